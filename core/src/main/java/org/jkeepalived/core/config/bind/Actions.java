@@ -1,0 +1,220 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.ScriptCommand;
+
+/// The kinds of values that keywords have, as actions.
+final class Actions {
+  private Actions() {}
+
+  /// Does nothing: of a keyword whose standing is all there is to say.
+  static <D extends Draft> Action<D> accepted() {
+    return (_, _, _) -> {};
+  }
+
+  /// A keyword whose presence says it all.
+  static <D extends Draft> Action<D> flag(BiConsumer<D, Boolean> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 0, binding);
+          setter.accept(draft, true);
+        };
+    return action.within("flag");
+  }
+
+  /// A truth value, true when left out.
+  static <D extends Draft> Action<D> bool(BiConsumer<D, Boolean> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          if (statement.arguments().isEmpty()) {
+            setter.accept(draft, true);
+          } else {
+            Numbers.bool(statement.arguments().getFirst(), binding)
+                .ifPresent(value -> setter.accept(draft, value));
+          }
+        };
+    return action.within("on|off|true|false|yes|no");
+  }
+
+  /// A whole number.
+  static <D extends Draft> Action<D> number(long lowest, long highest, BiConsumer<D, Long> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Numbers.integer(statement.arguments().getFirst(), lowest, highest, binding)
+              .ifPresent(value -> setter.accept(draft, value));
+        };
+    return action.within(lowest + ".." + highest);
+  }
+
+  /// A count of which keepalived makes 1 when it is 0.
+  static <D extends Draft> Action<D> atLeastOne(BiConsumer<D, Integer> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          Word word = statement.arguments().getFirst();
+          Numbers.integer(word, 0, 4_294_967_295L, binding)
+              .ifPresent(value -> {
+                if (value == 0) {
+                  binding.report(
+                      DiagnosticCode.NUMBER_ADJUSTED,
+                      word.span(),
+                      "'" + statement.keyword() + "' must be at least 1; 1 is used",
+                      "write 1");
+                }
+                setter.accept(draft, Math.clamp(value, 1, Integer.MAX_VALUE));
+              });
+        };
+    return action.within("1..4294967295");
+  }
+
+  /// A time in seconds with decimals, set as nanoseconds.
+  static <D extends Draft> Action<D> seconds(
+      String lowest, String highest, int decimals, BiConsumer<D, Long> setter) {
+    var range = Numbers.Seconds.of(lowest, highest, decimals);
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Numbers.seconds(statement.arguments().getFirst(), range, binding)
+              .ifPresent(value -> setter.accept(draft, value));
+        };
+    return action.within(range.words());
+  }
+
+  /// A time whose 0 is refused by keepalived although it is the default.
+  static <D extends Draft> Action<D> spacing(BiConsumer<D, Long> setter) {
+    var range = Numbers.Seconds.of("0.000001", "4294", 6);
+    Action<D> action =
+        (draft, statement, binding) -> {
+          Word word = statement.arguments().getFirst();
+          if (word.text().matches("0+(\\.0*)?")) {
+            binding.report(
+                DiagnosticCode.ZERO_IS_DEFAULT,
+                word.span(),
+                "0 is no value of '" + statement.keyword() + "'; it is what holds without the line",
+                "keepalived accepts " + range.words() + " and reports 0 as an error",
+                "remove the line");
+          } else {
+            Numbers.seconds(word, range, binding).ifPresent(value -> setter.accept(draft, value));
+          }
+        };
+    return action.within(range.words());
+  }
+
+  /// One word.
+  static <D extends Draft> Action<D> word(BiConsumer<D, String> setter) {
+    return (draft, statement, binding) -> {
+      noMore(statement, 1, binding);
+      setter.accept(draft, statement.arguments().getFirst().text());
+    };
+  }
+
+  /// One of some words.
+  static <D extends Draft> Action<D> oneOf(List<String> words, BiConsumer<D, String> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Word word = statement.arguments().getFirst();
+          if (words.contains(word.text())) {
+            setter.accept(draft, word.text());
+          } else if (!word.unresolved()) {
+            String upper = word.text().toUpperCase(Locale.ROOT);
+            binding.report(
+                DiagnosticCode.WORD_INVALID,
+                word.span(),
+                "'"
+                    + word.text()
+                    + "' is no value of '"
+                    + statement.keyword()
+                    + "'; the line is not used",
+                "expected: " + String.join(" or ", words),
+                words.contains(upper) ? "write " + upper : "write " + words.getLast());
+          }
+        };
+    return action.within(String.join(" or ", words));
+  }
+
+  /// One address.
+  static <D extends Draft> Action<D> address(BiConsumer<D, IpAddress> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Word word = statement.arguments().getFirst();
+          IpAddress.parse(word.text())
+              .ifPresentOrElse(
+                  value -> setter.accept(draft, value), () -> notAddress(word, binding));
+        };
+    return action.within("IPv4 or IPv6 address");
+  }
+
+  /// A multicast group of one family.
+  static <D extends Draft> Action<D> group(AddressFamily family, BiConsumer<D, IpAddress> setter) {
+    String range = family == AddressFamily.IPV4 ? "224.0.0.0/4" : "ff00::/8";
+    Action<D> action =
+        (draft, statement, binding) -> {
+          Word word = statement.arguments().getFirst();
+          var parsed =
+              IpAddress.parse(word.text()).filter(a -> a.family() == family && a.isMulticast());
+          parsed.ifPresentOrElse(
+              value -> setter.accept(draft, value),
+              () ->
+                  binding.report(
+                      DiagnosticCode.ADDRESS_INVALID,
+                      word.span(),
+                      "'" + word.text() + "' is not a multicast address of " + range,
+                      "write an address of " + range));
+        };
+    return action.within(range);
+  }
+
+  static void notAddress(Word word, Binding binding) {
+    if (!word.unresolved()) {
+      binding.report(
+          DiagnosticCode.ADDRESS_INVALID,
+          word.span(),
+          "'" + word.text() + "' is not an IP address; it is not used",
+          "write an address such as 192.0.2.10 or 2001:db8::10");
+    }
+  }
+
+  /// A command with its user and group. The first one stays.
+  static <D extends Draft> Action<D> command(
+      Function<D, Boolean> isSet, BiConsumer<D, ScriptCommand> setter) {
+    return (draft, statement, binding) ->
+        Commands.read(statement, binding)
+            .filter(_ -> !isSet.apply(draft))
+            .ifPresent(command -> setter.accept(draft, command));
+  }
+
+  /// The words of all lines of a block.
+  static List<Word> listed(Statement statement) {
+    Statement.Block block = statement.block();
+    return block == null
+        ? List.of()
+        : block.statements().stream().flatMap(line -> line.words().stream()).toList();
+  }
+
+  /// Says that words behind the value are not read.
+  static void noMore(Statement statement, int expected, Binding binding) {
+    if (statement.arguments().size() > expected) {
+      Word extra = statement.arguments().get(expected);
+      binding.report(
+          DiagnosticCode.ARGUMENT_EXTRA,
+          extra.span(),
+          "'"
+              + extra.text()
+              + "' is not read: '"
+              + statement.keyword()
+              + (expected == 0 ? "' takes no value" : "' takes one value"),
+          "remove it" + (expected == 0 ? "" : ", or put the value into double quotes"));
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.syntax.Nearest;
+import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.Word;
+
+/// One binding of a syntax tree: looks each statement up in its section and lets its entry act.
+public final class Binding {
+  private final Diagnostics diagnostics;
+  private final ReadContext context;
+  private final ScriptChecker scripts;
+
+  Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
+    this.diagnostics = diagnostics;
+    this.context = context;
+    this.scripts = scripts;
+  }
+
+  Diagnostics diagnostics() {
+    return diagnostics;
+  }
+
+  ReadContext context() {
+    return context;
+  }
+
+  ScriptChecker scripts() {
+    return scripts;
+  }
+
+  void report(DiagnosticCode code, Span span, String message) {
+    diagnostics.add(code, span, message);
+  }
+
+  void report(DiagnosticCode code, Span span, String message, String fix) {
+    diagnostics.add(code, span, message, fix);
+  }
+
+  void report(DiagnosticCode code, Span span, String message, String why, String fix) {
+    diagnostics.add(code, span, message, why, fix);
+  }
+
+  /// Binds the statements of a block.
+  <D extends Draft> void bind(Section<D> section, List<Statement> statements, D draft) {
+    for (Statement statement : statements) {
+      String name = statement.keyword().text();
+      Keyword<D> keyword = section.find(name);
+      if (keyword == null) {
+        unknown(section, statement, draft);
+      } else if (keyword.action() != null || !isPlaceholder(statement)) {
+        bind(section, keyword, statement, draft);
+      }
+    }
+  }
+
+  private <D extends Draft> void bind(
+      Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
+    switch (keyword.standing()) {
+      case ACTIVE -> act(keyword, statement, draft);
+      case PENDING -> pending(section, keyword, statement, draft);
+      case ALIAS, DEPRECATED -> alias(section, keyword, statement, draft);
+      case DOCUMENTED_ONLY -> documentedOnly(keyword, statement);
+    }
+  }
+
+  private void documentedOnly(Keyword<?> keyword, Statement statement) {
+    report(
+        DiagnosticCode.KEYWORD_DOCUMENTED_ONLY,
+        statement.keyword().span(),
+        "'" + keyword.name() + "' is in keepalived's manual, but keepalived does not know it",
+        keyword.target().map(t -> "write " + t).orElse("remove it"));
+  }
+
+  private <D extends Draft> void act(Keyword<D> keyword, Statement statement, D draft) {
+    var action = keyword.action();
+    boolean first = !draft.has(keyword.name());
+    if (action == null || !isComplete(keyword, statement)) {
+      return;
+    }
+    draft.misspelt(keyword.name());
+    if (!isPlaceholder(statement)) {
+      action.bind(draft, statement, this);
+      draft.seen(keyword.name(), statement.span());
+    }
+    if (!first && draft instanceof InstanceDraft && statement.block() == null) {
+      repeated(keyword, statement);
+    }
+  }
+
+  private void repeated(Keyword<?> keyword, Statement statement) {
+    if (!keyword.name().startsWith("notify")) {
+      return;
+    }
+    report(
+        DiagnosticCode.KEYWORD_REPEATED,
+        statement.keyword().span(),
+        "'" + keyword.name() + "' was given before in this block; the first one stays",
+        "remove one of them");
+  }
+
+  private <D extends Draft> boolean isComplete(Keyword<D> keyword, Statement statement) {
+    if (keyword.block() != null && statement.block() == null) {
+      report(
+          DiagnosticCode.BLOCK_MISSING,
+          statement.span().end(),
+          "'" + keyword.name() + "' needs a block",
+          "write: " + keyword.name() + " " + keyword.arguments());
+      return false;
+    }
+    if (statement.arguments().isEmpty() && !keyword.hasOptionalArgument()) {
+      String more = keyword.range().isEmpty() ? "" : " (" + keyword.range() + ")";
+      report(
+          DiagnosticCode.ARGUMENT_MISSING,
+          statement.span().end(),
+          "'" + keyword.name() + "' needs a value",
+          "keepalived stops at a keyword without its value",
+          "write: " + keyword.name() + " " + keyword.arguments() + more);
+      return false;
+    }
+    boolean plain = keyword.block() == null && statement.block() != null;
+    if (plain) {
+      report(
+          DiagnosticCode.BLOCK_UNEXPECTED,
+          statement.keyword().span(),
+          "'" + keyword.name() + "' takes no block; the block is not read",
+          "remove the braces and what is between them");
+    }
+    return true;
+  }
+
+  private <D extends Draft> void pending(
+      Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
+    if (!isComplete(keyword, statement)) {
+      return;
+    }
+    int before = diagnostics.count();
+    var check = keyword.action();
+    if (check != null) {
+      check.bind(draft, statement, this);
+    }
+    draft.seen(keyword.name(), statement.span());
+    String key = "pending " + section.path() + " " + keyword.name();
+    if (before == diagnostics.count()) {
+      notePending(section, keyword, statement.keyword(), key);
+    }
+    var block = keyword.block();
+    if (block != null && statement.block() != null) {
+      namesInside(block.get(), statement.block().statements());
+    }
+  }
+
+  private void notePending(Section<?> section, Keyword<?> keyword, Word word, String key) {
+    boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
+    boolean inside =
+        section.path().startsWith("virtual_server") || section.path().startsWith("SSL");
+    if (inside || !diagnostics.first(mail ? "mail" : key)) {
+      return;
+    }
+    if (mail) {
+      report(
+          DiagnosticCode.PENDING_MAIL,
+          word.span(),
+          "mail comes in a later version; the settings for it are read and have no effect yet");
+    } else {
+      report(
+          DiagnosticCode.PENDING,
+          word.span(),
+          "'"
+              + keyword.name()
+              + "' is not active yet in this version; it is read and has no effect");
+    }
+  }
+
+  /// Checks the names in a block that is not active yet, without a note for each.
+  private void namesInside(Section<?> section, List<Statement> statements) {
+    if (section.isList()) {
+      statements.forEach(this::isPlaceholder);
+      return;
+    }
+    for (Statement statement : statements) {
+      Keyword<?> keyword = section.find(statement.keyword().text());
+      if (keyword == null) {
+        unknown(section, statement, new PlainDraft(statement.span()));
+        continue;
+      }
+      switch (keyword.standing()) {
+        case DEPRECATED -> noteAlias(keyword, statement);
+        case DOCUMENTED_ONLY -> documentedOnly(keyword, statement);
+        case ACTIVE, PENDING, ALIAS -> {}
+      }
+      isPlaceholder(statement);
+      var block = keyword.block();
+      if (block != null && statement.block() != null) {
+        namesInside(block.get(), statement.block().statements());
+      }
+    }
+  }
+
+  private <D extends Draft> void alias(
+      Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
+    noteAlias(keyword, statement);
+    Optional<Keyword<D>> target = keyword.target().map(section::find);
+    target.ifPresent(t -> bind(section, t, statement, draft));
+  }
+
+  private void noteAlias(Keyword<?> keyword, Statement statement) {
+    boolean deprecated = keyword.standing() == Keyword.Standing.DEPRECATED;
+    String target = keyword.target().orElse("");
+    report(
+        deprecated ? DiagnosticCode.KEYWORD_DEPRECATED : DiagnosticCode.KEYWORD_OBSOLETE,
+        statement.keyword().span(),
+        "'"
+            + keyword.name()
+            + "' is "
+            + (target.isEmpty() ? "obsolete" : "an old name of '" + target + "'"),
+        target.isEmpty() ? keyword.meaning() : "write " + target);
+  }
+
+  private void unknown(Section<?> section, Statement statement, Draft draft) {
+    Word word = statement.keyword();
+    Optional<String> near = Nearest.of(word.text(), section.names());
+    near.ifPresent(draft::misspelt);
+    if (near.isEmpty()) {
+      Optional<String> elsewhere = Elsewhere.of(word.text());
+      if (elsewhere.isPresent()) {
+        report(
+            DiagnosticCode.KEYWORD_ELSEWHERE,
+            word.span(),
+            "'" + word.text() + "' does not belong " + where(section) + "; it is not read",
+            "move it into " + elsewhere.get() + ", or look for a missing or extra brace above");
+        return;
+      }
+    }
+    report(
+        DiagnosticCode.KEYWORD_UNKNOWN,
+        word.span(),
+        "unknown keyword '" + word.text() + "' " + where(section),
+        "it is not read" + (statement.block() == null ? "" : ", nor is its block"),
+        near.map(n -> "did you mean " + n + "?").orElse("see docs/keywords.md for the keywords"));
+  }
+
+  private static String where(Section<?> section) {
+    String path = section.path();
+    return path.equals("/")
+        ? "outside all blocks"
+        : "in " + path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// Whether the statement still has a `<PLACEHOLDER>` of a manual instead of a value; says so.
+  boolean isPlaceholder(Statement statement) {
+    for (Word word : statement.words()) {
+      boolean angled = word.text().startsWith("<") && word.text().length() > 1;
+      if (angled && !word.quoted() && Character.isLetter(word.text().charAt(1))) {
+        report(
+            DiagnosticCode.PLACEHOLDER,
+            word.span(),
+            "'" + word.text() + "' is a placeholder of a manual, not a value; the line is not read",
+            "put your own value there");
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.List;
+import org.jkeepalived.core.config.diagnostic.Diagnostic;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Source;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.diagnostic.TestClass;
+import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.config.syntax.SourceReader;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.SyntaxReader;
+import org.jkeepalived.core.model.Configuration;
+
+/// Reads a configuration: text to model and diagnostics, never an exception.
+public final class ConfigurationReader {
+  private ConfigurationReader() {}
+
+  /// Reads `path` and what it includes.
+  ///
+  /// @param sources opens files
+  /// @param path the file or directory, as the user named it
+  /// @param context what the configuration depends on besides its text
+  /// @param scripts looks at programs and users; [ScriptChecker#TRUSTING] to leave that out
+  public static ReadResult read(
+      SourceReader sources, String path, ReadContext context, ScriptChecker scripts) {
+    var diagnostics = new Diagnostics();
+    List<Statement> statements =
+        SyntaxReader.read(sources, path, context, Catalogue.ALL, diagnostics);
+    Span start =
+        statements.isEmpty()
+            ? Span.startOf(new Source(path, "", List.of(), null))
+            : statements.getFirst().span();
+    var draft = new ConfigurationDraft(start);
+    var binding = new Binding(diagnostics, context, scripts);
+    binding.bind(RootKeywords.SECTION, statements, draft);
+    Configuration configuration = new ConfigurationCompletion(draft, binding).complete();
+    List<Diagnostic> sorted = diagnostics.sorted();
+    return new ReadResult(configuration, sorted, isUsable(sorted));
+  }
+
+  /// Whether keepalived would run it: nothing is fatal, and no keyword lacks its value.
+  private static boolean isUsable(List<Diagnostic> diagnostics) {
+    return diagnostics.stream().noneMatch(ConfigurationReader::isFatal);
+  }
+
+  private static boolean isFatal(Diagnostic diagnostic) {
+    TestClass testClass = diagnostic.testClass();
+    return testClass == TestClass.FATAL
+        || testClass == TestClass.MISSING_ARGUMENT
+        || switch (diagnostic.code()) {
+          case INCLUDE_CHECK_FAILED,
+              FILE_MISSING,
+              FILE_ENCODING,
+              VRID_DUPLICATE,
+              INTERFACE_UNKNOWN,
+              ADDRESS_REQUIRED,
+              UNICAST_STRICT ->
+              true;
+          default -> false;
+        };
+  }
+}

@@ -1,0 +1,259 @@
+package org.jkeepalived.core.config.bind;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
+import org.jkeepalived.core.config.bind.InstanceDraft.TrackDraft;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VrrpVersion;
+import org.jkeepalived.core.model.WantedState;
+import org.jspecify.annotations.Nullable;
+
+/// The blocks and the less plain values of `vrrp_instance`.
+final class InstanceActions {
+  private static final int PASSWORD_BYTES = 8;
+
+  /// `debug`: without effect in keepalived too, so a missing level is no reason to stop.
+  static final Action<InstanceDraft> DEBUG =
+      ((Action<InstanceDraft>)
+              (_, statement, binding) -> {
+                if (!statement.arguments().isEmpty()) {
+                  Numbers.integer(statement.arguments().getFirst(), 0, 4, binding);
+                }
+              })
+          .within("0..4");
+
+  private InstanceActions() {}
+
+  /// `virtual_ipaddress`: all of one family.
+  static void addresses(InstanceDraft draft, Statement statement, Binding binding) {
+    for (Statement line : RootActions.lines(statement)) {
+      var read = AddressLine.read(ListKeywords.VIRTUAL_ADDRESSES, line, binding);
+      if (read.isEmpty()) {
+        draft.misspelt("virtual_ipaddress line");
+        continue;
+      }
+      AddressFamily family = read.get().address().family();
+      boolean fits = draft.family().isEmpty() || draft.family().get() == family;
+      boolean twice =
+          draft.addresses.stream()
+              .anyMatch(a -> a.address().address().equals(read.get().address()));
+      if (!fits) {
+        binding.report(
+            DiagnosticCode.ADDRESS_FAMILY,
+            line.keyword().span(),
+            "'"
+                + line.keyword()
+                + "' is of the other address family than the instance; it is not used",
+            "an instance advertises addresses of one family",
+            "put it into virtual_ipaddress_excluded, or into an instance of its own");
+      } else if (twice) {
+        binding.report(
+            DiagnosticCode.ADDRESS_DUPLICATE,
+            line.keyword().span(),
+            "'" + line.keyword() + "' stands here twice; it is used once",
+            "remove one of the lines");
+      } else {
+        draft.addresses.add(new Placed(read.get(), line.span()));
+      }
+    }
+  }
+
+  /// `virtual_ipaddress_excluded`: any family.
+  static void excluded(InstanceDraft draft, Statement statement, Binding binding) {
+    for (Statement line : RootActions.lines(statement)) {
+      AddressLine.read(ListKeywords.EXCLUDED_ADDRESSES, line, binding)
+          .ifPresent(address -> draft.excluded.add(new Placed(address, line.span())));
+    }
+  }
+
+  /// `track_interface` or `track_script`.
+  static Action<InstanceDraft> track(Function<InstanceDraft, Map<String, TrackDraft>> target) {
+    return (draft, statement, binding) -> {
+      for (Statement line : RootActions.lines(statement)) {
+        if (binding.isPlaceholder(line)) {
+          continue;
+        }
+        Word name = line.keyword();
+        TrackDraft former = target.apply(draft).put(name.text(), tracked(line, binding));
+        if (former != null) {
+          binding.report(
+              DiagnosticCode.TRACKED_TWICE,
+              name.span(),
+              "'" + name + "' is tracked twice; the last line counts",
+              "remove one of the lines");
+        }
+      }
+    };
+  }
+
+  private static TrackDraft tracked(Statement line, Binding binding) {
+    Integer weight = null;
+    boolean reverse = false;
+    List<Word> words = line.arguments();
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (word.text().equals("weight") && i + 1 < words.size()) {
+        weight = weight(words.get(++i), binding);
+      } else if (word.text().equals("reverse") || word.text().equals("noreverse")) {
+        reverse = word.text().equals("reverse");
+      } else {
+        binding.report(
+            DiagnosticCode.WORD_INVALID,
+            word.span(),
+            "'" + word.text() + "' is not read here",
+            "write: " + line.keyword() + " weight N [reverse]");
+      }
+    }
+    return new TrackDraft(line.keyword().text(), weight, reverse, line.keyword().span());
+  }
+
+  /// ±254 was once allowed and is reduced.
+  private static @Nullable Integer weight(Word word, Binding binding) {
+    if (word.text().matches("-?254")) {
+      binding.report(
+          DiagnosticCode.NUMBER_ADJUSTED,
+          word.span(),
+          "a weight is at most 253 here; " + word.text().replace('4', '3') + " is used",
+          "write " + word.text().replace('4', '3'));
+      return word.text().startsWith("-") ? -253 : 253;
+    }
+    var value = Numbers.integer(word, -253, 253, binding);
+    return value.isPresent() ? (Integer) (int) value.getAsLong() : null;
+  }
+
+  /// `unicast_peer`.
+  static void peers(InstanceDraft draft, Statement statement, Binding binding) {
+    draft.unicast = true;
+    for (Statement line : RootActions.lines(statement)) {
+      if (!binding.isPlaceholder(line)) {
+        peer(draft, line, binding);
+      }
+    }
+  }
+
+  private static void peer(InstanceDraft draft, Statement line, Binding binding) {
+    Word first = line.keyword();
+    Optional<IpAddress> address = IpAddress.parse(first.text());
+    if (address.isEmpty()) {
+      Actions.notAddress(first, binding);
+      return;
+    }
+    int lowest = 0;
+    int highest = 255;
+    List<Word> words = line.arguments();
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i).text();
+      boolean known = word.equals("min_ttl") || word.equals("max_ttl");
+      if (!known || i + 1 == words.size()) {
+        binding.report(
+            DiagnosticCode.WORD_INVALID,
+            words.get(i).span(),
+            "'" + word + "' is not read here",
+            "write: " + first + " min_ttl N max_ttl N");
+        continue;
+      }
+      int value =
+          (int)
+              Numbers.integer(words.get(++i), 0, 255, binding)
+                  .orElse(word.equals("min_ttl") ? 0 : 255);
+      lowest = word.equals("min_ttl") ? value : lowest;
+      highest = word.equals("max_ttl") ? value : highest;
+    }
+    add(draft, new Transport.Peer(address.get(), lowest, highest), first, binding);
+  }
+
+  private static void add(InstanceDraft draft, Transport.Peer peer, Word word, Binding binding) {
+    Optional<AddressFamily> family = draft.family();
+    if (family.isPresent() && family.get() != peer.address().family()) {
+      binding.report(
+          DiagnosticCode.ADDRESS_FAMILY,
+          word.span(),
+          "'" + word + "' is of the other address family than the instance; it is not used",
+          "write an address of the instance's family");
+    } else if (draft.peers.putIfAbsent(peer.address(), peer) != null) {
+      binding.report(
+          DiagnosticCode.PEER_DUPLICATE,
+          word.span(),
+          "'" + word + "' is a peer already",
+          "remove one of the lines");
+    }
+  }
+
+  /// `state`: a later BACKUP does not take back a MASTER.
+  static void state(InstanceDraft draft, String word) {
+    if (draft.state != WantedState.MASTER) {
+      draft.state = WantedState.valueOf(word);
+    }
+  }
+
+  /// `interface`: not a loopback.
+  static void interfaceName(InstanceDraft draft, Statement statement, Binding binding) {
+    Actions.noMore(statement, 1, binding);
+    Word word = statement.arguments().getFirst();
+    if (word.text().equals("lo")) {
+      binding.report(
+          DiagnosticCode.INTERFACE_LOOPBACK,
+          word.span(),
+          "VRRP can't run on the loopback interface '" + word + "'",
+          "name the interface that faces the other routers");
+      return;
+    }
+    draft.interfaceName = word.text();
+  }
+
+  /// `unicast_src_ip`.
+  static void unicastSource(InstanceDraft draft, IpAddress address) {
+    draft.source = address;
+    draft.unicast = true;
+  }
+
+  /// `check_unicast_src`.
+  static void checkUnicastSource(InstanceDraft draft, Boolean value) {
+    draft.checkUnicastSource = value;
+    draft.unicast = true;
+  }
+
+  /// `mcast_dst_ip`.
+  static void destination(InstanceDraft draft, Statement statement, Binding binding) {
+    Word word = statement.arguments().getFirst();
+    Optional<IpAddress> group = IpAddress.parse(word.text()).filter(IpAddress::isMulticast);
+    if (group.isEmpty()) {
+      binding.report(
+          DiagnosticCode.ADDRESS_INVALID,
+          word.span(),
+          "'" + word + "' is not a multicast address; it is not used",
+          "write an address of 224.0.0.0/4 or ff02::/16");
+    }
+    group.ifPresent(address -> draft.destination = address);
+  }
+
+  /// `version`.
+  static void version(InstanceDraft draft, Long value) {
+    draft.version = value == 2 ? VrrpVersion.V2 : VrrpVersion.V3;
+  }
+
+  /// `auth_pass`: eight bytes.
+  static void password(
+      InstanceDraft.AuthenticationDraft draft, Statement statement, Binding binding) {
+    Word word = statement.arguments().getFirst();
+    byte[] bytes = word.text().getBytes(StandardCharsets.UTF_8);
+    if (bytes.length > PASSWORD_BYTES) {
+      binding.report(
+          DiagnosticCode.PASSWORD_TRUNCATED,
+          word.span(),
+          "the password has " + bytes.length + " bytes; the first 8 are used",
+          "the field in the packet has 8 bytes",
+          "shorten it to 8 bytes on all nodes");
+    }
+    draft.password = word.text();
+  }
+}

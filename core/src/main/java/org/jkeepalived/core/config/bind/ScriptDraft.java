@@ -1,0 +1,42 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.Optional;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.ScriptCommand;
+import org.jkeepalived.core.model.VrrpScript;
+import org.jspecify.annotations.Nullable;
+
+/// A `vrrp_script` block as it is being read.
+final class ScriptDraft extends Draft {
+  private static final long SECOND = 1_000_000_000L;
+
+  final String name;
+  @Nullable ScriptCommand command;
+  long intervalNanos = SECOND;
+  @Nullable Long timeoutNanos;
+  int weight;
+  boolean reverse;
+  int rise = 1;
+  int fall = 1;
+  @Nullable String user;
+  @Nullable String group;
+  boolean userUnknown;
+  boolean used;
+
+  ScriptDraft(String name, Span place) {
+    super(place);
+    this.name = name;
+  }
+
+  VrrpScript complete(ScriptCommand given) {
+    var owned =
+        new ScriptCommand(
+            given.arguments(),
+            given.shell(),
+            given.user().or(() -> Optional.ofNullable(user)),
+            given.group().or(() -> Optional.ofNullable(group)),
+            given.text());
+    long timeout = timeoutNanos == null ? intervalNanos : timeoutNanos;
+    return new VrrpScript(name, owned, intervalNanos, timeout, weight, reverse, rise, fall);
+  }
+}

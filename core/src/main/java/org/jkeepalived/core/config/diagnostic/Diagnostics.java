@@ -1,0 +1,90 @@
+package org.jkeepalived.core.config.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Collects the diagnostics of one reading.
+///
+/// Bounded: beyond [#LIMIT] it only counts, so that a binary file given by mistake ends quickly.
+public final class Diagnostics {
+  /// Diagnostics kept of one reading.
+  public static final int LIMIT = 10_000;
+
+  private final List<Diagnostic> found = new ArrayList<>();
+  private final Map<Source, Integer> order = new HashMap<>();
+  private final Set<String> once = new HashSet<>();
+
+  /// Makes `source` come after the sources seen so far.
+  public void enter(Source source) {
+    order.putIfAbsent(source, order.size());
+  }
+
+  /// Adds a diagnostic without further explanation.
+  public void add(DiagnosticCode code, Span span, String message) {
+    add(code, span, message, "", "");
+  }
+
+  /// Adds a diagnostic with what to write instead.
+  public void add(DiagnosticCode code, Span span, String message, String fix) {
+    add(code, span, message, "", fix);
+  }
+
+  /// Adds a diagnostic; empty texts are left out.
+  public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
+    if (found.size() < LIMIT) {
+      found.add(new Diagnostic(code, span, message, nonEmpty(why), nonEmpty(fix)));
+    }
+  }
+
+  /// Whether this is the first call with `key`: for what is said once a reading.
+  public boolean first(String key) {
+    return once.add(key);
+  }
+
+  /// How many there are so far.
+  public int count() {
+    return found.size();
+  }
+
+  private static Optional<String> nonEmpty(String text) {
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /// All diagnostics in the order of the text, an included file where its include line stands.
+  public List<Diagnostic> sorted() {
+    return found.stream()
+        .sorted(Comparator.comparing(d -> placeOf(d.span()), this::compare))
+        .toList();
+  }
+
+  /// The span's place in the first file, then in the file included there, and so on.
+  private static List<Span> placeOf(Span span) {
+    List<Span> chain = new ArrayList<>();
+    for (Span at = span; at != null; at = at.source().includedAt()) {
+      chain.addFirst(at);
+    }
+    return chain;
+  }
+
+  private int compare(List<Span> left, List<Span> right) {
+    int shared = Math.min(left.size(), right.size());
+    for (int i = 0; i < shared; i++) {
+      Span a = left.get(i);
+      Span b = right.get(i);
+      int bySource =
+          Integer.compare(order.getOrDefault(a.source(), 0), order.getOrDefault(b.source(), 0));
+      int byLine = bySource != 0 ? bySource : Integer.compare(a.line(), b.line());
+      int byColumn = byLine != 0 ? byLine : Integer.compare(a.column(), b.column());
+      if (byColumn != 0) {
+        return byColumn;
+      }
+    }
+    return Integer.compare(left.size(), right.size());
+  }
+}

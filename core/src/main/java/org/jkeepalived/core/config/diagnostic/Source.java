@@ -1,0 +1,53 @@
+package org.jkeepalived.core.config.diagnostic;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One file as it was read. Compared by identity: the same file included twice is two sources.
+public final class Source {
+  private final String name;
+  private final String directory;
+  private final List<String> lines;
+  private final @Nullable Span includedAt;
+
+  /// @param name path as the user knows it, for messages
+  /// @param directory directory that relative includes of this file start from
+  /// @param lines the text, without line ends
+  /// @param includedAt the include line that led here; null for the first file
+  public Source(String name, String directory, List<String> lines, @Nullable Span includedAt) {
+    this.name = name;
+    this.directory = directory;
+    this.lines = List.copyOf(lines);
+    this.includedAt = includedAt;
+  }
+
+  /// Path as the user knows it.
+  public String name() {
+    return name;
+  }
+
+  /// Directory that relative includes start from.
+  public String directory() {
+    return directory;
+  }
+
+  /// The text, without line ends.
+  public List<String> lines() {
+    return lines;
+  }
+
+  /// The include line that led here; null for the first file.
+  public @Nullable Span includedAt() {
+    return includedAt;
+  }
+
+  /// Line `number`, counted from 1; empty beyond the end.
+  public String line(int number) {
+    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,60 @@
+package org.jkeepalived.core.config.syntax;
+
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Span;
+
+/// Cuts comments: `!` or `#` outside double quotes, up to the end of the line. `\!` and `\#` are
+/// the characters themselves.
+final class Comments {
+  private Comments() {}
+
+  static Text strip(Text line, Diagnostics diagnostics) {
+    String characters = line.characters();
+    Text.Builder kept = null;
+    int copied = 0;
+    boolean quoted = false;
+    for (int i = 0; i < characters.length(); i++) {
+      char c = characters.charAt(i);
+      if (c == '"') {
+        quoted = !quoted;
+      } else if (!quoted
+          && c == '\\'
+          && i + 1 < characters.length()
+          && isMark(characters.charAt(i + 1))) {
+        kept = kept == null ? new Text.Builder() : kept;
+        kept.append(line, copied, i);
+        copied = ++i;
+      } else if (!quoted && isMark(c)) {
+        warnInsideWord(line, i, diagnostics);
+        Span place = line.span(0, 0);
+        return kept == null ? line.part(0, i) : kept.append(line, copied, i).build(place);
+      }
+    }
+    Span place = line.span(0, 0);
+    return kept == null ? line : kept.append(line, copied, line.length()).build(place);
+  }
+
+  private static boolean isMark(char c) {
+    return c == '!' || c == '#';
+  }
+
+  /// `auth_pass k@l!ve` has the password `k@l`, which nobody expects.
+  private static void warnInsideWord(Text line, int mark, Diagnostics diagnostics) {
+    boolean glued = mark > 0 && !Text.isBlank(line.charAt(mark - 1));
+    boolean continued =
+        mark + 1 < line.length() && line.charAt(mark + 1) > ' ' && line.charAt(mark + 1) < 127;
+    String before = line.characters().substring(0, mark);
+    if (glued && continued && line.charAt(mark - 1) != '}' && line.charAt(mark - 1) != '{') {
+      int start = Math.max(before.lastIndexOf(' '), before.lastIndexOf('\t')) + 1;
+      diagnostics.add(
+          DiagnosticCode.COMMENT_INSIDE_WORD,
+          line.span(mark, mark + 1),
+          "a comment begins inside this word; what is read is '" + before.substring(start) + "'",
+          "'!' and '#' begin a comment anywhere outside double quotes",
+          "put the word into double quotes, or write \\"
+              + line.charAt(mark)
+              + " for the character");
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package org.jkeepalived.core.config.syntax;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Expansion;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jspecify.annotations.Nullable;
+
+/// The `$NAME` definitions in force, and the replacement of references in a line.
+final class Definitions {
+  /// What a name stands for.
+  ///
+  /// @param lines at least one
+  record Definition(String name, Span at, List<Text> lines) {
+    boolean isBlock() {
+      return lines.size() > 1;
+    }
+  }
+
+  /// A line whose one-line references are replaced, up to a reference to a block at its end.
+  record Expanded(Text line, @Nullable Definition block, @Nullable Span use) {}
+
+  private final Map<String, Definition> byName = new HashMap<>();
+  private final ReadContext context;
+  private final Diagnostics diagnostics;
+  private final Random random;
+  private String directory = "";
+  private int produced;
+
+  Definitions(ReadContext context, Diagnostics diagnostics) {
+    this.context = context;
+    this.diagnostics = diagnostics;
+    this.random = new Random(context.seed());
+  }
+
+  /// Sets what `${_PWD}` is.
+  void enterDirectory(String directory) {
+    this.directory = directory;
+  }
+
+  /// Defines or redefines a name and returns what it was before.
+  @Nullable Definition define(Definition definition) {
+    return byName.put(definition.name, definition);
+  }
+
+  /// Brings back what [#define] returned.
+  void restore(String name, @Nullable Definition former) {
+    if (former == null) {
+      byName.remove(name);
+    } else {
+      byName.put(name, former);
+    }
+  }
+
+  /// Whether expansions have produced more than is allowed; said once.
+  boolean isExhausted(Span where) {
+    if (produced <= Limits.EXPANDED_CHARACTERS) {
+      return false;
+    }
+    if (diagnostics.first("expansion")) {
+      diagnostics.add(
+          DiagnosticCode.EXPANSION_TOO_LARGE,
+          where,
+          "definitions and repetitions expand to more than 64 MiB; the rest is not read");
+    }
+    return true;
+  }
+
+  /// Replaces the references of a line.
+  Expanded expand(Text line) {
+    return expand(line, 0);
+  }
+
+  private Expanded expand(Text line, int depth) {
+    int next = line.characters().indexOf('$');
+    if (next < 0) {
+      return new Expanded(line, null, null);
+    }
+    if (depth > Limits.DEPTH) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_LOOP, line.span(), "this definition refers to itself");
+      return new Expanded(line, null, null);
+    }
+    var result = new Text.Builder();
+    int copied = 0;
+    while (next >= 0) {
+      var reference = Reference.at(line, next);
+      int end = reference.end();
+      Text value = null;
+      if (reference.isComplete()) {
+        Definition definition = byName.get(reference.name());
+        Span use = line.span(next, end);
+        if (definition != null && definition.isBlock()) {
+          result.append(line, copied, next);
+          warnBehindBlock(line, end);
+          return new Expanded(result.build(line.span(0, 0)), definition, use);
+        }
+        value = value(reference, definition, use, depth);
+      }
+      if (value == null) {
+        warnUnknown(line, next, reference);
+      } else {
+        result.append(line, copied, next).append(value);
+        copied = end;
+        produced += value.length();
+        if (result.length() > Limits.EXPANDED_CHARACTERS / 64 || isExhausted(line.span())) {
+          produced = Limits.EXPANDED_CHARACTERS + 1;
+          break;
+        }
+      }
+      next = line.characters().indexOf('$', end);
+    }
+    result.append(line, copied, line.length());
+    return new Expanded(result.build(line.span(0, 0)), null, null);
+  }
+
+  private @Nullable Text value(
+      Reference reference, @Nullable Definition definition, Span use, int depth) {
+    if (definition == null) {
+      return builtIn(reference, use).map(text -> Text.fixed(text, use)).orElse(null);
+    }
+    Text inner = expand(definition.lines.getFirst(), depth + 1).line;
+    var expansion = new Expansion("$" + definition.name, Expansion.Kind.DEFINED_AT, definition.at);
+    Span seen =
+        use.expansion() != null
+            ? use
+            : new Span(use.source(), use.line(), use.column(), use.length(), expansion);
+    return Text.fixed(inner.characters(), seen);
+  }
+
+  private Optional<String> builtIn(Reference reference, Span use) {
+    return switch (reference.name()) {
+      case "_PWD" -> Optional.of(directory);
+      case "_INSTANCE" -> Optional.of(context.configId());
+      case "_HASH" -> Optional.of("#");
+      case "_BANG" -> Optional.of("!");
+      case "_RANDOM" -> Optional.of(Long.toString(randomValue(reference, use)));
+      case "_ENV" -> Optional.of(environment(reference, use));
+      default -> Optional.empty();
+    };
+  }
+
+  private String environment(Reference reference, Span use) {
+    if (reference.arguments().size() != 1) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_SYNTAX,
+          use,
+          "_ENV needs the name of one environment variable",
+          "write ${_ENV NAME}");
+      return "";
+    }
+    return context.environment().apply(reference.arguments().getFirst()).orElse("");
+  }
+
+  private long randomValue(Reference reference, Span use) {
+    long lowest = bound(reference, 0, 0, use);
+    long highest = bound(reference, 1, 32767, use);
+    if (lowest > highest || reference.arguments().size() > 2) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_SYNTAX,
+          use,
+          "the range of _RANDOM is empty; " + lowest + " is used",
+          "write ${_RANDOM LOWEST HIGHEST}");
+      return lowest;
+    }
+    return lowest + random.nextLong(highest - lowest + 1);
+  }
+
+  private long bound(Reference reference, int index, long orElse, Span use) {
+    if (reference.arguments().size() <= index) {
+      return orElse;
+    }
+    String text = reference.arguments().get(index);
+    if (!text.matches("\\d{1,10}")) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_SYNTAX,
+          use,
+          "'" + text + "' is not a bound of _RANDOM; " + orElse + " is used",
+          "write unsigned numbers");
+      return orElse;
+    }
+    return Long.parseLong(text);
+  }
+
+  private void warnBehindBlock(Text line, int end) {
+    Text rest = line.part(end, line.length()).strip();
+    if (!rest.isEmpty()) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_SYNTAX,
+          rest.span(),
+          "text behind a reference to a definition of several lines is not read",
+          "put it on a line of its own");
+    }
+  }
+
+  /// A name that is not defined stays as it is. Inside quotes that is normal: the shell's variables
+  /// look the same.
+  private void warnUnknown(Text line, int start, Reference reference) {
+    boolean inQuotes =
+        line.characters().substring(0, start).chars().filter(c -> c == '"').count() % 2 == 1;
+    boolean wordStart = start == 0 || Text.isBlank(line.charAt(start - 1));
+    if (inQuotes || reference.name().isEmpty() || !(wordStart || reference.isBraced())) {
+      return;
+    }
+    Span span = line.span(start, reference.end());
+    if (!diagnostics.first("unknown $" + reference.name())) {
+      return;
+    }
+    boolean defined = byName.containsKey(reference.name());
+    if (defined) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_UNKNOWN,
+          span,
+          "$" + reference.name() + " is not replaced here",
+          "a reference without braces ends at a space, a comma or a closing parenthesis",
+          "write ${" + reference.name() + "}");
+      return;
+    }
+    String near =
+        Nearest.of(reference.name(), byName.keySet())
+            .map(n -> "did you mean $" + n + "?")
+            .orElse("");
+    diagnostics.add(
+        DiagnosticCode.DEFINITION_UNKNOWN,
+        span,
+        "$" + reference.name() + " is not defined; the text stays as it is",
+        near.isEmpty() ? "define it above this line: $" + reference.name() + "=VALUE" : near);
+  }
+}

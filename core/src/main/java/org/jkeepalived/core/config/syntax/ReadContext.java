@@ -1,0 +1,26 @@
+package org.jkeepalived.core.config.syntax;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What a configuration depends on besides its text.
+///
+/// @param configId `-i`, or the host name up to its first dot; what `@ID` lines are compared with
+/// @param environment value of an environment variable, for `${_ENV NAME}`
+/// @param seed of `${_RANDOM}`
+/// @param interfaces interfaces that exist; empty when unknown, then none is reported missing
+public record ReadContext(
+    String configId,
+    Function<String, Optional<String>> environment,
+    long seed,
+    Optional<Set<String>> interfaces) {
+  public ReadContext {
+    interfaces = interfaces.map(Set::copyOf);
+  }
+
+  /// Without environment and without knowledge of interfaces.
+  public static ReadContext of(String configId) {
+    return new ReadContext(configId, _ -> Optional.empty(), 1, Optional.empty());
+  }
+}

@@ -1,0 +1,159 @@
+package org.jkeepalived.core.config.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+
+/// A `~SEQ`, `~SEQx` or `~LST` at the beginning of a line.
+///
+/// @param names the variables
+/// @param turns the values of the variables in each turn
+/// @param body the text that is repeated
+record Repetition(List<String> names, List<List<String>> turns, Text body) {
+
+  /// Whether the line begins with a repetition.
+  static boolean begins(Text line) {
+    String characters = line.characters();
+    return characters.startsWith("~SEQ") || characters.startsWith("~LST");
+  }
+
+  /// Reads the repetition of a line whose references are still there.
+  ///
+  /// After a mistake the body is taken once, so that the braces in it stay balanced.
+  static Repetition parse(Text line, Definitions definitions, Diagnostics diagnostics) {
+    String characters = line.characters();
+    int open = characters.indexOf('(');
+    int close = closing(characters, open);
+    if (open < 0 || close < 0) {
+      diagnostics.add(
+          DiagnosticCode.REPETITION_SYNTAX,
+          line.span(0, Math.min(4, line.length())),
+          "a repetition needs its values in parentheses",
+          "write ~SEQ(VAR, FIRST, LAST) TEXT or ~LST(VAR, VALUE, VALUE) TEXT");
+      return new Repetition(List.of(), List.of(), line.part(line.length(), line.length()));
+    }
+    String kind = characters.substring(1, open).strip();
+    Text inside = definitions.expand(line.part(open + 1, close)).line();
+    Text body = line.part(close + 1, line.length()).strip();
+    List<String> arguments = split(inside.characters());
+    Optional<Repetition> parsed =
+        switch (kind) {
+          case "SEQ" -> sequence(arguments, body, 10);
+          case "SEQx" -> sequence(arguments, body, 16);
+          case "LST" -> list(arguments, body);
+          default -> Optional.empty();
+        };
+    return parsed.orElseGet(() -> {
+      diagnostics.add(
+          DiagnosticCode.REPETITION_SYNTAX,
+          line.span(0, close + 1),
+          "this repetition has no turns that make sense; its text is taken once",
+          "~SEQ(VAR, FIRST, STEP, LAST) steps in the direction of LAST, STEP is not 0",
+          "write ~SEQ(N, 1, 3), ~SEQ(N, 10, -1, 1) or ~LST(N, a, b)");
+      String name = arguments.isEmpty() ? "" : arguments.getFirst();
+      String first = arguments.size() > 1 ? arguments.get(1) : "";
+      return new Repetition(List.of(name), List.of(List.of(first)), body);
+    });
+  }
+
+  private static int closing(String characters, int open) {
+    int depth = 0;
+    for (int i = Math.max(open, 0); i < characters.length(); i++) {
+      char c = characters.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ')' && depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Splits at commas outside braces.
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(text.substring(start, i).strip());
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start).strip());
+    return parts;
+  }
+
+  private static Optional<Repetition> sequence(List<String> arguments, Text body, int radix) {
+    int count = arguments.size();
+    if (count < 2 || count > 4 || !isName(arguments.getFirst())) {
+      return Optional.empty();
+    }
+    List<Long> numbers = new ArrayList<>();
+    for (String argument : arguments.subList(1, count)) {
+      Optional<Long> number = integer(argument);
+      if (number.isEmpty() || (radix == 16 && number.get() < 0)) {
+        return Optional.empty();
+      }
+      numbers.add(number.get());
+    }
+    long last = numbers.getLast();
+    long first = count > 2 ? numbers.getFirst() : last < 0 ? -1 : 1;
+    long step = count > 3 ? numbers.get(1) : last < first ? -1 : 1;
+    boolean reachable = step > 0 ? first <= last : step < 0 && first >= last;
+    if (!reachable || Math.abs((last - first) / step) >= Limits.REPETITIONS) {
+      return Optional.empty();
+    }
+    List<List<String>> turns = new ArrayList<>();
+    for (long value = first; step > 0 ? value <= last : value >= last; value += step) {
+      turns.add(List.of(Long.toString(value, radix)));
+    }
+    return Optional.of(new Repetition(List.of(arguments.getFirst()), turns, body));
+  }
+
+  private static Optional<Long> integer(String text) {
+    try {
+      long value = Long.decode(text.isEmpty() ? "x" : text);
+      return Math.abs(value) <= 0xffff_ffffL ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Repetition> list(List<String> arguments, Text body) {
+    List<String> names = tuple(arguments.getFirst());
+    if (names.isEmpty() || !names.stream().allMatch(Repetition::isName)) {
+      return Optional.empty();
+    }
+    List<List<String>> turns = new ArrayList<>();
+    for (String argument : arguments.subList(1, arguments.size())) {
+      List<String> values =
+          new ArrayList<>(names.size() == 1 ? List.of(argument) : tuple(argument));
+      while (values.size() < names.size()) {
+        values.add("");
+      }
+      if (values.size() > names.size()) {
+        return Optional.empty();
+      }
+      turns.add(values);
+    }
+    return turns.isEmpty() ? Optional.empty() : Optional.of(new Repetition(names, turns, body));
+  }
+
+  private static List<String> tuple(String text) {
+    boolean braced = text.startsWith("{") && text.endsWith("}") && text.length() >= 2;
+    return braced ? split(text.substring(1, text.length() - 1)) : List.of(text);
+  }
+
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!Reference.isNamePart(text.charAt(i), i > 0)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+}

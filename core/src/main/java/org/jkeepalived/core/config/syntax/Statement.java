@@ -1,0 +1,43 @@
+package org.jkeepalived.core.config.syntax;
+
+import java.util.List;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jspecify.annotations.Nullable;
+
+/// A line of words, with the block it opens.
+///
+/// @param words at least one
+/// @param raw the statement's text as it stood, for words with a quoting of their own
+/// @param block null when no brace follows
+public record Statement(List<Word> words, Text raw, @Nullable Block block) {
+  /// What stands between braces.
+  ///
+  /// @param open the opening brace, or the place where it is missing
+  public record Block(Span open, List<Statement> statements) {
+    public Block {
+      statements = List.copyOf(statements);
+    }
+  }
+
+  public Statement {
+    words = List.copyOf(words);
+    if (words.isEmpty()) {
+      throw new IllegalArgumentException("statement without words");
+    }
+  }
+
+  /// The first word.
+  public Word keyword() {
+    return words.getFirst();
+  }
+
+  /// The words after the first.
+  public List<Word> arguments() {
+    return words.subList(1, words.size());
+  }
+
+  /// Place of all words.
+  public Span span() {
+    return words.getFirst().span().to(words.getLast().span());
+  }
+}

@@ -1,0 +1,266 @@
+package org.jkeepalived.core.config.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jspecify.annotations.Nullable;
+
+/// Braces and words to statements.
+///
+/// A forgotten brace is put back where the grammar shows it: a block keyword without `{` followed
+/// by a word that only makes sense inside the block, or a block that begins where only an outer
+/// level knows it.
+final class TreeBuilder {
+  private static final Grammar.Scope ANYTHING =
+      new Grammar.Scope() {
+        @Override
+        public boolean knows(String keyword) {
+          return true;
+        }
+
+        @Override
+        public Grammar.@Nullable Scope child(String keyword) {
+          return this;
+        }
+
+        @Override
+        public boolean isList() {
+          return false;
+        }
+      };
+
+  /// An open block.
+  ///
+  /// @param opener words before the brace; null for a brace that belongs to nothing
+  private record Frame(
+      @Nullable Pending opener, Grammar.Scope scope, Span open, List<Statement> statements) {}
+
+  /// Words that may yet be followed by a brace.
+  private record Pending(List<Word> words, Text raw) {
+    String keyword() {
+      return words.getFirst().text();
+    }
+
+    Span span() {
+      return words.getFirst().span().to(words.getLast().span());
+    }
+  }
+
+  private final Diagnostics diagnostics;
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final List<Statement> roots = new ArrayList<>();
+  private final Grammar.Scope rootScope;
+  private final WordSplitter splitter;
+  private @Nullable Pending pending;
+  private @Nullable Text unfinished;
+
+  TreeBuilder(Grammar grammar, Diagnostics diagnostics) {
+    this.rootScope = grammar.root();
+    this.diagnostics = diagnostics;
+    this.splitter = new WordSplitter(diagnostics);
+  }
+
+  /// Takes the beginning of a line whose rest is the next line.
+  void part(Text beginning) {
+    unfinished = joined(beginning);
+  }
+
+  private Text joined(Text line) {
+    Text before = unfinished;
+    unfinished = null;
+    return before == null
+        ? line
+        : new Text.Builder().append(before).append(line).build(line.span());
+  }
+
+  /// Takes a line.
+  void line(Text text) {
+    Text line = joined(text);
+    int start = 0;
+    for (int i = splitter.nextBrace(line, 0); i >= 0; i = splitter.nextBrace(line, i + 1)) {
+      boolean opens = line.charAt(i) == '{';
+      words(line.part(start, i), opens);
+      if (opens) {
+        open(line.span(i, i + 1));
+      } else {
+        close(line.span(i, i + 1));
+      }
+      start = i + 1;
+    }
+    words(line.part(start, line.length()), false);
+  }
+
+  private Grammar.Scope scope() {
+    Frame frame = frames.peek();
+    return frame == null ? rootScope : frame.scope;
+  }
+
+  private List<Statement> siblings() {
+    Frame frame = frames.peek();
+    return frame == null ? roots : frame.statements;
+  }
+
+  private void flush() {
+    Pending statement = pending;
+    pending = null;
+    if (statement != null) {
+      siblings().add(new Statement(statement.words, statement.raw, null));
+    }
+  }
+
+  private void words(Text part, boolean opens) {
+    Text stripped = part.strip();
+    if (stripped.isEmpty()) {
+      return;
+    }
+    List<Word> words = splitter.split(stripped);
+    if (words.isEmpty()) {
+      return;
+    }
+    String keyword = words.getFirst().text();
+    openForgotten(keyword);
+    if (opens) {
+      closeForgotten(keyword, words.getFirst().span());
+    }
+    flush();
+    pending = new Pending(words, stripped);
+  }
+
+  private void openForgotten(String keyword) {
+    Pending before = pending;
+    if (before == null || scope().equals(ANYTHING)) {
+      return;
+    }
+    Grammar.Scope inner = scope().child(before.keyword());
+    boolean belongsInside =
+        inner != null && (inner.knows(keyword) || inner.isList()) && !scope().knows(keyword);
+    if (belongsInside) {
+      Span place = before.span().end();
+      diagnostics.add(
+          DiagnosticCode.BRACE_MISSING_OPEN,
+          place,
+          "'{' is missing after '" + text(before) + "'",
+          "'" + keyword + "' below belongs into this block",
+          "write: " + text(before) + " {");
+      open(place);
+    }
+  }
+
+  private void closeForgotten(String keyword, Span at) {
+    if (scope().equals(ANYTHING) || (scope().knows(keyword) && !scope().isList())) {
+      return;
+    }
+    int levels = 0;
+    for (Iterator<Frame> outer = frames.iterator(); outer.hasNext(); ) {
+      outer.next();
+      levels++;
+      if (outerScope(levels).child(keyword) != null && !outerScope(levels).equals(ANYTHING)) {
+        break;
+      }
+      if (!outer.hasNext()) {
+        return;
+      }
+    }
+    for (int i = 0; i < levels; i++) {
+      Frame frame = frames.element();
+      reportUnclosed(frame, "'" + keyword + "' at " + at + " can't stand inside it");
+      flush();
+      pop();
+    }
+  }
+
+  /// The scope `levels` blocks outside the current one.
+  private Grammar.Scope outerScope(int levels) {
+    int skipped = 0;
+    for (Frame frame : frames) {
+      if (skipped++ == levels) {
+        return frame.scope;
+      }
+    }
+    return rootScope;
+  }
+
+  private void reportUnclosed(Frame frame, String why) {
+    String name = frame.opener == null ? "this block" : "'" + text(frame.opener) + "'";
+    diagnostics.add(
+        DiagnosticCode.BRACE_MISSING_CLOSE,
+        frame.open,
+        name + " is never closed",
+        why,
+        "add '}' at the end of the block");
+  }
+
+  private static String text(Pending statement) {
+    var text = new StringBuilder();
+    for (Word word : statement.words.subList(0, Math.min(3, statement.words.size()))) {
+      text.append(text.isEmpty() ? "" : " ").append(word.text());
+    }
+    return text.length() > 60 ? text.substring(0, 60) + "..." : text.toString();
+  }
+
+  private void open(Span at) {
+    Pending opener = pending;
+    pending = null;
+    if (frames.size() > Limits.DEPTH && diagnostics.first("nesting")) {
+      diagnostics.add(
+          DiagnosticCode.NESTING_TOO_DEEP, at, "blocks are nested deeper than any keyword allows");
+    }
+    if (opener == null) {
+      diagnostics.add(
+          DiagnosticCode.BRACE_UNEXPECTED,
+          at,
+          "no keyword stands before this '{'; the block is not read",
+          "write the keyword of the block before it");
+      frames.push(new Frame(null, ANYTHING, at, new ArrayList<>()));
+      return;
+    }
+    Grammar.Scope inner = frames.size() > Limits.DEPTH ? null : scope().child(opener.keyword());
+    frames.push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>()));
+  }
+
+  private void close(Span at) {
+    flush();
+    if (frames.isEmpty()) {
+      diagnostics.add(
+          DiagnosticCode.BRACE_EXTRA_CLOSE,
+          at,
+          "no block is open that this '}' could close",
+          "remove it, or look for a '{' that is missing above");
+      return;
+    }
+    pop();
+  }
+
+  private void pop() {
+    Frame frame = frames.pop();
+    Pending opener = frame.opener;
+    if (opener != null && frames.size() <= Limits.DEPTH) {
+      siblings()
+          .add(
+              new Statement(
+                  opener.words, opener.raw, new Statement.Block(frame.open, frame.statements)));
+    }
+  }
+
+  /// Ends the reading.
+  List<Statement> finish() {
+    Text rest = unfinished;
+    if (rest != null) {
+      unfinished = null;
+      line(rest);
+    }
+    flush();
+    if (!frames.isEmpty()) {
+      reportUnclosed(frames.getLast(), "the file ends before");
+    }
+    while (!frames.isEmpty()) {
+      pop();
+    }
+    return List.copyOf(roots);
+  }
+}

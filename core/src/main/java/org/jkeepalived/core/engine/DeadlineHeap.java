@@ -1,0 +1,113 @@
+package org.jkeepalived.core.engine;
+
+import java.util.Arrays;
+
+/// Which of many small numbers has the earliest deadline: a binary heap that knows where each
+/// number stands, so that moving a deadline is logarithmic. Allocates only when it grows.
+final class DeadlineHeap {
+  static final long NEVER = Long.MAX_VALUE;
+
+  private static final int ABSENT = -1;
+
+  /// Deadline of each number.
+  private long[] deadlines = new long[16];
+
+  /// Numbers in heap order.
+  private int[] heap = new int[16];
+
+  /// Where in the heap each number stands.
+  private int[] positions = new int[16];
+
+  private int size;
+
+  DeadlineHeap() {
+    Arrays.fill(positions, ABSENT);
+  }
+
+  /// Sets the deadline of `number`; [#NEVER] takes it out.
+  void set(int number, long deadlineNanos) {
+    ensure(number);
+    int position = positions[number];
+    if (deadlineNanos == NEVER) {
+      if (position != ABSENT) {
+        remove(position);
+      }
+      return;
+    }
+    deadlines[number] = deadlineNanos;
+    if (position == ABSENT) {
+      position = size++;
+      place(number, position);
+    }
+    up(position);
+    down(positions[number]);
+  }
+
+  /// The earliest deadline, or [#NEVER].
+  long earliest() {
+    return size == 0 ? NEVER : deadlines[heap[0]];
+  }
+
+  /// The number with the earliest deadline; the heap must not be empty.
+  int first() {
+    return heap[0];
+  }
+
+  private void ensure(int number) {
+    if (number >= positions.length) {
+      int length = Math.max(number + 1, positions.length * 2);
+      int old = positions.length;
+      deadlines = Arrays.copyOf(deadlines, length);
+      heap = Arrays.copyOf(heap, length);
+      positions = Arrays.copyOf(positions, length);
+      Arrays.fill(positions, old, length, ABSENT);
+    }
+  }
+
+  private void remove(int position) {
+    positions[heap[position]] = ABSENT;
+    size--;
+    if (position < size) {
+      int moved = heap[size];
+      place(moved, position);
+      up(position);
+      down(positions[moved]);
+    }
+  }
+
+  private void up(int from) {
+    int position = from;
+    int number = heap[position];
+    while (position > 0) {
+      int parent = (position - 1) / 2;
+      if (deadlines[heap[parent]] <= deadlines[number]) {
+        break;
+      }
+      place(heap[parent], position);
+      position = parent;
+    }
+    place(number, position);
+  }
+
+  private void down(int from) {
+    int position = from;
+    int number = heap[position];
+    while (2 * position + 1 < size) {
+      int child = 2 * position + 1;
+      if (child + 1 < size && deadlines[heap[child + 1]] < deadlines[heap[child]]) {
+        child++;
+      }
+      if (deadlines[heap[child]] >= deadlines[number]) {
+        break;
+      }
+      place(heap[child], position);
+      position = child;
+    }
+    place(number, position);
+  }
+
+  private void place(int number, int position) {
+    heap[position] = number;
+    positions[number] = position;
+  }
+}

@@ -1,0 +1,328 @@
+package org.jkeepalived.core.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.reload.ReloadPlan;
+import org.jkeepalived.core.status.Status;
+import org.jkeepalived.core.vrrp.Advert;
+
+/// All protocol state of one network namespace.
+///
+/// Three ways in ([#handle], [#received], [#advance]), two ways out: the effects each of them
+/// appends to the list given at construction, and [#nextDeadlineNanos]. The caller carries out the
+/// effects after each call and clears the list. Every `nowNanos` is the same monotonic clock and
+/// never goes back.
+public final class Engine {
+  /// Returned by [#nextDeadlineNanos] when nothing is armed.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /// Adverts due this soon leave together with one that is due…
+  private static final long TOGETHER_NANOS = 2_000_000L;
+
+  /// …but no earlier than this part of their interval.
+  private static final int TOGETHER_PART = 50;
+
+  private final EffectList effects;
+  private final Interfaces interfaces = new Interfaces();
+  private final Roster roster = new Roster();
+  private final RouterIndex index = new RouterIndex();
+  private final DeadlineHeap deadlines = new DeadlineHeap();
+  private final ScriptRunner scripts;
+  private final Rollout rollout;
+  private final Advert scratch = new Advert();
+  private int[] setAside = new int[16];
+  private Configuration configuration = Configuration.EMPTY;
+  private boolean isConfigured;
+  private boolean isStopped;
+  private long electionFromNanos = Long.MIN_VALUE;
+
+  /// An engine without configuration.
+  public Engine(EffectList effects) {
+    this.effects = effects;
+    this.scripts = new ScriptRunner(effects);
+    this.rollout = new Rollout(effects, roster, scripts);
+  }
+
+  /// Takes in one event.
+  public void handle(Event event, long nowNanos) {
+    if (isStopped) {
+      return;
+    }
+    switch (event) {
+      case Event.Configured(Configuration next) -> configure(next, nowNanos);
+      case Event.LinkChanged(Link link) -> linkChanged(link, nowNanos);
+      case Event.LinkRemoved(int ifindex) -> linkRemoved(ifindex, nowNanos);
+      case Event.AddressPresent(int ifindex, IpAddress address, _, boolean usable) -> {
+        interfaces.present(ifindex, address, usable);
+        if (!roster.isVirtual(address)) {
+          sourcesChanged(ifindex, nowNanos);
+        }
+      }
+      case Event.AddressAbsent(int ifindex, IpAddress address, _) ->
+          addressAbsent(ifindex, address, nowNanos);
+      case Event.ScriptFinished(String script, var outcome) -> {
+        if (scripts.finished(script, outcome)) {
+          refresh(roster.tracking(script), nowNanos);
+        }
+      }
+      case Event.TransportChanged(int number, String reason) -> {
+        Instance instance = roster.at(number);
+        if (instance != null) {
+          instance.transport(reason);
+          refresh(List.of(instance), nowNanos);
+        }
+      }
+      case Event.Stopping _ -> stop(nowNanos);
+    }
+  }
+
+  private void configure(Configuration next, long nowNanos) {
+    if (!isConfigured) {
+      isConfigured = true;
+      electionFromNanos = nowNanos + next.global().startupDelayNanos();
+    }
+    ReloadPlan plan = ReloadPlan.between(configuration, next);
+    rollout.apply(plan, deadlines, nowNanos);
+    changeStaticAddresses(next);
+    configuration = next;
+    roster.reindex();
+    List<Instance> all = roster.all();
+    rollout.group(next.syncGroups());
+    refresh(all, nowNanos);
+    index.rebuild(roster.byNumber());
+    rollout.groups().forEach(group -> group.reconcile(nowNanos));
+    all.forEach(this::schedule);
+    scripts.advance(nowNanos);
+  }
+
+  private void changeStaticAddresses(Configuration next) {
+    Set<VirtualAddress> before = new HashSet<>(configuration.staticAddresses());
+    Set<VirtualAddress> after = new HashSet<>(next.staticAddresses());
+    configuration.staticAddresses().stream()
+        .filter(address -> !after.contains(address))
+        .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
+    next.staticAddresses().stream()
+        .filter(address -> !before.contains(address))
+        .forEach(address -> effects.add(new Effect.HoldStaticAddress(address)));
+  }
+
+  private void linkChanged(Link link, long nowNanos) {
+    var before = interfaces.changed(link);
+    boolean renamed = before.isPresent() && !before.get().name().equals(link.name());
+    boolean turned = before.isEmpty() || before.get().isUsable() != link.isUsable();
+    if (!renamed && !turned) {
+      return;
+    }
+    List<Instance> concerned = new ArrayList<>(roster.onInterface(link.name()));
+    if (!concerned.isEmpty() && turned) {
+      report(link.name(), link.isUsable());
+    }
+    if (renamed) {
+      concerned.addAll(roster.onInterface(before.get().name()));
+    }
+    refresh(concerned, nowNanos);
+  }
+
+  private void linkRemoved(int ifindex, long nowNanos) {
+    interfaces
+        .removed(ifindex)
+        .ifPresent(link -> {
+          List<Instance> concerned = roster.onInterface(link.name());
+          if (!concerned.isEmpty() && link.isUsable()) {
+            report(link.name(), false);
+          }
+          refresh(concerned, nowNanos);
+        });
+  }
+
+  private void report(String interfaceName, boolean up) {
+    effects.add(
+        new Effect.Log(LogLevel.INFO, "Netlink reports " + interfaceName + (up ? " up" : " down")));
+  }
+
+  private void sourcesChanged(int ifindex, long nowNanos) {
+    interfaces.at(ifindex).ifPresent(link -> refresh(roster.onInterface(link.name()), nowNanos));
+    refresh(roster.withoutInterface(), nowNanos);
+  }
+
+  /// keepalived steps down when somebody removes an address of a master; we put it back, so that
+  /// the service goes on.
+  private void addressAbsent(int ifindex, IpAddress address, long nowNanos) {
+    interfaces.absent(ifindex, address);
+    if (!roster.isVirtual(address)) {
+      sourcesChanged(ifindex, nowNanos);
+      return;
+    }
+    String on = interfaces.at(ifindex).map(Link::name).orElse("");
+    for (Instance instance : roster.holding(address)) {
+      if (instance.isMaster() && isTracked(instance.config(), address, on)) {
+        instance.warning(
+            "("
+                + instance.config().name()
+                + ") address "
+                + address
+                + " was removed from "
+                + on
+                + ", putting it back");
+        instance.restoreAddresses();
+      }
+    }
+  }
+
+  private boolean isTracked(VrrpInstance config, IpAddress address, String interfaceName) {
+    return Stream.concat(config.addresses().stream(), config.excludedAddresses().stream())
+        .anyMatch(held ->
+            held.tracked()
+                && held.address().equals(address)
+                && held.interfaceName()
+                    .or(config::interfaceName)
+                    .or(configuration.global()::defaultInterface)
+                    .filter(interfaceName::equals)
+                    .isPresent());
+  }
+
+  /// Looks at the surroundings of `concerned` again, and lets them and their groups follow.
+  private void refresh(List<Instance> concerned, long nowNanos) {
+    if (concerned.isEmpty()) {
+      return;
+    }
+    boolean moved = false;
+    for (Instance instance : concerned) {
+      moved |= instance.locate(interfaces, roster::isVirtual);
+      instance.assess(interfaces, scripts.scripts());
+    }
+    if (moved) {
+      index.rebuild(roster.byNumber());
+    }
+    long countFrom = Math.max(nowNanos, electionFromNanos);
+    Set<Group> done = new HashSet<>();
+    for (Instance instance : concerned) {
+      Group group = instance.group();
+      if (group == null) {
+        instance.applyFaults(nowNanos, countFrom);
+      } else if (done.add(group)) {
+        group.applyFaults(instance, nowNanos, countFrom);
+        group.members().forEach(this::schedule);
+      }
+      schedule(instance);
+    }
+    concerned.forEach(Instance::unbindIfLost);
+  }
+
+  private void stop(long nowNanos) {
+    isStopped = true;
+    for (Instance instance : roster.all()) {
+      instance.stop(nowNanos);
+      schedule(instance);
+    }
+    rollout.groups().forEach(Group::stopped);
+    scripts.stop();
+    configuration
+        .staticAddresses()
+        .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
+  }
+
+  /// Takes in one received datagram of protocol 112. It is validated here; an invalid one is
+  /// counted.
+  public void received(AdvertDatagram datagram, long nowNanos) {
+    if (nowNanos < electionFromNanos || isStopped) {
+      return;
+    }
+    Instance instance = index.find(datagram);
+    if (instance != null) {
+      instance.router().received(datagram, scratch, nowNanos);
+      settle(instance, nowNanos);
+    }
+  }
+
+  /// Fires every deadline that has passed, and adverts that are due so soon that they may leave
+  /// together with one that is.
+  public void advance(long nowNanos) {
+    long firstAdvert = NEVER;
+    while (deadlines.earliest() <= nowNanos) {
+      Instance instance = due();
+      firstAdvert = Math.min(firstAdvert, instance.router().nextAdvertNanos());
+      instance.router().advance(nowNanos);
+      settle(instance, nowNanos);
+    }
+    if (firstAdvert <= nowNanos) {
+      sendTogether(firstAdvert, nowNanos);
+    }
+    scripts.advance(nowNanos);
+  }
+
+  private Instance due() {
+    Instance instance = roster.at(deadlines.first());
+    if (instance == null) {
+      throw new IllegalStateException("a deadline of no instance: " + deadlines.first());
+    }
+    return instance;
+  }
+
+  /// Sends the adverts that are due within a moment as if they had been due at `dueNanos`.
+  private void sendTogether(long dueNanos, long nowNanos) {
+    int aside = 0;
+    while (deadlines.earliest() <= nowNanos + TOGETHER_NANOS) {
+      Instance instance = due();
+      long early = instance.router().nextAdvertNanos() - nowNanos;
+      if (early
+          <= Math.min(TOGETHER_NANOS, instance.config().advertIntervalNanos() / TOGETHER_PART)) {
+        instance.router().sendWith(dueNanos, nowNanos);
+        schedule(instance);
+      }
+      if (deadlines.earliest() <= nowNanos + TOGETHER_NANOS && due() == instance) {
+        if (aside == setAside.length) {
+          setAside = Arrays.copyOf(setAside, 2 * aside);
+        }
+        setAside[aside++] = instance.number();
+        deadlines.set(instance.number(), NEVER);
+      }
+    }
+    for (int i = 0; i < aside; i++) {
+      Instance instance = roster.at(setAside[i]);
+      if (instance != null) {
+        schedule(instance);
+      }
+    }
+  }
+
+  /// After a router moved: its group follows, and its deadline is noted.
+  private void settle(Instance instance, long nowNanos) {
+    Group group = instance.group();
+    if (group != null && group.state() != instance.router().state()) {
+      group.follow(instance, nowNanos);
+      for (Instance member : group.members()) {
+        schedule(member);
+      }
+    }
+    schedule(instance);
+  }
+
+  private void schedule(Instance instance) {
+    deadlines.set(instance.number(), instance.router().nextDeadlineNanos());
+  }
+
+  /// The earliest armed deadline, or [#NEVER].
+  public long nextDeadlineNanos() {
+    return Math.min(deadlines.earliest(), scripts.earliestNanos());
+  }
+
+  /// A snapshot of everything, for readers on other threads.
+  public Status status(long nowNanos) {
+    return new Status(
+        nowNanos,
+        roster.all().stream().map(Snapshots::of).toList(),
+        rollout.groups().stream().map(Group::status).toList(),
+        scripts.status(),
+        interfaces.status());
+  }
+}

@@ -1,0 +1,360 @@
+package org.jkeepalived.core.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.status.InstanceState;
+import org.jkeepalived.core.track.ScriptTracker;
+import org.jkeepalived.core.vrrp.RouterActions;
+import org.jkeepalived.core.vrrp.VirtualRouter;
+import org.jspecify.annotations.Nullable;
+
+/// One `vrrp_instance` in the engine: its router, where it sends from, what it lacks, and the
+/// translation of the router's wishes into effects.
+final class Instance implements RouterActions {
+  private final int number;
+  private final EffectList effects;
+  private final Notifications notifications;
+  private final VirtualRouter router;
+  private VrrpInstance config;
+  private Assessment assessment;
+  private @Nullable Group group;
+
+  /// Another instance with the same interface, family and VRID, reached over another transport.
+  private @Nullable Instance nextSameKey;
+
+  private int ifindex;
+  private @Nullable IpAddress source;
+  private boolean isBound;
+  private String transportProblem = "";
+  private boolean isStarted;
+  private @Nullable NotifyState notified;
+  private Effect.SendAdvert advert;
+  private final Effect.SendAdvert resignation;
+
+  Instance(
+      int number,
+      VrrpInstance config,
+      EffectList effects,
+      Notifications notifications,
+      long nowNanos) {
+    this.number = number;
+    this.config = config;
+    this.effects = effects;
+    this.notifications = notifications;
+    this.assessment = Assessment.initial(config);
+    this.advert = new Effect.SendAdvert(number, config.priority());
+    this.resignation = new Effect.SendAdvert(number, 0);
+    this.router = new VirtualRouter(config, this, nowNanos);
+    effects.add(new Effect.InstanceConfigured(number, config));
+  }
+
+  int number() {
+    return number;
+  }
+
+  VrrpInstance config() {
+    return config;
+  }
+
+  VirtualRouter router() {
+    return router;
+  }
+
+  Assessment assessment() {
+    return assessment;
+  }
+
+  int ifindex() {
+    return ifindex;
+  }
+
+  Optional<IpAddress> source() {
+    return Optional.ofNullable(source);
+  }
+
+  @Nullable Group group() {
+    return group;
+  }
+
+  void join(@Nullable Group newGroup) {
+    group = newGroup;
+  }
+
+  @Nullable Instance nextSameKey() {
+    return nextSameKey;
+  }
+
+  void chain(@Nullable Instance next) {
+    nextSameKey = next;
+  }
+
+  boolean isMaster() {
+    return router.state() == InstanceState.MASTER;
+  }
+
+  void reconfigure(VrrpInstance newConfig, long nowNanos) {
+    VrrpInstance old = config;
+    config = newConfig;
+    effects.add(new Effect.InstanceConfigured(number, newConfig));
+    router.reconfigure(newConfig, nowNanos);
+    if (isMaster()
+        && !(old.addresses().containsAll(newConfig.addresses())
+            && old.excludedAddresses().containsAll(newConfig.excludedAddresses()))) {
+      effects.add(new Effect.HoldAddresses(number));
+      router.announceAddresses();
+    }
+  }
+
+  void transport(String problem) {
+    transportProblem = problem;
+  }
+
+  /// Finds the interface and the source address, and opens the sockets when both are there.
+  ///
+  /// @return whether it is on another interface now
+  boolean locate(Interfaces interfaces, Predicate<IpAddress> isVirtual) {
+    Optional<Link> link = config.interfaceName().flatMap(interfaces::named);
+    int newIfindex = link.map(Link::ifindex).orElse(0);
+    Optional<IpAddress> newSource =
+        config.interfaceName().isPresent() && link.isEmpty()
+            ? Optional.empty()
+            : findSource(interfaces, link, isVirtual);
+    boolean moved = newIfindex != ifindex;
+    ifindex = newIfindex;
+    if (newSource.isEmpty()) {
+      source = null;
+      return moved;
+    }
+    boolean changed = moved || !newSource.get().equals(source) || !isBound;
+    source = newSource.get();
+    if (changed) {
+      isBound = true;
+      transportProblem = "";
+      router.setSource(newSource.get());
+      effects.add(new Effect.BindTransport(number, newIfindex, newSource.get()));
+    }
+    return moved;
+  }
+
+  private Optional<IpAddress> findSource(
+      Interfaces interfaces, Optional<Link> link, Predicate<IpAddress> isVirtual) {
+    if (config.source().isPresent()) {
+      boolean present = interfaces.has(config.source().get(), link.orElse(null));
+      return present || !config.trackSource() ? config.source() : Optional.empty();
+    }
+    return link.flatMap(on -> interfaces.primary(on, config.family(), isVirtual));
+  }
+
+  /// Closes the sockets once there is nothing left to send from.
+  void unbindIfLost() {
+    if (isBound && source == null) {
+      isBound = false;
+      effects.add(new Effect.UnbindTransport(number));
+    }
+  }
+
+  void assess(Interfaces interfaces, Map<String, ScriptTracker> scripts) {
+    assessment = Assessment.of(config, ownFaults(interfaces), interfaces, scripts);
+    int before = router.effectivePriority();
+    router.setPriority(assessment.priority());
+    int after = router.effectivePriority();
+    if (before != after && router.state() != InstanceState.INIT) {
+      priorityChanged(before, after);
+    }
+  }
+
+  private List<String> ownFaults(Interfaces interfaces) {
+    List<String> faults = new ArrayList<>();
+    config
+        .interfaceName()
+        .ifPresent(name -> {
+          if (interfaces.named(name).isEmpty()) {
+            faults.add("interface " + name + " does not exist");
+          } else if (config.trackPrimary() && !interfaces.isUsable(name)) {
+            faults.add("interface " + name + " is down");
+          }
+        });
+    if (faults.isEmpty() && source == null) {
+      faults.add(
+          config
+              .source()
+              .map(address -> "its source address " + address + " is missing")
+              .orElse("it has no address to send from"));
+    }
+    if (!transportProblem.isEmpty()) {
+      faults.add(transportProblem);
+    }
+    return faults;
+  }
+
+  private void priorityChanged(int before, int after) {
+    info("(" + config.name() + ") Changing effective priority from " + before + " to " + after);
+    if (config.notifyPriorityChanges()) {
+      switch (router.state()) {
+        case MASTER -> notifications.instance(config, NotifyState.MASTER_PRIORITY, after);
+        case BACKUP -> notifications.instance(config, NotifyState.BACKUP_PRIORITY, after);
+        case FAULT, INIT -> {
+          // Only priorities that take part in an election are told.
+        }
+      }
+    }
+  }
+
+  /// Enters or leaves FAULT as the assessments of the instance, or of its group, demand.
+  void applyFaults(long nowNanos, long countFromNanos) {
+    boolean faulty = group == null ? assessment.isFaulty() : group.isFaulty();
+    boolean waiting = group == null ? assessment.isWaiting() : group.isWaiting();
+    switch (router.state()) {
+      case INIT -> begin(faulty, waiting, nowNanos, countFromNanos);
+      case BACKUP, MASTER -> {
+        if (faulty) {
+          router.fault(faultReason(), nowNanos);
+        }
+      }
+      case FAULT -> {
+        if (!faulty) {
+          leaveFault(nowNanos, countFromNanos);
+        } else if (!waiting && notified != NotifyState.FAULT) {
+          isStarted = true;
+          router.faultWhileHeld(faultReason());
+        }
+      }
+    }
+  }
+
+  private void begin(boolean faulty, boolean waiting, long nowNanos, long countFromNanos) {
+    if (!faulty) {
+      isStarted = true;
+      router.start(nowNanos, countFromNanos);
+    } else if (waiting) {
+      router.hold(faultReason(), nowNanos);
+    } else {
+      isStarted = true;
+      router.fault(faultReason(), nowNanos);
+    }
+  }
+
+  private void leaveFault(long nowNanos, long countFromNanos) {
+    if (isStarted) {
+      router.recover(nowNanos, countFromNanos);
+    } else {
+      isStarted = true;
+      router.start(nowNanos, countFromNanos);
+    }
+  }
+
+  private String faultReason() {
+    if (group != null) {
+      return group.faultReason();
+    }
+    String all = String.join(", ", assessment.faults());
+    return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
+  }
+
+  /// Puts back addresses that somebody else removed.
+  void restoreAddresses() {
+    effects.add(new Effect.HoldAddresses(number));
+    router.announceAddresses();
+  }
+
+  /// It leaves the configuration.
+  void remove(long nowNanos) {
+    router.stop("It left the configuration.", nowNanos);
+    tell(NotifyState.FAULT);
+    effects.add(new Effect.InstanceRemoved(number));
+  }
+
+  /// The process ends.
+  void stop(long nowNanos) {
+    router.stop("The process is stopping.", nowNanos);
+    tell(NotifyState.STOP);
+  }
+
+  private void tell(NotifyState state) {
+    if (notified != state) {
+      notified = state;
+      notifications.instance(config, state, router.effectivePriority());
+    }
+  }
+
+  boolean isNotifiedOf(InstanceState state) {
+    return switch (state) {
+      case MASTER -> notified == NotifyState.MASTER;
+      case BACKUP -> notified == NotifyState.BACKUP;
+      case FAULT -> notified == NotifyState.FAULT;
+      case INIT -> false;
+    };
+  }
+
+  @Override
+  public void sendAdvert(int priority) {
+    if (priority == 0) {
+      effects.add(resignation);
+      return;
+    }
+    if (advert.priority() != priority) {
+      advert = new Effect.SendAdvert(number, priority);
+    }
+    effects.add(advert);
+  }
+
+  @Override
+  public void holdAddresses() {
+    effects.add(new Effect.HoldAddresses(number));
+  }
+
+  @Override
+  public void releaseAddresses() {
+    effects.add(new Effect.ReleaseAddresses(number));
+  }
+
+  @Override
+  public void announce(int repeat) {
+    effects.add(new Effect.Announce(number, repeat));
+  }
+
+  @Override
+  public void entered(InstanceState state) {
+    switch (state) {
+      case MASTER -> tell(NotifyState.MASTER);
+      case BACKUP -> tell(NotifyState.BACKUP);
+      case FAULT -> tell(NotifyState.FAULT);
+      case INIT -> {
+        // Stopped or removed: told by whoever did it.
+      }
+    }
+  }
+
+  @Override
+  public void receivedLowerPriority(long nowNanos) {
+    if (group != null) {
+      for (Instance member : group.members()) {
+        if (member != this) {
+          member.router.announceAgain(nowNanos);
+        }
+      }
+    }
+    notifications.instance(config, NotifyState.MASTER_RX_LOWER_PRI, router.effectivePriority());
+  }
+
+  @Override
+  public boolean mayBecomeMaster() {
+    return group == null || group.mayBecomeMaster(this);
+  }
+
+  @Override
+  public void info(String text) {
+    effects.add(new Effect.Log(LogLevel.INFO, text));
+  }
+
+  @Override
+  public void warning(String text) {
+    effects.add(new Effect.Log(LogLevel.WARNING, text));
+  }
+}

@@ -1,0 +1,32 @@
+package org.jkeepalived.core.model;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/// Where an instance sends its adverts.
+public sealed interface Transport {
+  /// To a link-local multicast group: 224.0.0.18 or ff02::12 unless configured.
+  record Multicast(IpAddress group) implements Transport {}
+
+  /// To each peer in turn.
+  ///
+  /// @param peers at least one, all of the instance's family
+  /// @param ttl `unicast_ttl`; empty: 255 for IPv4, the kernel's default for IPv6
+  /// @param checkSource whether adverts from others than the peers are dropped
+  record Unicast(List<Peer> peers, OptionalInt ttl, boolean checkSource) implements Transport {
+    public Unicast {
+      peers = List.copyOf(peers);
+      if (peers.isEmpty()) {
+        throw new IllegalArgumentException("unicast without peers");
+      }
+    }
+  }
+
+  /// One unicast peer with the accepted range of received TTL, 0–255.
+  record Peer(IpAddress address, int minTtl, int maxTtl) {
+    /// A peer whose TTL is not looked at.
+    public static Peer of(IpAddress address) {
+      return new Peer(address, 0, 255);
+    }
+  }
+}

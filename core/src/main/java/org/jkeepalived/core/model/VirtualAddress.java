@@ -1,0 +1,63 @@
+package org.jkeepalived.core.model;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// An address that an instance owns while it is master, or a static address: one line of
+/// `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`.
+///
+/// @param prefixLength 0 to the family's bits; 32 or 128 when the line gives none
+/// @param interfaceName interface the address is put on; the instance's own when empty
+/// @param scope rtnetlink scope 0–255 (`rt_scopes`); 0 is global
+/// @param broadcast broadcast address, already computed from `brd +` and `brd -`
+/// @param label address label, below 16 characters, IPv4 only
+/// @param peer point-to-point peer
+/// @param duplicateAddressDetection whether IPv6 DAD runs; off unless the line says `-nodad`
+/// @param preferredLifetimeSeconds empty: for ever, or 0 for an IPv6 /128
+/// @param tracked false with `no_track`
+public record VirtualAddress(
+    IpAddress address,
+    int prefixLength,
+    Optional<String> interfaceName,
+    int scope,
+    Optional<IpAddress> broadcast,
+    Optional<String> label,
+    Optional<IpAddress> peer,
+    boolean duplicateAddressDetection,
+    boolean home,
+    boolean manageTemporaryAddresses,
+    boolean noPrefixRoute,
+    boolean autojoin,
+    OptionalLong preferredLifetimeSeconds,
+    boolean tracked) {
+
+  public VirtualAddress {
+    if (prefixLength < 0 || prefixLength > address.family().bits()) {
+      throw new IllegalArgumentException("prefix length out of range: " + prefixLength);
+    }
+  }
+
+  /// An address with every option at its default.
+  public static VirtualAddress plain(IpAddress address, int prefixLength) {
+    return new VirtualAddress(
+        address,
+        prefixLength,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        false,
+        false,
+        OptionalLong.empty(),
+        true);
+  }
+
+  @Override
+  public String toString() {
+    return address + "/" + prefixLength;
+  }
+}

@@ -1,0 +1,101 @@
+package org.jkeepalived.core.reload;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.SyncGroup;
+import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.model.VrrpScript;
+
+/// How to get from one configuration to another with the least disturbance.
+///
+/// Instances are the same when VRID, family, interface and destination are, whatever their names
+/// (keepalived); scripts and groups go by name. Scripts that nobody tracks are left out.
+public record ReloadPlan(
+    List<Change<VrrpInstance>> instances,
+    List<Change<VrrpScript>> scripts,
+    List<Change<SyncGroup>> groups) {
+
+  public ReloadPlan {
+    instances = List.copyOf(instances);
+    scripts = List.copyOf(scripts);
+    groups = List.copyOf(groups);
+  }
+
+  /// What makes two instances the same virtual router.
+  private record Identity(
+      int vrid,
+      AddressFamily family,
+      Optional<String> interfaceName,
+      List<IpAddress> destinations) {
+    static Identity of(VrrpInstance config) {
+      List<IpAddress> destinations =
+          switch (config.transport()) {
+            case Transport.Multicast(IpAddress group) -> List.of(group);
+            case Transport.Unicast(var peers, _, _) ->
+                peers.stream().map(Transport.Peer::address).sorted().toList();
+          };
+      return new Identity(
+          config.virtualRouterId(), config.family(), config.interfaceName(), destinations);
+    }
+  }
+
+  /// The plan that leads from `before` to `after`.
+  public static ReloadPlan between(Configuration before, Configuration after) {
+    return new ReloadPlan(
+        changes(before.instances(), after.instances(), Identity::of, InstanceDifference::change),
+        changes(
+            trackedScripts(before), trackedScripts(after), VrrpScript::name, ReloadPlan::update),
+        changes(before.syncGroups(), after.syncGroups(), SyncGroup::name, ReloadPlan::update));
+  }
+
+  /// The scripts that some instance tracks.
+  public static List<VrrpScript> trackedScripts(Configuration configuration) {
+    Set<String> tracked =
+        configuration.instances().stream()
+            .flatMap(instance -> instance.trackedScripts().stream())
+            .map(TrackedObject::name)
+            .collect(Collectors.toSet());
+    return configuration.scripts().stream()
+        .filter(script -> tracked.contains(script.name()))
+        .toList();
+  }
+
+  /// Says what becomes of an object that differs.
+  private interface Comparison<T> {
+    Change<T> compare(T before, T after);
+  }
+
+  private static <T> Change<T> update(T before, T after) {
+    return new Change.Update<>(before, after, List.of("its block differs"));
+  }
+
+  private static <T, K> List<Change<T>> changes(
+      List<T> before, List<T> after, Function<T, K> identity, Comparison<T> comparison) {
+    Map<K, T> left = new LinkedHashMap<>();
+    before.forEach(object -> left.put(identity.apply(object), object));
+    List<Change<T>> changes = new ArrayList<>();
+    for (T object : after) {
+      T old = left.remove(identity.apply(object));
+      if (old == null) {
+        changes.add(new Change.Add<>(object));
+      } else if (old.equals(object)) {
+        changes.add(new Change.Keep<>(object));
+      } else {
+        changes.add(comparison.compare(old, object));
+      }
+    }
+    left.values().forEach(object -> changes.addFirst(new Change.Remove<>(object)));
+    return changes;
+  }
+}

@@ -1,0 +1,139 @@
+package org.jkeepalived.core.vrrp;
+
+/// What adverts and time mean to a MASTER (RFC 9568 §6.4.3).
+final class MasterRole {
+  private static final int OWNER = 255;
+
+  private final VirtualRouter router;
+  private final OwnerConflict conflict;
+
+  MasterRole(VirtualRouter router) {
+    this.router = router;
+    this.conflict = new OwnerConflict(router.timers);
+  }
+
+  void entered() {
+    conflict.clear();
+  }
+
+  void sendAdvert(long nowNanos) {
+    router.actions.sendAdvert(router.effectivePriority());
+    router.counters.advertSent++;
+    router.master.heardNanos = nowNanos;
+    conflict.advertSent(router.config().advertIntervalNanos(), nowNanos);
+  }
+
+  /// Sends an advert and counts the next one from when this one was due, so that lateness does not
+  /// add up; after more than an interval of it, from now.
+  void advertDue(long dueNanos, long nowNanos) {
+    sendAdvert(nowNanos);
+    long interval = router.config().advertIntervalNanos();
+    long from = nowNanos - dueNanos < interval ? dueNanos : nowNanos;
+    router.timers.arm(VrrpTimer.ADVERT, from + interval);
+  }
+
+  /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew).
+  private void answer(long nowNanos) {
+    sendAdvert(nowNanos);
+    router.timers.arm(VrrpTimer.ADVERT, nowNanos + router.config().advertIntervalNanos());
+  }
+
+  void received(Advert advert, long nowNanos) {
+    if (advert.priority == 0) {
+      answer(nowNanos);
+      return;
+    }
+    int ours = router.effectivePriority();
+    int byAddress = router.compareSource(advert);
+    if (advert.priority == ours && byAddress == 0) {
+      warnOfOwnAddress(advert);
+    } else if (advert.priority == OWNER && ours == OWNER && byAddress < 0) {
+      otherOwner(advert, nowNanos);
+    } else if (advert.priority > ours || (advert.priority == ours && byAddress > 0)) {
+      yieldTo(advert, nowNanos);
+    } else {
+      insist(advert, nowNanos);
+    }
+  }
+
+  private void warnOfOwnAddress(Advert advert) {
+    if (router.complaints.isFirstAboutOwnAddress()) {
+      router.actions.warning(
+          "("
+              + router.config().name()
+              + ") WARNING - equal priority advert received from remote host with our IP address "
+              + advert.source());
+    }
+  }
+
+  /// RFC 9568 §6.4.3 (735): a better router is master.
+  private void yieldTo(Advert advert, long nowNanos) {
+    int ours = router.effectivePriority();
+    boolean higher = advert.priority > ours;
+    String comparison =
+        higher
+            ? " with higher priority " + advert.priority + ", ours " + ours
+            : " with same priority " + ours + " but higher IP address than ours";
+    router.actions.info(
+        "("
+            + router.config().name()
+            + ") Master received advert from "
+            + advert.source()
+            + comparison);
+    if (router.config().higherPrioritySendAdvert()) {
+      sendAdvert(nowNanos);
+    }
+    router.learnInterval(advert);
+    router.master.know(advert.sourceHigh, advert.sourceLow, advert.priority);
+    router.master.heardNanos = nowNanos;
+    router.giveUp("It received an advert from " + advert.source() + comparison + ".", nowNanos);
+  }
+
+  /// RFC 9568 §6.4.3 (750): an advert of a worse router is answered, so that it and every bridge
+  /// learn who is master.
+  private void insist(Advert advert, long nowNanos) {
+    boolean answers = !router.config().lowerPriorityNoAdvert();
+    if (router.complaints.mayRepeat(nowNanos)) {
+      tellOfLower(advert, answers);
+    }
+    if (answers) {
+      answer(nowNanos);
+    }
+    router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
+    router.actions.receivedLowerPriority(nowNanos);
+  }
+
+  private void tellOfLower(Advert advert, boolean answers) {
+    int ours = router.effectivePriority();
+    router.actions.info(
+        "("
+            + router.config().name()
+            + ") Received advert from "
+            + advert.source()
+            + (advert.priority < ours
+                ? " with lower priority " + advert.priority + ", ours " + ours
+                : " with same priority " + ours + " but lower IP address than ours")
+            + (answers ? ", forcing new election" : ""));
+  }
+
+  private void otherOwner(Advert advert, long nowNanos) {
+    if (conflict.isNew()) {
+      router.actions.warning(
+          "("
+              + router.config().name()
+              + ") "
+              + advert.source()
+              + " claims to own the addresses too (priority 255)");
+    }
+    if (conflict.heard(advert.intervalNanos)) {
+      router.reduceOwner();
+      yieldTo(advert, nowNanos);
+    }
+  }
+
+  void ownerConflictOver() {
+    conflict.clear();
+    router.actions.info(
+        "(" + router.config().name() + ") the other owner of the addresses yielded");
+  }
+}

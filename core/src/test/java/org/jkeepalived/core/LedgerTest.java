@@ -1,0 +1,58 @@
+package org.jkeepalived.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// `docs/rfc9568.md` names only tests that exist, and names tests for what it calls kept.
+class LedgerTest {
+  private static final Pattern CAMEL_CASE = Pattern.compile("`([a-z]+[A-Z0-9][A-Za-z0-9]+)`");
+  private static final Pattern TEST = Pattern.compile("@Test\\s+void (\\w+)\\(");
+
+  private static Path root() {
+    return Path.of(System.getProperty("jkeepalived.root", "..")).toAbsolutePath().normalize();
+  }
+
+  private static String ledger() throws IOException {
+    return Files.readString(root().resolve("docs/rfc9568.md"));
+  }
+
+  private static Set<String> tests() throws IOException {
+    Set<String> tests = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(root().resolve("core/src/test/java"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+        Matcher matcher = TEST.matcher(Files.readString(file));
+        while (matcher.find()) {
+          tests.add(matcher.group(1));
+        }
+      }
+    }
+    return tests;
+  }
+
+  @Test
+  void everyNamedTestExists() throws IOException {
+    Set<String> named = new TreeSet<>();
+    Matcher matcher = CAMEL_CASE.matcher(ledger());
+    while (matcher.find()) {
+      named.add(matcher.group(1));
+    }
+    assertThat(named).hasSizeGreaterThan(50);
+    assertThat(tests()).containsAll(named);
+  }
+
+  @Test
+  void everyKeptRequirementNamesATest() throws IOException {
+    assertThat(ledger().lines().filter(line -> line.contains("| kept")))
+        .hasSizeGreaterThan(30)
+        .allMatch(line -> CAMEL_CASE.matcher(line).find());
+  }
+}

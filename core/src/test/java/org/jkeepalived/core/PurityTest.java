@@ -1,0 +1,54 @@
+package org.jkeepalived.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+
+/// The core decides and does nothing else: no I/O, clock, thread, lock, log or chance.
+class PurityTest {
+  private final JavaClasses core =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("org.jkeepalived.core");
+
+  @Test
+  void coreDoesNoInputOutputLoggingOrLocking() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.io..",
+            "java.nio.file..",
+            "java.nio.channels..",
+            "java.net..",
+            "java.time",
+            "java.util.concurrent..",
+            "java.util.logging..",
+            "java.lang.foreign..",
+            "java.lang.management..")
+        .check(core);
+  }
+
+  @Test
+  void coreHasNoClockThreadEnvironmentOrChance() {
+    noClasses().should().callMethod(System.class, "nanoTime").check(core);
+    noClasses().should().callMethod(System.class, "currentTimeMillis").check(core);
+    noClasses().should().callMethod(System.class, "getenv", String.class).check(core);
+    noClasses().should().callMethod(System.class, "getProperty", String.class).check(core);
+    noClasses().should().callMethod(Math.class, "random").check(core);
+    noClasses().should().dependOnClassesThat().areAssignableTo(Thread.class).check(core);
+    // A seed that is passed in is no chance.
+    noClasses().should().callConstructor(java.util.Random.class).check(core);
+    noClasses().should().dependOnClassesThat().areAssignableTo(SecureRandom.class).check(core);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.jkeepalived.core.(**)").should().beFreeOfCycles().check(core);
+  }
+}

@@ -1,0 +1,3 @@
+/// Tests of the configuration language: text in, model and diagnostics out.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.core.config;
