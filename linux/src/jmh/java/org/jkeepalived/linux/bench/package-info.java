@@ -1,0 +1,3 @@
+/// What a kernel call costs in time and garbage under each of the JVM's compilers.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.linux.bench;

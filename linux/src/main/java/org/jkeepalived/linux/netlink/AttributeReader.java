@@ -1,0 +1,111 @@
+package org.jkeepalived.linux.netlink;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Walks the attributes of a message or of another attribute.
+///
+/// Never leaves the bytes it was given. A value shorter than its type reads as zero, as empty text
+/// or as no address: the kernel does not send such values, and nobody else is believed more.
+public final class AttributeReader {
+  private static final int HEADER_BYTES = 4;
+  private static final int TYPE_MASK = 0x3fff;
+
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private int next;
+  private int end;
+  private int offset;
+  private int length;
+
+  AttributeReader over(ByteBuffer buffer, int from, int end) {
+    this.buffer = buffer;
+    this.next = from;
+    this.end = end;
+    this.offset = from;
+    this.length = 0;
+    return this;
+  }
+
+  /// Goes to the next attribute; false at the end or at a length that makes no sense.
+  public boolean next() {
+    if (end - next < HEADER_BYTES) {
+      return false;
+    }
+    int declared = buffer.getShort(next) & 0xffff;
+    if (declared < HEADER_BYTES || declared > end - next) {
+      return false;
+    }
+    offset = next + HEADER_BYTES;
+    length = declared - HEADER_BYTES;
+    next = Math.min(end, next + NetlinkReader.align(declared));
+    return true;
+  }
+
+  /// Attribute type without the nested and byte order flags.
+  public int type() {
+    return buffer.getShort(offset - 2) & TYPE_MASK;
+  }
+
+  /// Length of the value.
+  public int length() {
+    return length;
+  }
+
+  /// The value's first byte.
+  public int u8() {
+    return length >= 1 ? buffer.get(offset) & 0xff : 0;
+  }
+
+  /// The value's first two bytes.
+  public int u16() {
+    return length >= 2 ? buffer.getShort(offset) & 0xffff : 0;
+  }
+
+  /// The value's first four bytes.
+  public int u32() {
+    return u32(0);
+  }
+
+  /// Four bytes of the value, from byte `at`.
+  public int u32(int at) {
+    return length >= at + 4 ? buffer.getInt(offset + at) : 0;
+  }
+
+  /// The value as text up to its zero byte.
+  public String text() {
+    int size = 0;
+    while (size < length && buffer.get(offset + size) != 0) {
+      size++;
+    }
+    return new String(bytes(size), StandardCharsets.UTF_8);
+  }
+
+  /// The value as an address; null unless it is 4 or 16 bytes long.
+  public @Nullable NetAddress address() {
+    return length == 4 || length == 16 ? NetAddress.read(buffer, offset, length) : null;
+  }
+
+  /// The value's first six bytes as an Ethernet address; 0 when there are fewer.
+  public long mac() {
+    if (length < 6) {
+      return 0;
+    }
+    long bits = 0;
+    for (int i = 0; i < 6; i++) {
+      bits = (bits << 8) | (buffer.get(offset + i) & 0xff);
+    }
+    return bits;
+  }
+
+  /// The attributes inside this one, in a reader of their own.
+  public AttributeReader nested() {
+    return new AttributeReader().over(buffer, offset, offset + length);
+  }
+
+  private byte[] bytes(int size) {
+    byte[] bytes = new byte[size];
+    buffer.get(offset, bytes);
+    return bytes;
+  }
+}

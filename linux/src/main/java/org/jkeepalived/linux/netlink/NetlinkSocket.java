@@ -1,0 +1,272 @@
+package org.jkeepalived.linux.netlink;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.libc.NativeBuffer;
+import org.jkeepalived.linux.libc.Syscall;
+import org.jkeepalived.linux.libc.SyscallNumber;
+import org.jspecify.annotations.Nullable;
+
+/// A netlink socket with one buffer for requests and one for what is received.
+///
+/// Belongs to the network namespace of the thread that opens it and to one thread at a time.
+public final class NetlinkSocket implements AutoCloseable {
+  /// Links, addresses, routes and rules.
+  public static final int NETLINK_ROUTE = 0;
+
+  /// Result of [#receive]: the kernel dropped messages because we did not read in time.
+  public static final int OVERRUN = -1;
+
+  private static final int AF_NETLINK = 16;
+  private static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;
+  private static final int SOCKADDR_NL_BYTES = 12;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_RCVBUF = 8;
+  private static final int SO_RCVTIMEO = 20;
+  private static final int SO_RCVBUFFORCE = 33;
+  private static final int SOL_NETLINK = 270;
+  private static final int NETLINK_ADD_MEMBERSHIP = 1;
+  private static final int NETLINK_CAP_ACK = 10;
+  private static final int NETLINK_EXT_ACK = 11;
+  private static final int MSG_TRUNC = 0x20;
+  private static final int MSG_DONTWAIT = 0x40;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+  private static final int RECEIVE_QUEUE_BYTES = 1 << 20;
+  private static final long ANSWER_TIMEOUT_SECONDS = 2;
+  private static final int DUMP_ATTEMPTS = 8;
+
+  // Layout of `scratch`: sender's address, its length, option value.
+  private static final int SENDER = 0;
+  private static final int SENDER_PORT = 4;
+  private static final int SENDER_LENGTH = 16;
+  private static final int OPTION = 24;
+
+  private final int fd;
+  private final NativeBuffer requests = NativeBuffer.allocate(BUFFER_BYTES);
+  private final NativeBuffer answers = NativeBuffer.allocate(BUFFER_BYTES);
+  private final NativeBuffer scratch = NativeBuffer.allocate(48);
+  private final NetlinkWriter writer = new NetlinkWriter(requests.bytes());
+  private final NetlinkReader reader = new NetlinkReader();
+  private int sequence;
+
+  private NetlinkSocket(int fd) {
+    this.fd = fd;
+  }
+
+  /// Opens a socket of `protocol` that receives the events of `groups`.
+  public static NetlinkSocket open(int protocol, int... groups) {
+    int fd =
+        (int)
+            Syscall.checked(
+                "socket", "netlink", SyscallNumber.SOCKET, AF_NETLINK, SOCK_RAW_CLOEXEC, protocol);
+    var socket = new NetlinkSocket(fd);
+    try {
+      socket.prepare(groups);
+    } catch (ErrnoException e) {
+      socket.close();
+      throw e;
+    }
+    return socket;
+  }
+
+  private void prepare(int... groups) {
+    scratch.bytes().putShort(SENDER, (short) AF_NETLINK);
+    Syscall.checked(
+        "bind", "netlink", SyscallNumber.BIND, fd, scratch.address(SENDER), SOCKADDR_NL_BYTES);
+    // Beyond the limit of ordinary processes where we may: a burst of events must fit.
+    if (option(SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_QUEUE_BYTES) < 0) {
+      require("SO_RCVBUF", option(SOL_SOCKET, SO_RCVBUF, RECEIVE_QUEUE_BYTES));
+    }
+    scratch.bytes().putLong(OPTION, ANSWER_TIMEOUT_SECONDS).putLong(OPTION + 8, 0);
+    require("SO_RCVTIMEO", optionBytes(SOL_SOCKET, SO_RCVTIMEO, 16));
+    // Errors in words, and without a copy of the request; kernels before 4.12 know neither.
+    option(SOL_NETLINK, NETLINK_EXT_ACK, 1);
+    option(SOL_NETLINK, NETLINK_CAP_ACK, 1);
+    for (int group : groups) {
+      require("NETLINK_ADD_MEMBERSHIP", option(SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group));
+    }
+  }
+
+  private long option(int level, int name, int value) {
+    scratch.bytes().putInt(OPTION, value);
+    return optionBytes(level, name, 4);
+  }
+
+  private long optionBytes(int level, int name, int length) {
+    return Syscall.result(
+        SyscallNumber.SETSOCKOPT, fd, level, name, scratch.address(OPTION), length, 0);
+  }
+
+  private static void require(String option, long result) {
+    if (result < 0) {
+      throw new ErrnoException("setsockopt", (int) -result, "netlink " + option);
+    }
+  }
+
+  /// The descriptor, for epoll.
+  public int fd() {
+    return fd;
+  }
+
+  /// The writer, empty, for the next requests.
+  public NetlinkWriter request() {
+    return writer.reset();
+  }
+
+  /// The sequence number for the next message.
+  public int nextSequence() {
+    sequence = sequence == Integer.MAX_VALUE ? 1 : sequence + 1;
+    return sequence;
+  }
+
+  /// Sends what the writer holds in one datagram.
+  ///
+  /// @param what name of the request and what it is about, for the message of an exception
+  public void send(String what, String object) {
+    Syscall.checked(
+        what, object, SyscallNumber.SENDTO, fd, requests.address(), writer.length(), 0, 0, 0);
+  }
+
+  /// Receives one datagram into [#received].
+  ///
+  /// @param wait whether to wait for an answer that is on its way; after two seconds it counts as
+  ///   nothing
+  /// @return bytes received, 0 when nothing is there, or [#OVERRUN]
+  public int receive(boolean wait) {
+    int flags = MSG_TRUNC | (wait ? 0 : MSG_DONTWAIT);
+    while (true) {
+      scratch.bytes().putInt(SENDER_LENGTH, SOCKADDR_NL_BYTES);
+      long result = receiveOnce(flags);
+      if (result == -Errno.EAGAIN) {
+        return 0;
+      }
+      if (result == -Errno.ENOBUFS || result > BUFFER_BYTES) {
+        return OVERRUN;
+      }
+      if (result < 0 && result != -Errno.EINTR) {
+        throw new ErrnoException("recvfrom", (int) -result, "netlink");
+      }
+      // Port 0 is the kernel; nobody else is listened to.
+      if (result > 0 && scratch.bytes().getInt(SENDER_PORT) == 0) {
+        reader.over(answers.bytes(), (int) result);
+        return (int) result;
+      }
+    }
+  }
+
+  private long receiveOnce(int flags) {
+    return Syscall.result(
+        SyscallNumber.RECVFROM,
+        fd,
+        answers.address(),
+        BUFFER_BYTES,
+        flags,
+        scratch.address(SENDER),
+        scratch.address(SENDER_LENGTH));
+  }
+
+  /// What the last successful [#receive] brought.
+  public NetlinkReader received() {
+    return reader;
+  }
+
+  /// Sends the one message in the writer and waits for its acknowledgement.
+  ///
+  /// @throws ErrnoException when the kernel refuses; names the request, what it was about and what
+  ///   the kernel says
+  public void execute(String what, String object) {
+    Ack ack = executeAll(sequence, 1, what, object).getFirst();
+    if (!ack.isDone()) {
+      throw ack.exception(what, object);
+    }
+  }
+
+  /// Sends all messages in the writer at once and waits for the acknowledgement of each.
+  ///
+  /// @param first sequence number of the first of `count` messages numbered consecutively
+  public List<Ack> executeAll(int first, int count, String what, String object) {
+    send(what, object);
+    Ack[] acks = new Ack[count];
+    int missing = count;
+    while (missing > 0) {
+      await(what, object);
+      while (reader.next()) {
+        int index = reader.sequence() - first;
+        boolean mine = reader.type() == NetlinkReader.NLMSG_ERROR && index >= 0 && index < count;
+        if (mine && acks[index] == null) {
+          int errno = reader.errno();
+          acks[index] = errno == 0 ? Ack.DONE : new Ack(errno, reader.errorText());
+          missing--;
+        }
+      }
+    }
+    return Arrays.asList(acks);
+  }
+
+  private void await(String what, String object) {
+    int received = receive(true);
+    if (received <= 0) {
+      throw new ErrnoException(
+          what, received == OVERRUN ? Errno.ENOBUFS : Errno.ETIMEDOUT, object + " (no answer)");
+    }
+  }
+
+  /// Sends the dump request in the writer and returns every message of the answer that `parser`
+  /// makes something of. Starts over when the dump was overtaken by a change.
+  public <T> List<T> dump(String what, Parser<T> parser) {
+    List<T> found = new ArrayList<>();
+    for (int attempt = 1; ; attempt++) {
+      found.clear();
+      if (dumpOnce(what, parser, found) || attempt == DUMP_ATTEMPTS) {
+        // After many attempts a dump with a gap is better than none: events follow.
+        return found;
+      }
+      int next = nextSequence();
+      requests.bytes().putInt(8, next);
+    }
+  }
+
+  private <T> boolean dumpOnce(String what, Parser<T> parser, List<T> found) {
+    send(what, "dump");
+    boolean consistent = true;
+    while (true) {
+      await(what, "dump");
+      while (reader.next()) {
+        if (reader.sequence() != sequence) {
+          continue;
+        }
+        consistent &= !reader.interrupted();
+        int type = reader.type();
+        if (type == NetlinkReader.NLMSG_ERROR || type == NetlinkReader.NLMSG_DONE) {
+          if (reader.errno() != 0) {
+            throw new Ack(reader.errno(), reader.errorText()).exception(what, "dump");
+          }
+          return consistent;
+        }
+        T item = parser.parse(reader);
+        if (item != null) {
+          found.add(item);
+        }
+      }
+    }
+  }
+
+  /// Makes a value of a message.
+  @FunctionalInterface
+  public interface Parser<T> {
+    /// The value, or null when the message is of no interest.
+    @Nullable T parse(NetlinkReader message);
+  }
+
+  @Override
+  public void close() {
+    Syscall.close(fd);
+    requests.close();
+    answers.close();
+    scratch.close();
+  }
+}

@@ -1,0 +1,31 @@
+package org.jkeepalived.linux.netlink;
+
+/// Is told what changes in a network namespace.
+public interface RouteListener {
+  /// An interface is new or changed.
+  void linkPresent(LinkInfo link);
+
+  /// An interface is gone.
+  void linkAbsent(LinkInfo link);
+
+  /// An address is new or changed.
+  void addressPresent(AddressInfo address);
+
+  /// An address is gone.
+  void addressAbsent(AddressInfo address);
+
+  /// Events were lost: only a dump tells what is true now.
+  void overrun();
+
+  /// A route is new or changed.
+  default void routePresent(RouteInfo route) {}
+
+  /// A route is gone.
+  default void routeAbsent(RouteInfo route) {}
+
+  /// A rule is new.
+  default void rulePresent(RuleInfo rule) {}
+
+  /// A rule is gone.
+  default void ruleAbsent(RuleInfo rule) {}
+}

@@ -1,0 +1,226 @@
+package org.jkeepalived.linux.netlink;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks about links, addresses, routes and rules of one network namespace, and changes them.
+///
+/// Every request is answered before the method returns. A refusal is an [ErrnoException] that says
+/// what was attempted and what the kernel says about it; only [#applyAddresses] returns refusals.
+/// Belongs to one thread.
+public final class RouteSocket implements AutoCloseable {
+  private static final int CHANGE = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK;
+  private static final int CREATE = CHANGE | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL;
+  private static final int DUMP = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP;
+
+  // As many acknowledgements as the receive queue of an unprivileged process holds for certain.
+  private static final int MAX_BATCH = 128;
+  private static final int MAX_EDIT_BYTES = 192;
+
+  private static final int NETCONFA_IFINDEX = 1;
+  private static final int NETCONFA_FORWARDING = 2;
+
+  private final NetlinkSocket socket;
+
+  private RouteSocket(NetlinkSocket socket) {
+    this.socket = socket;
+  }
+
+  /// Opens a socket in the calling thread's network namespace.
+  public static RouteSocket open() {
+    return new RouteSocket(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE));
+  }
+
+  /// All interfaces.
+  public List<LinkInfo> links() {
+    LinkRequest.header(begin(Rtnetlink.RTM_GETLINK, DUMP), 0, 0, 0).end();
+    return socket.dump("RTM_GETLINK", LinkInfo::read);
+  }
+
+  /// The interface called `name`.
+  public Optional<LinkInfo> link(String name) {
+    return links().stream().filter(link -> link.name().equals(name)).findFirst();
+  }
+
+  /// All addresses of both families.
+  public List<AddressInfo> addresses() {
+    begin(Rtnetlink.RTM_GETADDR, DUMP).u8(0).u8(0).u8(0).u8(0).u32(0).end();
+    return socket.dump("RTM_GETADDR", AddressInfo::read);
+  }
+
+  /// All routes of both families and all tables.
+  public List<RouteInfo> routes() {
+    begin(Rtnetlink.RTM_GETROUTE, DUMP).u32(0).u32(0).u32(0).end();
+    return socket.dump("RTM_GETROUTE", RouteInfo::read);
+  }
+
+  /// All rules of both families.
+  public List<RuleInfo> rules() {
+    begin(Rtnetlink.RTM_GETRULE, DUMP).u32(0).u32(0).u32(0).end();
+    return socket.dump("RTM_GETRULE", RuleInfo::read);
+  }
+
+  /// Whether an interface forwards packets of `family` (4 or 6).
+  public boolean forwards(int family, int ifindex) {
+    NetlinkWriter writer =
+        begin(Rtnetlink.RTM_GETNETCONF, DUMP)
+            .u8(family == 4 ? Rtnetlink.AF_INET : Rtnetlink.AF_INET6);
+    writer.u8(0).u16(0).end();
+    return socket.dump("RTM_GETNETCONF", message -> forwarding(message, ifindex)).contains(true);
+  }
+
+  private static Boolean forwarding(NetlinkReader message, int ifindex) {
+    int interfaceIndex = 0;
+    boolean forwards = false;
+    AttributeReader attribute = message.attributes(1);
+    while (attribute.next()) {
+      if (attribute.type() == NETCONFA_IFINDEX) {
+        interfaceIndex = attribute.u32();
+      } else if (attribute.type() == NETCONFA_FORWARDING) {
+        forwards = attribute.u32() != 0;
+      }
+    }
+    return forwards && interfaceIndex == ifindex;
+  }
+
+  /// Adds an address that is not there yet.
+  public void addAddress(AddressInfo address) {
+    address.writeAdd(socket.request(), CREATE, socket.nextSequence());
+    socket.execute("RTM_NEWADDR", address.toString());
+  }
+
+  /// Adds an address, or changes flags and lifetimes of the one that is there.
+  public void replaceAddress(AddressInfo address) {
+    int flags = CHANGE | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_REPLACE;
+    address.writeAdd(socket.request(), flags, socket.nextSequence());
+    socket.execute("RTM_NEWADDR", address.toString());
+  }
+
+  /// Removes an address.
+  public void removeAddress(AddressInfo address) {
+    address.writeRemove(socket.request(), CHANGE, socket.nextSequence());
+    socket.execute("RTM_DELADDR", address.toString());
+  }
+
+  /// Carries out many edits with as few system calls as possible, in order, and returns the answer
+  /// to each.
+  public List<Ack> applyAddresses(List<? extends AddressEdit> edits) {
+    List<Ack> acks = new ArrayList<>(edits.size());
+    while (acks.size() < edits.size()) {
+      int from = acks.size();
+      NetlinkWriter writer = socket.request();
+      int first = 0;
+      int count = 0;
+      while (from + count < edits.size()
+          && count < MAX_BATCH
+          && writer.remaining() >= MAX_EDIT_BYTES) {
+        int sequence = socket.nextSequence();
+        if (count == 0) {
+          first = sequence;
+        }
+        switch (edits.get(from + count)) {
+          case AddressEdit.Add(var address) -> address.writeAdd(writer, CREATE, sequence);
+          case AddressEdit.Remove(var address) -> address.writeRemove(writer, CHANGE, sequence);
+        }
+        count++;
+      }
+      acks.addAll(socket.executeAll(first, count, "RTM_NEWADDR", count + " address edits"));
+    }
+    return acks;
+  }
+
+  /// Creates an interface.
+  public void createLink(NewLink link) {
+    NetlinkWriter writer = begin(Rtnetlink.RTM_NEWLINK, CREATE);
+    LinkRequest.create(writer, link);
+    writer.end();
+    socket.execute("RTM_NEWLINK", link.name());
+  }
+
+  /// Deletes an interface.
+  public void deleteLink(int ifindex) {
+    LinkRequest.header(begin(Rtnetlink.RTM_DELLINK, CHANGE), ifindex, 0, 0).end();
+    socket.execute("RTM_DELLINK", "interface " + ifindex);
+  }
+
+  /// Sets an interface up or down.
+  public void setUp(int ifindex, boolean up) {
+    NetlinkWriter writer = begin(Rtnetlink.RTM_NEWLINK, CHANGE);
+    LinkRequest.header(writer, ifindex, up ? Rtnetlink.IFF_UP : 0, Rtnetlink.IFF_UP).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + (up ? " up" : " down"));
+  }
+
+  /// Gives an interface, which must be down, another name.
+  public void rename(int ifindex, String name) {
+    changeLink(ifindex).text(LinkRequest.IFLA_IFNAME, name).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " name " + name);
+  }
+
+  /// Gives an interface a text that administrators see (`ip link` shows it as alias).
+  public void setAlias(int ifindex, String alias) {
+    changeLink(ifindex).text(LinkRequest.IFLA_IFALIAS, alias).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " alias " + alias);
+  }
+
+  /// Gives an interface another hardware address.
+  public void setMac(int ifindex, long mac) {
+    changeLink(ifindex).bytes(LinkRequest.IFLA_ADDRESS, LinkRequest.macBytes(mac)).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " address");
+  }
+
+  /// Sets the largest packet of an interface.
+  public void setMtu(int ifindex, int mtu) {
+    changeLink(ifindex).u32(LinkRequest.IFLA_MTU, mtu).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " mtu " + mtu);
+  }
+
+  /// Makes an interface a port of a bridge; 0 takes it out.
+  public void setMaster(int ifindex, int masterIfindex) {
+    changeLink(ifindex).u32(LinkRequest.IFLA_MASTER, masterIfindex).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " master " + masterIfindex);
+  }
+
+  /// Moves an interface to the network namespace that `namespaceFd` refers to.
+  public void moveToNamespace(int ifindex, int namespaceFd) {
+    changeLink(ifindex).u32(LinkRequest.IFLA_NET_NS_FD, namespaceFd).end();
+    socket.execute("RTM_NEWLINK", "interface " + ifindex + " to a namespace");
+  }
+
+  private NetlinkWriter changeLink(int ifindex) {
+    return LinkRequest.header(begin(Rtnetlink.RTM_NEWLINK, CHANGE), ifindex, 0, 0);
+  }
+
+  /// Adds a route that is not there yet.
+  public void addRoute(RouteInfo route) {
+    route.write(socket.request(), Rtnetlink.RTM_NEWROUTE, CREATE, socket.nextSequence());
+    socket.execute("RTM_NEWROUTE", route.toString());
+  }
+
+  /// Removes a route.
+  public void removeRoute(RouteInfo route) {
+    route.write(socket.request(), Rtnetlink.RTM_DELROUTE, CHANGE, socket.nextSequence());
+    socket.execute("RTM_DELROUTE", route.toString());
+  }
+
+  /// Adds a rule that is not there yet.
+  public void addRule(RuleInfo rule) {
+    rule.write(socket.request(), Rtnetlink.RTM_NEWRULE, CREATE, socket.nextSequence());
+    socket.execute("RTM_NEWRULE", rule.toString());
+  }
+
+  /// Removes a rule.
+  public void removeRule(RuleInfo rule) {
+    rule.write(socket.request(), Rtnetlink.RTM_DELRULE, CHANGE, socket.nextSequence());
+    socket.execute("RTM_DELRULE", rule.toString());
+  }
+
+  private NetlinkWriter begin(int type, int flags) {
+    return socket.request().begin(type, flags, socket.nextSequence());
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
