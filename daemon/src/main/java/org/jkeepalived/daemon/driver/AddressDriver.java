@@ -1,0 +1,308 @@
+package org.jkeepalived.daemon.driver;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jkeepalived.core.dataplane.AddressChange;
+import org.jkeepalived.core.dataplane.AddressKey;
+import org.jkeepalived.core.dataplane.AddressTable;
+import org.jkeepalived.core.dataplane.Holder;
+import org.jkeepalived.core.dataplane.Leftovers;
+import org.jkeepalived.core.dataplane.WantedAddress;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.netlink.Ack;
+import org.jkeepalived.linux.netlink.AddressEdit;
+import org.jkeepalived.linux.netlink.AddressInfo;
+import org.jkeepalived.linux.netlink.LinkInfo;
+import org.jkeepalived.linux.netlink.NetAddress;
+import org.jkeepalived.linux.netlink.RouteSocket;
+import org.jkeepalived.linux.netlink.Rtnetlink;
+import org.jspecify.annotations.Nullable;
+
+/// Puts addresses into the kernel and takes them away.
+///
+/// [#hold] and [#release] only note what is wanted; [#flush] makes it true, for all instances of a
+/// turn in one exchange. [#observe] keeps the view true, so an address that somebody else deletes
+/// is put back by the next flush. What the kernel refuses is logged once and tried again every
+/// second.
+public final class AddressDriver implements AutoCloseable {
+  private static final long NEVER = Long.MAX_VALUE;
+  private static final long RETRY_NANOS = 1_000_000_000L;
+  private static final String KERNELS_FIRST = "eth0";
+  private static final NetAddress REHEARSED = NetAddress.ipv4(0x7fff1212);
+
+  private final RouteSocket route;
+  private final DriverLog log;
+  private final AddressTable table = new AddressTable();
+  private final Map<Integer, VrrpInstance> instances = new HashMap<>();
+  private final Map<Integer, String> names = new HashMap<>();
+  private final Map<AddressKey, Integer> complained = new HashMap<>();
+  private long retryNanos = NEVER;
+  private String defaultInterface = KERNELS_FIRST;
+  private boolean alone;
+  private boolean sweepDue;
+  private boolean swept;
+
+  /// A driver that holds nothing.
+  ///
+  /// @param route closed with this
+  public AddressDriver(RouteSocket route, DriverLog log) {
+    this.route = route;
+    this.log = log;
+  }
+
+  /// An instance has this configuration from now on.
+  public void configured(int instance, VrrpInstance config) {
+    instances.put(instance, config);
+  }
+
+  /// An instance is gone.
+  public void removed(int instance) {
+    release(instance);
+    instances.remove(instance);
+  }
+
+  /// The addresses of an instance shall be there.
+  public void hold(int instance) {
+    VrrpInstance config = instances.get(instance);
+    if (config != null) {
+      table.hold(new Holder.Instance(instance), wanted(config));
+    }
+  }
+
+  /// The addresses of an instance shall not be there.
+  public void release(int instance) {
+    table.release(new Holder.Instance(instance));
+  }
+
+  /// An address shall be there whatever any instance does.
+  public void holdStatic(VirtualAddress address) {
+    table.hold(new Holder.Static(address), List.of(wanted(address, defaultInterface)));
+  }
+
+  /// A static address shall be there no longer.
+  public void releaseStatic(VirtualAddress address) {
+    table.release(new Holder.Static(address));
+  }
+
+  private List<WantedAddress> wanted(VrrpInstance config) {
+    String own = config.interfaceName().orElse(defaultInterface);
+    return Stream.concat(config.addresses().stream(), config.excludedAddresses().stream())
+        .map(address -> wanted(address, own))
+        .toList();
+  }
+
+  private static WantedAddress wanted(VirtualAddress address, String otherwise) {
+    return new WantedAddress(address.interfaceName().orElse(otherwise), address);
+  }
+
+  /// Takes note of what the kernel reports.
+  public void observe(Event event) {
+    switch (event) {
+      case Event.LinkChanged(var link) -> {
+        names.put(link.ifindex(), link.name());
+        table.linkPresent(link.ifindex(), link.name());
+      }
+      case Event.LinkRemoved(int ifindex) -> {
+        table.linkAbsent(ifindex);
+        names.remove(ifindex);
+        complained.keySet().removeIf(key -> key.ifindex() == ifindex);
+      }
+      case Event.AddressPresent(int ifindex, var address, int prefix, boolean _) ->
+          table.present(new AddressKey(ifindex, address, prefix));
+      case Event.AddressAbsent(int ifindex, var address, int prefix) ->
+          table.absent(new AddressKey(ifindex, address, prefix));
+      case Event.Configured(var configuration) -> {
+        defaultInterface = configuration.global().defaultInterface().orElse(KERNELS_FIRST);
+        // With `instance`, another process of this kind may run beside us and own what we do not.
+        alone = configuration.global().instanceName().isEmpty();
+        sweepDue = true;
+      }
+      case Event.ScriptFinished _, Event.TransportChanged _, Event.Stopping _ -> {}
+    }
+  }
+
+  /// Makes true what is wanted now. The first flush under a configuration also removes what a
+  /// killed predecessor left behind.
+  public void flush() {
+    if (table.isChanged()) {
+      apply(table.takeChanges());
+    }
+    if (sweepDue && !swept) {
+      swept = true;
+      removeLeftovers();
+    }
+  }
+
+  private void apply(List<AddressChange> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    List<AddressEdit> edits = new ArrayList<>(changes.size());
+    for (AddressChange change : changes) {
+      AddressInfo info = KernelTypes.request(change.key().ifindex(), change.address());
+      edits.add(
+          switch (change) {
+            case AddressChange.Add _ -> new AddressEdit.Add(info);
+            case AddressChange.Remove _ -> new AddressEdit.Remove(info);
+          });
+    }
+    try {
+      List<Ack> acks = route.applyAddresses(edits);
+      for (int i = 0; i < changes.size(); i++) {
+        take(changes.get(i), acks.get(i));
+      }
+    } catch (ErrnoException e) {
+      log.log(LogLevel.ERROR, "cannot change addresses: " + e.getMessage());
+      retryLater();
+    }
+  }
+
+  private void take(AddressChange change, Ack ack) {
+    AddressKey key = change.key();
+    boolean done =
+        switch (change) {
+          case AddressChange.Add _ -> ack.isDone() || ack.isAlreadyThere();
+          case AddressChange.Remove _ -> ack.isDone() || ack.isAlreadyGone();
+        };
+    if (!done) {
+      complain(change, ack);
+      retryLater();
+      return;
+    }
+    table.done(change);
+    complained.remove(key);
+    if (ack.isDone() && change instanceof AddressChange.Add add && add.again()) {
+      log.log(LogLevel.WARNING, describe(key) + " was removed by somebody else; put back");
+    }
+  }
+
+  private void complain(AddressChange change, Ack ack) {
+    Integer former = complained.put(change.key(), ack.errno());
+    if (former != null && former == ack.errno()) {
+      return;
+    }
+    String verb =
+        switch (change) {
+          case AddressChange.Add _ -> "add ";
+          case AddressChange.Remove _ -> "remove ";
+        };
+    String detail = ack.detail().isEmpty() ? "" : " (" + ack.detail() + ")";
+    log.log(
+        LogLevel.ERROR,
+        "cannot "
+            + verb
+            + describe(change.key())
+            + ": "
+            + Errno.name(ack.errno())
+            + ", "
+            + Errno.description(ack.errno())
+            + detail);
+  }
+
+  private String describe(AddressKey key) {
+    String name = names.getOrDefault(key.ifindex(), "interface " + key.ifindex());
+    return key.address() + "/" + key.prefixLength() + " on " + name;
+  }
+
+  private void removeLeftovers() {
+    try {
+      Map<AddressKey, AddressInfo> found = new HashMap<>();
+      List<Leftovers.Found> candidates = new ArrayList<>();
+      for (AddressInfo info : route.addresses()) {
+        AddressKey key = KernelTypes.key(info);
+        found.put(key, info);
+        boolean marked = info.protocol() == Rtnetlink.RTPROT_KEEPALIVED;
+        candidates.add(new Leftovers.Found(key, marked));
+      }
+      for (AddressKey key :
+          Leftovers.toRemove(candidates, configuredKeys(), table.wanted(), alone)) {
+        removeLeftover(key, found.get(key));
+      }
+    } catch (ErrnoException e) {
+      log.log(LogLevel.ERROR, "cannot look for leftover addresses: " + e.getMessage());
+    }
+  }
+
+  private void removeLeftover(AddressKey key, @Nullable AddressInfo info) {
+    if (info == null) {
+      return;
+    }
+    Ack ack = route.applyAddresses(List.of(new AddressEdit.Remove(info))).getFirst();
+    if (ack.isDone()) {
+      log.log(LogLevel.NOTICE, "removed leftover address " + describe(key));
+      table.absent(key);
+    } else if (!ack.isAlreadyGone()) {
+      log.log(
+          LogLevel.ERROR,
+          "cannot remove leftover address " + describe(key) + ": " + Errno.name(ack.errno()));
+    }
+  }
+
+  private Set<AddressKey> configuredKeys() {
+    Map<String, Integer> ifindexes = new HashMap<>();
+    names.forEach((ifindex, name) -> ifindexes.put(name, ifindex));
+    Set<AddressKey> keys = new HashSet<>();
+    for (VrrpInstance config : instances.values()) {
+      for (WantedAddress wanted : wanted(config)) {
+        Integer ifindex = ifindexes.get(wanted.interfaceName());
+        if (ifindex != null) {
+          VirtualAddress address = wanted.address();
+          keys.add(new AddressKey(ifindex, address.address(), address.prefixLength()));
+        }
+      }
+    }
+    return keys;
+  }
+
+  /// Adds and removes an address of the loopback, so that the first takeover runs code that has run
+  /// before. Does nothing where there is no loopback.
+  public void rehearse(int times) {
+    int lo = route.link("lo").map(LinkInfo::ifindex).orElse(0);
+    if (lo == 0) {
+      return;
+    }
+    AddressInfo address = AddressInfo.plain(lo, REHEARSED, 32);
+    for (int i = 0; i < times; i++) {
+      List<Ack> acks =
+          route.applyAddresses(
+              List.of(new AddressEdit.Add(address), new AddressEdit.Remove(address)));
+      if (!acks.getLast().isDone()) {
+        return; // not allowed here, as the first real address will tell
+      }
+    }
+  }
+
+  private void retryLater() {
+    retryNanos = Math.min(retryNanos, System.nanoTime() + RETRY_NANOS);
+  }
+
+  /// When [#advance] wants to be called; `Long.MAX_VALUE`: not at all.
+  public long nextDeadlineNanos() {
+    return retryNanos;
+  }
+
+  /// Puts back what was removed by others, and tries again what the kernel refused when it is time.
+  /// To be called in every turn of the loop.
+  public void advance(long nowNanos) {
+    if (nowNanos >= retryNanos) {
+      retryNanos = NEVER;
+      table.reconsider();
+    }
+    flush();
+  }
+
+  @Override
+  public void close() {
+    route.close();
+  }
+}

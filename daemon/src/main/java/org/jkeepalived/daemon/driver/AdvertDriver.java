@@ -1,0 +1,140 @@
+package org.jkeepalived.daemon.driver;
+
+import java.util.Arrays;
+import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.packet.DatagramSender;
+import org.jspecify.annotations.Nullable;
+
+/// Sends adverts. They are queued and leave together, at the latest when the loop calls [#flush].
+/// Sending allocates nothing.
+public final class AdvertDriver implements AutoCloseable {
+  private static final int CAPACITY = 256;
+
+  private final DaemonLog log;
+  private final DatagramSender sender = new DatagramSender(CAPACITY);
+  private final int[] instanceOf = new int[CAPACITY];
+  private final int[] packetOf = new int[CAPACITY];
+  private @Nullable AdvertPackets[] packets = new AdvertPackets[16];
+  private int[] identifications = new int[16];
+  private int[] complained = new int[16];
+  private boolean[] queued = new boolean[16];
+
+  /// @param log told when the kernel refuses an advert
+  public AdvertDriver(DaemonLog log) {
+    this.log = log;
+  }
+
+  void bind(int instance, VrrpInstance config, IpAddress source, SharedSocket shared) {
+    ensureCapacity(instance);
+    unbind(instance);
+    packets[instance] = new AdvertPackets(config, source, shared, identifications[instance]);
+  }
+
+  void unbind(int instance) {
+    ensureCapacity(instance);
+    @Nullable AdvertPackets former = packets[instance];
+    if (former != null) {
+      flush();
+      identifications[instance] = former.identification();
+      packets[instance] = null;
+      former.close();
+    }
+  }
+
+  private void ensureCapacity(int instance) {
+    if (instance >= packets.length) {
+      int size = Integer.highestOneBit(instance) * 2;
+      packets = Arrays.copyOf(packets, size);
+      identifications = Arrays.copyOf(identifications, size);
+      complained = Arrays.copyOf(complained, size);
+      queued = Arrays.copyOf(queued, size);
+    }
+  }
+
+  /// Queues one advert. An instance without sockets has nowhere to send it.
+  public void send(int instance, int priority) {
+    if (instance >= packets.length) {
+      return;
+    }
+    @Nullable AdvertPackets own = packets[instance];
+    if (own == null) {
+      return;
+    }
+    if (queued[instance]) {
+      flush();
+    }
+    own.prepare(priority);
+    for (int i = 0; i < own.count(); i++) {
+      if (sender.isFull()) {
+        flush();
+      }
+      int place = own.queue(i, sender);
+      instanceOf[place] = instance;
+      packetOf[place] = i;
+    }
+    queued[instance] = true;
+  }
+
+  /// Sends what is queued.
+  public void flush() {
+    int count = sender.queued();
+    if (count == 0) {
+      return;
+    }
+    sender.flush();
+    if (sender.failures() > 0) {
+      complain();
+    }
+    for (int i = 0; i < count; i++) {
+      int instance = instanceOf[i];
+      queued[instance] = false;
+      if (complained[instance] != 0 && sender.failures() == 0) {
+        recovered(instance);
+      }
+    }
+  }
+
+  /// Logs each reason once for an instance, until it can send again.
+  private void complain() {
+    for (int i = 0; i < sender.failures(); i++) {
+      int place = sender.failedIndex(i);
+      int instance = instanceOf[place];
+      int errno = sender.failedErrno(i);
+      @Nullable AdvertPackets own = packets[instance];
+      if (own != null && complained[instance] != errno) {
+        complained[instance] = errno;
+        log.log(
+            LogLevel.WARNING,
+            "("
+                + own.name()
+                + ") cannot send an advert to "
+                + own.destination(packetOf[place])
+                + ": "
+                + Errno.name(errno)
+                + ", "
+                + Errno.description(errno));
+      }
+    }
+  }
+
+  private void recovered(int instance) {
+    complained[instance] = 0;
+    @Nullable AdvertPackets own = packets[instance];
+    if (own != null) {
+      log.log(LogLevel.INFO, "(" + own.name() + ") adverts can be sent again");
+    }
+  }
+
+  @Override
+  public void close() {
+    flush();
+    for (int i = 0; i < packets.length; i++) {
+      unbind(i);
+    }
+    sender.close();
+  }
+}

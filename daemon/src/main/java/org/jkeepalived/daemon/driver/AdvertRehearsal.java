@@ -1,0 +1,42 @@
+package org.jkeepalived.daemon.driver;
+
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.packet.DatagramReceiver;
+import org.jkeepalived.linux.packet.DatagramSender;
+
+/// Sends a few adverts over the loopback interface, where nobody listens, so that the first real
+/// one finds its code loaded, linked and partly compiled.
+public final class AdvertRehearsal {
+  /// Index of the loopback interface in every network namespace.
+  private static final int LOOPBACK = 1;
+
+  private static final IpAddress LOCALHOST = IpAddress.ipv4(0x7f000001);
+
+  private AdvertRehearsal() {}
+
+  /// Rehearses; what goes wrong here would go wrong later, too, and is told then.
+  ///
+  /// @param config an instance that unicasts to this host
+  public static void run(VrrpInstance config, int rounds, DaemonLog log) {
+    TransportKey key = TransportKey.of(config, LOOPBACK, LOCALHOST);
+    try (DatagramSender sender = new DatagramSender(rounds);
+        DatagramReceiver receiver = new DatagramReceiver(1, 64)) {
+      SharedSocket shared = SharedSocket.open(key, "lo", 0);
+      try (AdvertPackets packets = new AdvertPackets(config, LOCALHOST, shared, 0)) {
+        for (int i = 0; i < rounds; i++) {
+          packets.prepare(1 + (i & 1));
+          packets.queue(0, sender);
+          sender.flush();
+          receiver.receive(shared.socket);
+        }
+      } finally {
+        shared.close();
+      }
+    } catch (ErrnoException e) {
+      log.debug("rehearsing adverts: " + e.getMessage());
+    }
+  }
+}

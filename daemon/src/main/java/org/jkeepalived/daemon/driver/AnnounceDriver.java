@@ -1,0 +1,240 @@
+package org.jkeepalived.daemon.driver;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.net.GratuitousArp;
+import org.jkeepalived.core.net.NeighborAdvertisement;
+import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.libc.NativeBuffer;
+import org.jkeepalived.linux.netlink.RouteSocket;
+import org.jkeepalived.linux.packet.ArpSocket;
+import org.jkeepalived.linux.packet.DatagramSender;
+import org.jkeepalived.linux.packet.NeighbourSocket;
+
+/// Tells neighbours where an address is now: gratuitous ARP for IPv4, unsolicited neighbour
+/// advertisements for IPv6, `repeat` rounds over all addresses of an instance.
+///
+/// One call sends a bounded number; the rest follows in the next turns of the loop, so that a
+/// thousand addresses do not hold up adverts. What an instance has not sent when it releases its
+/// addresses is never sent.
+public final class AnnounceDriver implements AutoCloseable {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /// About half a millisecond's worth.
+  private static final int PER_CALL = 128;
+
+  private static final int SLOT = 64;
+
+  private final RouteSocket route;
+  private final DriverLog log;
+  private final ArpSocket arp = ArpSocket.open();
+  private final NeighbourSocket neighbours = NeighbourSocket.open();
+  private final DatagramSender sender = new DatagramSender(PER_CALL);
+  private final NativeBuffer memory = NativeBuffer.allocate(PER_CALL * SLOT);
+  private final ByteBuffer bytes = memory.network();
+  private final Map<Integer, List<Target>> targets = new HashMap<>();
+  private final Map<String, Link> links = new HashMap<>();
+  private final ArrayDeque<Burst> bursts = new ArrayDeque<>();
+  private final Target[] queued = new Target[PER_CALL];
+  private final Map<Target, Integer> complained = new HashMap<>();
+  private String defaultInterface = "eth0";
+
+  /// An address and the name of the interface that it lives on.
+  private record Target(IpAddress address, String interfaceName) {}
+
+  /// An announcement under way.
+  private static final class Burst {
+    final int instance;
+    final List<Target> targets;
+    final boolean router;
+    int left;
+    int next;
+
+    Burst(int instance, List<Target> targets, int repeat, boolean router) {
+      this.instance = instance;
+      this.targets = targets;
+      this.left = repeat;
+      this.router = router;
+    }
+  }
+
+  /// Opens the sockets in the calling thread's network namespace.
+  ///
+  /// @param route asked whether an interface is a router's; the caller closes it
+  public AnnounceDriver(RouteSocket route, DriverLog log) {
+    this.route = route;
+    this.log = log;
+  }
+
+  /// An instance has this configuration from now on.
+  public void configured(int instance, VrrpInstance config) {
+    String own = config.interfaceName().orElse(defaultInterface);
+    List<Target> addresses = new ArrayList<>();
+    Stream.concat(config.addresses().stream(), config.excludedAddresses().stream())
+        .map((VirtualAddress address) -> target(address, own))
+        .forEach(addresses::add);
+    targets.put(instance, addresses);
+  }
+
+  private static Target target(VirtualAddress address, String own) {
+    return new Target(address.address(), address.interfaceName().orElse(own));
+  }
+
+  /// An instance is gone.
+  public void removed(int instance) {
+    released(instance);
+    targets.remove(instance);
+  }
+
+  /// An instance is master no longer: what it has not announced yet is not announced.
+  public void released(int instance) {
+    bursts.removeIf(burst -> burst.instance == instance);
+  }
+
+  /// Takes note of what the kernel reports.
+  public void observe(Event event) {
+    switch (event) {
+      case Event.LinkChanged(var link) -> {
+        links.values().removeIf(known -> known.ifindex() == link.ifindex());
+        links.put(link.name(), link);
+      }
+      case Event.LinkRemoved(int ifindex) ->
+          links.values().removeIf(known -> known.ifindex() == ifindex);
+      case Event.Configured(var configuration) ->
+          defaultInterface = configuration.global().defaultInterface().orElse("eth0");
+      case Event.AddressPresent _,
+          Event.AddressAbsent _,
+          Event.ScriptFinished _,
+          Event.TransportChanged _,
+          Event.Stopping _ -> {}
+    }
+  }
+
+  /// Begins an announcement; [#flush] and [#advance] send it.
+  public void announce(int instance, int repeat) {
+    List<Target> addresses = targets.getOrDefault(instance, List.of());
+    if (!addresses.isEmpty() && repeat > 0) {
+      bursts.add(new Burst(instance, addresses, repeat, isRouter(addresses)));
+    }
+  }
+
+  private boolean isRouter(List<Target> addresses) {
+    for (Target target : addresses) {
+      Link link = links.get(target.interfaceName());
+      if (target.address().family() == AddressFamily.IPV6 && link != null) {
+        return route.forwards(6, link.ifindex());
+      }
+    }
+    return false;
+  }
+
+  /// Sends the first part of what waits.
+  public void flush() {
+    int count = 0;
+    while (count < PER_CALL && !bursts.isEmpty()) {
+      Burst burst = bursts.peek();
+      Target target = burst.targets.get(burst.next++);
+      if (queue(target, burst.router, count)) {
+        queued[count++] = target;
+      }
+      if (burst.next == burst.targets.size()) {
+        burst.next = 0;
+        if (--burst.left == 0) {
+          bursts.remove();
+        }
+      }
+    }
+    if (count > 0) {
+      sender.flush();
+      complain();
+    }
+  }
+
+  private boolean queue(Target target, boolean router, int place) {
+    Link link = links.get(target.interfaceName());
+    if (link == null || !link.arp()) {
+      return false;
+    }
+    int at = place * SLOT;
+    IpAddress address = target.address();
+    switch (address.family()) {
+      case IPV4 -> {
+        GratuitousArp.write(bytes, at, link.mac(), address);
+        sender.addFrame(arp, memory.address(at), GratuitousArp.LENGTH, link.ifindex());
+      }
+      case IPV6 -> {
+        NeighborAdvertisement.writeMessage(bytes, at, link.mac(), address, router);
+        IpAddress all = NeighborAdvertisement.ALL_NODES;
+        int length = NeighborAdvertisement.MESSAGE_LENGTH;
+        sender.addIpv6(
+            neighbours, memory.address(at), length, all.high(), all.low(), link.ifindex());
+        sender.source(address.high(), address.low(), link.ifindex());
+      }
+    }
+    return true;
+  }
+
+  /// Logs each reason once for an address, until another one comes.
+  private void complain() {
+    for (int i = 0; i < sender.failures(); i++) {
+      Target target = queued[sender.failedIndex(i)];
+      int errno = sender.failedErrno(i);
+      Integer former = complained.put(target, errno);
+      if (former == null || former != errno) {
+        log.log(
+            LogLevel.WARNING,
+            "cannot announce "
+                + target.address()
+                + " on "
+                + target.interfaceName()
+                + ": "
+                + Errno.name(errno)
+                + ", "
+                + Errno.description(errno));
+      }
+    }
+  }
+
+  /// When [#advance] wants to be called: at once while something waits, else never.
+  public long nextDeadlineNanos() {
+    return bursts.isEmpty() ? NEVER : System.nanoTime();
+  }
+
+  /// Sends the next part of what waits.
+  public void advance() {
+    flush();
+  }
+
+  /// Builds and sends frames on the loopback, where nobody looks at them.
+  public void rehearse(int times) {
+    Link lo = links.get("lo");
+    if (lo == null) {
+      return;
+    }
+    for (int i = 0; i < times; i++) {
+      GratuitousArp.write(bytes, 0, lo.mac(), IpAddress.ipv4(0x7fff1212));
+      sender.addFrame(arp, memory.address(), GratuitousArp.LENGTH, lo.ifindex());
+      sender.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    arp.close();
+    neighbours.close();
+    sender.close();
+    memory.close();
+  }
+}

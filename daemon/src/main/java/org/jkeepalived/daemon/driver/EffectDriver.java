@@ -1,0 +1,188 @@
+package org.jkeepalived.daemon.driver;
+
+import java.util.BitSet;
+import org.jkeepalived.core.engine.Effect;
+import org.jkeepalived.core.engine.EffectList;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.script.ScriptRunner;
+
+/// Hands each effect to the executor of its family.
+///
+/// The effects of one engine call are carried out family by family, each family in order: sockets
+/// and adverts, addresses, announcements, then all that happens on other threads. So the adverts of
+/// a thousand instances that take over in one turn leave together, and no instance waits for the
+/// addresses of another; within an instance the order stays that of RFC 9568 §6.4.
+public final class EffectDriver {
+  private enum Family {
+    ADVERTS,
+    ADDRESSES,
+    ANNOUNCEMENTS,
+    OTHERS
+  }
+
+  private static final Family[] FAMILIES = Family.values();
+
+  private final TransportDriver transports;
+  private final AdvertDriver adverts;
+  private final AddressDriver addresses;
+  private final AnnounceDriver announcements;
+  private final ScriptRunner scripts;
+  private final Notifier notifier;
+  private final DaemonLog log;
+  private final BitSet instances = new BitSet();
+  private boolean keeping;
+
+  /// The executors, each of which the caller closes.
+  public EffectDriver(
+      TransportDriver transports,
+      AdvertDriver adverts,
+      AddressDriver addresses,
+      AnnounceDriver announcements,
+      ScriptRunner scripts,
+      Notifier notifier,
+      DaemonLog log) {
+    this.transports = transports;
+    this.adverts = adverts;
+    this.addresses = addresses;
+    this.announcements = announcements;
+    this.scripts = scripts;
+    this.notifier = notifier;
+    this.log = log;
+  }
+
+  /// From now on no address is removed and no advert says that we go (`-V`).
+  public void keepAddresses() {
+    keeping = true;
+  }
+
+  /// Carries out all effects of the list.
+  public void carryOut(EffectList effects) {
+    if (!keeping && effects.size() == 1 && effects.get(0) instanceof Effect.SendAdvert advert) {
+      adverts.send(advert.instance(), advert.priority());
+      return; // the steady state: flushed at the end of the turn, with those of other instances
+    }
+    int from = 0;
+    for (int i = 0; i < effects.size(); i++) {
+      // What follows a removal may give the same number to another instance.
+      if (effects.get(i) instanceof Effect.InstanceRemoved) {
+        carryOut(effects, from, i + 1);
+        from = i + 1;
+      }
+    }
+    carryOut(effects, from, effects.size());
+  }
+
+  private void carryOut(EffectList effects, int from, int to) {
+    for (Family family : FAMILIES) {
+      for (int i = from; i < to; i++) {
+        Effect effect = effects.get(i);
+        if (family(effect) == family) {
+          carryOut(effect);
+        }
+      }
+      flush(family);
+    }
+  }
+
+  private void flush(Family family) {
+    switch (family) {
+      case ADVERTS -> adverts.flush();
+      case ADDRESSES -> addresses.flush();
+      case ANNOUNCEMENTS -> announcements.flush();
+      case OTHERS -> {}
+    }
+  }
+
+  /// Sends the adverts that wait.
+  public void flush() {
+    adverts.flush();
+  }
+
+  private static Family family(Effect effect) {
+    return switch (effect) {
+      case Effect.InstanceConfigured _,
+          Effect.BindTransport _,
+          Effect.UnbindTransport _,
+          Effect.SendAdvert _ ->
+          Family.ADVERTS;
+      case Effect.HoldAddresses _,
+          Effect.ReleaseAddresses _,
+          Effect.HoldStaticAddress _,
+          Effect.ReleaseStaticAddress _ ->
+          Family.ADDRESSES;
+      case Effect.Announce _ -> Family.ANNOUNCEMENTS;
+      case Effect.InstanceRemoved _,
+          Effect.ScriptConfigured _,
+          Effect.ScriptRemoved _,
+          Effect.RunScript _,
+          Effect.NotifyInstance _,
+          Effect.NotifyGroup _,
+          Effect.Log _ ->
+          Family.OTHERS;
+    };
+  }
+
+  private void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.InstanceConfigured configured -> configure(configured);
+      case Effect.InstanceRemoved(int instance) -> remove(instance);
+      case Effect.BindTransport bind ->
+          transports.bind(bind.instance(), bind.ifindex(), bind.source());
+      case Effect.UnbindTransport(int instance) -> transports.unbind(instance);
+      case Effect.SendAdvert(int instance, int priority) -> {
+        if (!keeping || priority > 0) {
+          adverts.send(instance, priority);
+        }
+      }
+      case Effect.HoldAddresses(int instance) -> addresses.hold(instance);
+      case Effect.ReleaseAddresses(int instance) -> {
+        announcements.released(instance);
+        if (!keeping) {
+          addresses.release(instance);
+        }
+      }
+      case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
+      case Effect.ReleaseStaticAddress(var address) -> {
+        if (!keeping) {
+          addresses.releaseStatic(address);
+        }
+      }
+      case Effect.ScriptConfigured(var script) -> scripts.configured(script);
+      case Effect.ScriptRemoved(var script) -> scripts.removed(script);
+      case Effect.RunScript(var script) -> scripts.run(script);
+      case Effect.NotifyInstance notification -> notifier.instance(notification);
+      case Effect.NotifyGroup notification -> notifier.group(notification);
+      case Effect.Log(var level, var text) -> log.log(level, text);
+    }
+  }
+
+  private void configure(Effect.InstanceConfigured configured) {
+    int instance = configured.instance();
+    instances.set(instance);
+    transports.configured(instance, configured.config());
+    addresses.configured(instance, configured.config());
+    announcements.configured(instance, configured.config());
+  }
+
+  private void remove(int instance) {
+    instances.clear(instance);
+    transports.removed(instance);
+    addresses.removed(instance);
+    announcements.removed(instance);
+  }
+
+  /// Says goodbye for every instance and removes its addresses without asking the engine, which has
+  /// failed.
+  public void abandon() {
+    for (int i = instances.nextSetBit(0); i >= 0; i = instances.nextSetBit(i + 1)) {
+      adverts.send(i, 0);
+    }
+    adverts.flush();
+    for (int i = instances.nextSetBit(0); i >= 0; i = instances.nextSetBit(i + 1)) {
+      addresses.release(i);
+    }
+    addresses.flush();
+  }
+}

@@ -1,0 +1,38 @@
+package org.jkeepalived.daemon.driver;
+
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VrrpInstance;
+
+/// What makes two instances share a socket: the interface, the multicast group they send to or the
+/// address they unicast from, and the hop limit that IPv6 keeps in the socket.
+///
+/// @param ifindex interface the socket is bound to; 0: none
+/// @param address multicast group or own unicast address
+/// @param unicastHops hop limit of IPv6 unicast; -1: the kernel's default
+record TransportKey(int ifindex, IpAddress address, int unicastHops) {
+  private static final int KERNEL_DEFAULT = -1;
+
+  static TransportKey of(VrrpInstance config, int ifindex, IpAddress source) {
+    return switch (config.transport()) {
+      case Transport.Multicast multicast ->
+          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT);
+      case Transport.Unicast unicast ->
+          new TransportKey(
+              ifindex,
+              source,
+              config.family() == AddressFamily.IPV6
+                  ? unicast.ttl().orElse(KERNEL_DEFAULT)
+                  : KERNEL_DEFAULT);
+    };
+  }
+
+  boolean isMulticast() {
+    return address.isMulticast();
+  }
+
+  boolean isIpv6() {
+    return address.family() == AddressFamily.IPV6;
+  }
+}

@@ -1,0 +1,123 @@
+package org.jkeepalived.daemon.loop;
+
+import java.util.ArrayDeque;
+import java.util.Set;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.daemon.driver.AddressDriver;
+import org.jkeepalived.daemon.driver.AdvertDriver;
+import org.jkeepalived.daemon.driver.AdvertRehearsal;
+import org.jkeepalived.daemon.driver.AnnounceDriver;
+import org.jkeepalived.daemon.driver.EffectDriver;
+import org.jkeepalived.daemon.driver.KernelMonitor;
+import org.jkeepalived.daemon.driver.TransportDriver;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.linux.libc.Epoll;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.netlink.RouteMonitor;
+import org.jkeepalived.linux.netlink.RouteSocket;
+
+/// Everything that one loop drives, and the epoll instance that it waits with.
+///
+/// @param feedback events that executors have for the engine, taken at the end of each turn
+public record Drivers(
+    Epoll epoll,
+    ArrayDeque<Event> feedback,
+    KernelMonitor monitor,
+    TransportDriver transports,
+    AdvertDriver adverts,
+    AddressDriver addresses,
+    AnnounceDriver announcements,
+    EffectDriver effects)
+    implements AutoCloseable {
+  private static final int EVENTS = 64;
+  private static final int REHEARSALS = 16;
+  static final int TIMER = 0;
+  static final int INBOX = 1;
+
+  /// Token of the kernel's own events: interfaces and addresses.
+  public static final int KERNEL = 2;
+
+  /// First token of the sockets that receive adverts.
+  public static final int FIRST_SOCKET = 16;
+
+  /// Opens everything in the network namespace of the current thread.
+  ///
+  /// @param scripts runs what the engine asks for
+  /// @param notifier tells the world
+  public static Drivers open(ScriptRunner scripts, Notifier notifier, DaemonLog log) {
+    var feedback = new ArrayDeque<Event>();
+    var epoll = Epoll.create(EVENTS);
+    // Subscribed first and dumped afterwards, so that nothing is missed in between.
+    var changes = RouteMonitor.ofLinksAndAddresses();
+    var route = RouteSocket.open();
+    var monitor = new KernelMonitor(route, changes, feedback::add);
+    var adverts = new AdvertDriver(log);
+    var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
+    var addresses = new AddressDriver(route, log::log);
+    var announcements = new AnnounceDriver(route, log::log);
+    var effects =
+        new EffectDriver(transports, adverts, addresses, announcements, scripts, notifier, log);
+    return new Drivers(
+        epoll, feedback, monitor, transports, adverts, addresses, announcements, effects);
+  }
+
+  /// Takes stock of the namespace; returns the names of all interfaces. The events wait in
+  /// [#feedback] for the engine.
+  public Set<String> start() {
+    epoll.add(monitor.fd(), true, false, KERNEL);
+    monitor.start();
+    return monitor.names();
+  }
+
+  /// Runs the code of a takeover once, where nobody sees it.
+  void rehearse(DaemonLog log) {
+    int effectsSeen = Rehearsal.run();
+    log.debug("rehearsed with " + effectsSeen + " effects");
+    AdvertRehearsal.run(Rehearsal.instance(), REHEARSALS, log);
+    announcements.rehearse(REHEARSALS);
+    try {
+      addresses.rehearse(REHEARSALS);
+    } catch (ErrnoException e) {
+      log.debug("rehearsing addresses: " + e.getMessage());
+    }
+  }
+
+  /// What executors have to know before the engine hears of an event.
+  void before(Event event) {
+    addresses.observe(event);
+    announcements.observe(event);
+    switch (event) {
+      case Event.LinkChanged(var link) -> transports.linkChanged(link);
+      case Event.LinkRemoved(int ifindex) -> transports.linkRemoved(ifindex);
+      case Event.Configured _,
+          Event.AddressPresent _,
+          Event.AddressAbsent _,
+          Event.ScriptFinished _,
+          Event.TransportChanged _,
+          Event.Stopping _ -> {}
+    }
+  }
+
+  long nextDeadlineNanos() {
+    long packets = Math.min(transports.nextDeadlineNanos(), announcements.nextDeadlineNanos());
+    return Math.min(packets, addresses.nextDeadlineNanos());
+  }
+
+  void advance(long nowNanos) {
+    transports.advance(nowNanos);
+    addresses.advance(nowNanos);
+    announcements.advance();
+  }
+
+  @Override
+  public void close() {
+    adverts.close();
+    transports.close();
+    addresses.close();
+    announcements.close();
+    monitor.close();
+    epoll.close();
+  }
+}

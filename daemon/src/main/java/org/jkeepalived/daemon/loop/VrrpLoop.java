@@ -1,0 +1,286 @@
+package org.jkeepalived.daemon.loop;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jkeepalived.core.engine.AdvertDatagram;
+import org.jkeepalived.core.engine.EffectList;
+import org.jkeepalived.core.engine.Engine;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.model.ProcessSettings;
+import org.jkeepalived.core.status.Status;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.libc.TimerFd;
+import org.jspecify.annotations.Nullable;
+
+/// The thread `vrrp`. Other threads use [#post], [#snapshot], [#stop] and the methods that wait for
+/// its end; everything else happens on the thread itself.
+public final class VrrpLoop {
+  private static final int INBOX_CAPACITY = 1024;
+  private static final int MESSAGES_PER_TURN = 256;
+  private static final int FEEDBACK_PER_TURN = 4096;
+  private static final int BATCHES_PER_TURN = 8;
+  private static final long NEVER = Engine.NEVER;
+
+  private final Drivers drivers;
+  private final DaemonLog log;
+  private final Inbox inbox = new Inbox(INBOX_CAPACITY);
+  private final TimerFd timer = TimerFd.monotonic();
+  private final EffectList effects = new EffectList();
+  private final Engine engine = new Engine(effects);
+  private final ArrayDeque<Event> feedback;
+  private final AdvertDatagram datagram = new AdvertDatagram();
+  private final CountDownLatch started = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread thread;
+  private final ProcessSettings process;
+  private final Runnable onEnd;
+  private long armedNanos = NEVER;
+  private boolean stopping;
+  private volatile @Nullable Throwable failure;
+
+  /// @param drivers what carries effects out, and what brings events
+  /// @param process how the thread is scheduled
+  /// @param onEnd called on the thread when it ends, asked for or not
+  public VrrpLoop(Drivers drivers, ProcessSettings process, DaemonLog log, Runnable onEnd) {
+    this.drivers = drivers;
+    this.feedback = drivers.feedback();
+    this.process = process;
+    this.log = log;
+    this.onEnd = onEnd;
+    thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
+  }
+
+  /// Starts the thread; returns when the first configuration is in force.
+  public void start(List<Event> first) throws InterruptedException {
+    feedback.addAll(first);
+    thread.start();
+    started.await();
+  }
+
+  /// Hands an event to the engine; false when the loop is too far behind to take it.
+  public boolean post(Event event) {
+    return inbox.offer(new Message.Tell(event));
+  }
+
+  /// A snapshot of now, soon.
+  public CompletableFuture<Status> snapshot() {
+    var answer = new CompletableFuture<Status>();
+    if (!inbox.offer(new Message.Snapshot(answer))) {
+      answer.completeExceptionally(new IllegalStateException("the VRRP loop is too far behind"));
+    }
+    return answer;
+  }
+
+  /// Asks the loop to release everything and end.
+  public void stop() {
+    inbox.offer(new Message.Stop());
+  }
+
+  /// Waits for the end; false when it does not come in time.
+  public boolean awaitEnd(Duration patience) throws InterruptedException {
+    return ended.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Whether the thread has ended, asked for or not.
+  public boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
+  /// Whether the loop takes a message and turns within this time.
+  public boolean turnsWithin(Duration patience) {
+    try {
+      snapshot().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// What ended the loop; empty while it runs and when it was asked to end.
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private void run() {
+    try {
+      new ThreadSettings(log).apply(process);
+      drivers.epoll().add(inbox.fd(), true, false, Drivers.INBOX);
+      drivers.epoll().add(timer.fd(), true, false, Drivers.TIMER);
+      begin();
+      while (!stopping) {
+        turn();
+      }
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      drivers.close();
+      refuseSnapshots();
+      started.countDown();
+      ended.countDown();
+      onEnd.run();
+    }
+  }
+
+  private void begin() {
+    drivers.rehearse(log);
+    long now = System.nanoTime();
+    takeFeedback(now);
+    finishTurn(now);
+    started.countDown();
+  }
+
+  private void turn() {
+    // What did not fit into the last turn goes on at once.
+    int count = drivers.epoll().await(feedback.isEmpty() ? NEVER : 0);
+    long now = System.nanoTime();
+    for (int i = 0; i < count; i++) {
+      dispatch(drivers.epoll().token(i), now);
+    }
+    takeFeedback(now);
+    finishTurn(now);
+  }
+
+  private void dispatch(int token, long now) {
+    switch (token) {
+      case Drivers.TIMER -> timerFired();
+      case Drivers.INBOX -> takeMessages(now);
+      case Drivers.KERNEL -> readKernel();
+      default -> receive(token, now);
+    }
+  }
+
+  private void readKernel() {
+    try {
+      drivers.monitor().read();
+    } catch (ErrnoException e) {
+      log.error("reading the kernel's events: " + e.getMessage());
+    }
+  }
+
+  private void timerFired() {
+    timer.read();
+    armedNanos = NEVER;
+  }
+
+  private void takeMessages(long now) {
+    inbox.drainWakeups();
+    for (int i = 0; i < MESSAGES_PER_TURN; i++) {
+      @Nullable Message message = inbox.poll();
+      if (message == null) {
+        return;
+      }
+      take(message, now);
+    }
+    // More may be waiting, and only a wake-up brings us back here.
+    inbox.wake();
+  }
+
+  private void take(Message message, long now) {
+    switch (message) {
+      case Message.Tell(Event event) -> tell(event, now);
+      case Message.Snapshot(var answer) -> answer.complete(engine.status(now));
+      case Message.Stop() -> {
+        tell(new Event.Stopping(), now);
+        stopping = true;
+      }
+    }
+  }
+
+  private void receive(int token, long now) {
+    for (int batch = 0; batch < BATCHES_PER_TURN && drivers.transports().owns(token); batch++) {
+      int received;
+      try {
+        received = drivers.transports().receive(token);
+      } catch (ErrnoException e) {
+        log.debug("receiving adverts: " + e.getMessage());
+        return;
+      }
+      for (int i = 0; i < received; i++) {
+        drivers.transports().describe(i, datagram);
+        engine.received(datagram, now);
+        carryOut();
+      }
+      if (!drivers.transports().isFull(received)) {
+        return;
+      }
+    }
+  }
+
+  /// Tells the engine what the executors found out meanwhile.
+  private void takeFeedback(long now) {
+    for (int i = 0; i < FEEDBACK_PER_TURN; i++) {
+      Event event = feedback.pollFirst();
+      if (event == null) {
+        return;
+      }
+      tell(event, now);
+    }
+  }
+
+  private void tell(Event event, long now) {
+    drivers.before(event);
+    engine.handle(event, now);
+    carryOut();
+  }
+
+  private void finishTurn(long now) {
+    engine.advance(now);
+    carryOut();
+    drivers.advance(now);
+    drivers.effects().flush();
+    arm();
+  }
+
+  private void carryOut() {
+    if (effects.size() > 0) {
+      drivers.effects().carryOut(effects);
+      effects.clear();
+    }
+  }
+
+  private void arm() {
+    long deadline = Math.min(engine.nextDeadlineNanos(), drivers.nextDeadlineNanos());
+    if (deadline == armedNanos) {
+      return;
+    }
+    armedNanos = deadline;
+    if (deadline == NEVER) {
+      timer.disarm();
+    } else {
+      timer.armAt(deadline);
+    }
+  }
+
+  /// The process is about to end because of an error: peers shall take over at once.
+  private void fail(Throwable e) {
+    failure = e;
+    log.error("the VRRP loop failed: " + e);
+    for (StackTraceElement element : e.getStackTrace()) {
+      log.error("    at " + element);
+    }
+    try {
+      drivers.effects().abandon();
+    } catch (RuntimeException f) {
+      log.error("not everything could be released: " + f);
+    }
+  }
+
+  private void refuseSnapshots() {
+    for (Message message = inbox.poll(); message != null; message = inbox.poll()) {
+      if (message instanceof Message.Snapshot(var answer)) {
+        answer.completeExceptionally(new IllegalStateException("the VRRP loop has ended"));
+      }
+    }
+  }
+}

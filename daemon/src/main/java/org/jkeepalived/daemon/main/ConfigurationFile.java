@@ -1,0 +1,71 @@
+package org.jkeepalived.daemon.main;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jkeepalived.core.config.bind.ConfigurationReader;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.bind.ScriptChecker;
+import org.jkeepalived.core.config.diagnostic.Diagnostic;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.daemon.log.DaemonLog;
+
+/// The configuration that the command line names, to be read as often as somebody asks.
+final class ConfigurationFile {
+  private final CommandLine line;
+
+  ConfigurationFile(CommandLine line) {
+    this.line = line;
+  }
+
+  /// The name given with `-f`, or the default.
+  String path() {
+    return line.value(Option.USE_FILE, Invocation.DEFAULT_CONFIGURATION);
+  }
+
+  /// Reads without knowing which interfaces exist.
+  ReadResult read() {
+    return read(Optional.empty());
+  }
+
+  /// @param interfaces those that exist, for diagnostics about the others
+  ReadResult read(Optional<Set<String>> interfaces) {
+    var context =
+        new ReadContext(
+            Invocation.configId(line),
+            name -> Optional.ofNullable(System.getenv(name)),
+            ThreadLocalRandom.current().nextLong(),
+            interfaces);
+    return ConfigurationReader.read(new FileSources(), path(), context, ScriptChecker.TRUSTING);
+  }
+
+  /// Logs what there is to say about it, one line each.
+  static void report(ReadResult read, DaemonLog log) {
+    for (Diagnostic diagnostic : read.diagnostics()) {
+      String fix = diagnostic.fix().isPresent() ? "; " + diagnostic.fix().get() : "";
+      log.log(level(diagnostic.severity()), diagnostic + fix);
+    }
+  }
+
+  private static LogLevel level(Severity severity) {
+    return switch (severity) {
+      case ERROR -> LogLevel.ERROR;
+      case WARNING -> LogLevel.WARNING;
+      case NOTE -> LogLevel.INFO;
+    };
+  }
+
+  /// Exit status of a daemon that cannot use its configuration.
+  static int startStatus(ReadResult read) {
+    for (Diagnostic diagnostic : read.diagnostics()) {
+      DiagnosticCode code = diagnostic.code();
+      if (code == DiagnosticCode.FILE_NOT_READ || code == DiagnosticCode.INCLUDE_CHECK_FAILED) {
+        return ExitStatus.NO_CONFIGURATION;
+      }
+    }
+    return ExitStatus.CONFIGURATION;
+  }
+}

@@ -1,0 +1,125 @@
+package org.jkeepalived.daemon.main;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.libc.NetworkNamespace;
+import org.jkeepalived.linux.libc.ProcessControl;
+import org.jkeepalived.linux.packet.VrrpSocket;
+import org.jspecify.annotations.Nullable;
+
+/// The life of a daemon in the foreground, from its configuration to its end.
+final class Daemon {
+  private static final int DEFAULT_UMASK = 0177;
+
+  private final CommandLine line;
+  private final DaemonLog log;
+  private final Readiness readiness;
+  private final RunDirectory run = RunDirectory.ofEnvironment();
+
+  private Daemon(CommandLine line, DaemonLog log, Readiness readiness) {
+    this.line = line;
+    this.log = log;
+    this.readiness = readiness;
+  }
+
+  /// Runs until the end and returns the exit status.
+  static int run(CommandLine line) throws InterruptedException {
+    warmUp();
+    // Both before a network namespace is entered: abstract sockets belong to one.
+    try (DaemonLog log = DaemonLog.open(Invocation.logging(line));
+        Readiness readiness = Readiness.ofEnvironment()) {
+      return new Daemon(line, log, readiness).run();
+    }
+  }
+
+  /// Linking the first kernel call takes as long as reading the configuration: both at once.
+  private static void warmUp() {
+    Thread.ofPlatform().daemon().name("warm-up").start(ProcessControl::pid);
+  }
+
+  private int run() throws InterruptedException {
+    log.info("Starting jkeepalived v" + Version.TEXT);
+    Invocation.remarks(line).forEach(log::info);
+    umask();
+    ConfigurationFile reader = new ConfigurationFile(line);
+    ReadResult read = reader.read();
+    ConfigurationFile.report(read, log);
+    if (!read.usable()) {
+      log.error("the configuration cannot be used");
+      return ConfigurationFile.startStatus(read);
+    }
+    Configuration configuration = read.configuration();
+    Optional<String> namespace =
+        line.value(Option.NAMESPACE).or(() -> configuration.global().networkNamespace());
+    if (namespace.isPresent() && !enter(namespace.get())) {
+      return ExitStatus.FATAL;
+    }
+    if (!mayUseRawSockets()) {
+      return ExitStatus.PERMISSION;
+    }
+    return locked(reader, read, namespace);
+  }
+
+  /// Files must not be readable by others by accident; those that shall be set their mode.
+  private void umask() {
+    OptionalInt mask = Invocation.umask(line);
+    ProcessControl.umask(mask.orElse(DEFAULT_UMASK));
+  }
+
+  private boolean enter(String namespace) {
+    try {
+      NetworkNamespace.enter(NetworkNamespace.pathOf(namespace));
+      return true;
+    } catch (ErrnoException e) {
+      log.error("cannot enter the network namespace " + namespace + ": " + e.getMessage());
+      return false;
+    }
+  }
+
+  private boolean mayUseRawSockets() {
+    try (VrrpSocket _ = VrrpSocket.ipv4()) {
+      return true;
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EPERM && e.errno() != Errno.EACCES) {
+        return true; // each instance that needs one says what is wrong
+      }
+      log.error(
+          "raw sockets are not permitted ("
+              + Errno.name(e.errno())
+              + "): run as root, or with the capabilities CAP_NET_ADMIN and CAP_NET_RAW");
+      return false;
+    }
+  }
+
+  private int locked(ConfigurationFile reader, ReadResult read, Optional<String> namespace)
+      throws InterruptedException {
+    Set<Path> paths = PidFiles.paths(line, run, read.configuration().global(), namespace);
+    @Nullable PidFiles files;
+    try {
+      files = PidFiles.lock(paths, log);
+    } catch (IOException e) {
+      log.error(PidFiles.advice(e));
+      return ExitStatus.FATAL;
+    }
+    if (files == null) {
+      log.notice("daemon is already running");
+      return ExitStatus.OK;
+    }
+    try (files) {
+      return new Service(line, log, readiness, run, reader, namespace).run(read);
+    } catch (IOException e) {
+      log.error("cannot start: " + e.getMessage());
+      return ExitStatus.FATAL;
+    } finally {
+      log.info("Stopped jkeepalived v" + Version.TEXT);
+    }
+  }
+}

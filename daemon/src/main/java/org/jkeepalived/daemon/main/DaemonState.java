@@ -1,0 +1,57 @@
+package org.jkeepalived.daemon.main;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.status.Status;
+import org.jkeepalived.daemon.loop.VrrpLoop;
+import org.jkeepalived.daemon.observe.DaemonInfo;
+import org.jkeepalived.daemon.observe.StatusSource;
+
+/// What is known about the process, for those who ask. Written by the main thread, read by any.
+final class DaemonState implements StatusSource {
+  private final VrrpLoop loop;
+  private volatile DaemonInfo info;
+
+  DaemonState(VrrpLoop loop, Configuration configuration, String path, Optional<String> namespace) {
+    this.loop = loop;
+    info =
+        new DaemonInfo(
+            Version.TEXT,
+            ProcessHandle.current().pid(),
+            Instant.now(),
+            System.nanoTime(),
+            configuration.global().routerId().orElseGet(HostName::get),
+            path,
+            namespace,
+            0,
+            Optional.empty());
+  }
+
+  void reloaded(boolean succeeded, List<String> messages) {
+    DaemonInfo former = info;
+    info =
+        new DaemonInfo(
+            former.version(),
+            former.pid(),
+            former.startedAt(),
+            former.startedNanos(),
+            former.routerId(),
+            former.configuration(),
+            former.networkNamespace(),
+            former.reloads() + 1,
+            Optional.of(new DaemonInfo.Reload(Instant.now(), succeeded, messages)));
+  }
+
+  @Override
+  public CompletableFuture<Status> snapshot() {
+    return loop.snapshot();
+  }
+
+  @Override
+  public DaemonInfo info() {
+    return info;
+  }
+}

@@ -1,0 +1,117 @@
+package org.jkeepalived.daemon.main;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.observe.StatusCommand;
+import org.jspecify.annotations.Nullable;
+
+/// Where the process begins: a verb as the first word, or keepalived's options.
+public final class Main {
+  private Main() {}
+
+  /// Runs what the arguments ask for and ends the process with its status.
+  public static void main(String[] arguments) {
+    int status;
+    try {
+      status = run(arguments);
+    } catch (InterruptedException _) {
+      status = ExitStatus.FATAL;
+    } catch (RuntimeException | Error e) {
+      System.err.println("jkeepalived: an error in the program itself, please report it:");
+      e.printStackTrace();
+      status = ExitStatus.SOFTWARE;
+    }
+    System.out.flush();
+    System.exit(status);
+  }
+
+  private static int run(String[] arguments) throws InterruptedException {
+    String verb = arguments.length > 0 ? arguments[0] : "";
+    return switch (verb) {
+      case "help" -> {
+        System.out.print(Texts.usage());
+        yield ExitStatus.OK;
+      }
+      case "status" -> status(arguments);
+      case "demo" -> {
+        System.err.println("the demo is started by the launcher: ./jkeepalived demo");
+        yield ExitStatus.FATAL;
+      }
+      default -> options(arguments);
+    };
+  }
+
+  private static int status(String[] arguments) {
+    var words = new ArrayList<String>(List.of(arguments).subList(1, arguments.length));
+    Path directory =
+        RunDirectory.ofEnvironment().statusDirectory(GlobalSettings.DEFAULT, Optional.empty());
+    words.addAll(0, List.of("--run-dir", directory.toString()));
+    return StatusCommand.run(words, System.out, System.err);
+  }
+
+  private static int options(String[] arguments) throws InterruptedException {
+    CommandLine line = CommandLine.parse(arguments);
+    for (String complaint : line.complaints()) {
+      System.err.println(complaint);
+    }
+    @Nullable Integer immediate = immediate(line);
+    if (immediate != null) {
+      return immediate;
+    }
+    if (!line.words().isEmpty()) {
+      System.out.println("Unexpected argument(s): " + String.join(" ", line.words()) + " ");
+    }
+    if (!line.complaints().isEmpty()) {
+      return ExitStatus.FATAL;
+    }
+    if (line.has(Option.CONFIG_TEST)) {
+      return ConfigTest.run(line);
+    }
+    List<String> problems = Invocation.problems(line);
+    problems.forEach(System.err::println);
+    if (!line.has(Option.DONT_FORK)) {
+      return Background.start(arguments);
+    }
+    return Daemon.run(line);
+  }
+
+  /// The status of an option that answers at once; null when there is none. The first one counts,
+  /// since keepalived ends as soon as it comes to it.
+  private static @Nullable Integer immediate(CommandLine line) {
+    for (CommandLine.Use use : line.uses()) {
+      switch (use.option()) {
+        case VERSION -> {
+          System.err.print(Texts.version());
+          return ExitStatus.OK;
+        }
+        case HELP -> {
+          System.err.print(Texts.usage());
+          return ExitStatus.OK;
+        }
+        case SIGNUM -> {
+          return signalNumber(use.argument().orElseThrow());
+        }
+        case GENHASH -> {
+          System.err.println("genhash is not part of jkeepalived yet");
+          return ExitStatus.FATAL;
+        }
+        default -> {} // takes effect later
+      }
+    }
+    return null;
+  }
+
+  private static int signalNumber(String word) {
+    for (SignalNumber signal : SignalNumber.values()) {
+      if (signal.name().equals(word)) {
+        System.out.println(signal.number);
+        return ExitStatus.OK;
+      }
+    }
+    System.err.println("Unknown sigfunc " + word);
+    return ExitStatus.FATAL;
+  }
+}

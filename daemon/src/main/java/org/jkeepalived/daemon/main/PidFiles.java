@@ -1,0 +1,87 @@
+package org.jkeepalived.daemon.main;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jspecify.annotations.Nullable;
+
+/// The pid files of one daemon: where keepalived has a parent and a VRRP child, both files name our
+/// one process, so that scripts which signal either go on working.
+final class PidFiles implements AutoCloseable {
+  private final List<PidFile> files;
+  private final DaemonLog log;
+
+  private PidFiles(List<PidFile> files, DaemonLog log) {
+    this.files = files;
+    this.log = log;
+  }
+
+  /// The paths in force, each once.
+  static Set<Path> paths(
+      CommandLine line, RunDirectory run, GlobalSettings global, Optional<String> namespace) {
+    var paths = new LinkedHashSet<Path>();
+    paths.add(
+        line.value(Option.PID)
+            .map(Path::of)
+            .orElseGet(() -> run.pidFile("keepalived", global, namespace)));
+    paths.add(
+        line.value(Option.VRRP_PID)
+            .map(Path::of)
+            .orElseGet(() -> run.pidFile("vrrp", global, namespace)));
+    return paths;
+  }
+
+  /// Locks all of them; null when a daemon is already running with one of them.
+  static @Nullable PidFiles lock(Set<Path> paths, DaemonLog log) throws IOException {
+    var locked = new PidFiles(new ArrayList<>(), log);
+    boolean complete = false;
+    try {
+      for (Path path : paths) {
+        @Nullable PidFile file = PidFile.lock(path, ProcessHandle.current().pid());
+        if (file == null) {
+          return null;
+        }
+        locked.files.add(file);
+      }
+      complete = true;
+      return locked;
+    } finally {
+      if (!complete) {
+        locked.close();
+      }
+    }
+  }
+
+  /// What to tell an administrator whose pid files cannot be written.
+  static String advice(IOException e) {
+    String reason =
+        e instanceof FileSystemException f && f.getFile() != null
+            ? f.getFile()
+                + ": "
+                + (f.getReason() == null ? f.getClass().getSimpleName() : f.getReason())
+            : String.valueOf(e.getMessage());
+    return "cannot write the pid file "
+        + reason
+        + ". Make the directory writable, name other files with -p and -r, or set "
+        + RunDirectory.VARIABLE
+        + " to a directory that is.";
+  }
+
+  @Override
+  public void close() {
+    for (PidFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        log.warning("cannot remove a pid file: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.jkeepalived.daemon.main;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.diagnostic.Diagnostic;
+import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.loop.VrrpLoop;
+import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.jkeepalived.daemon.script.ScriptRunner;
+
+/// Reads the configuration again, beside the running one, and hands it to the loop.
+///
+/// A file with errors that the running one does not have changes nothing: a typing mistake must not
+/// take an address down. Errors that were there at start are tolerated, as they were then.
+final class Reloader {
+  private final ConfigurationFile reader;
+  private final VrrpLoop loop;
+  private final ScriptRunner scripts;
+  private final Notifier notifier;
+  private final DaemonState state;
+  private final DaemonLog log;
+  private Configuration running;
+  private Set<String> tolerated;
+
+  Reloader(
+      ConfigurationFile reader,
+      VrrpLoop loop,
+      ScriptRunner scripts,
+      Notifier notifier,
+      DaemonState state,
+      ReadResult first,
+      DaemonLog log) {
+    this.reader = reader;
+    this.loop = loop;
+    this.scripts = scripts;
+    this.notifier = notifier;
+    this.state = state;
+    this.log = log;
+    running = first.configuration();
+    tolerated = errors(first);
+  }
+
+  void reload() {
+    log.info("Reloading");
+    ReadResult read = reader.read();
+    ConfigurationFile.report(read, log);
+    List<String> refusals = refusals(read);
+    if (refusals.isEmpty()) {
+      apply(read);
+      return;
+    }
+    log.error(
+        "reload refused, the running configuration stays in force; correct "
+            + reader.path()
+            + " and reload again ("
+            + refusals.size()
+            + (refusals.size() == 1 ? " error)" : " errors)"));
+    state.reloaded(false, refusals);
+  }
+
+  private List<String> refusals(ReadResult read) {
+    var refusals = new ArrayList<String>();
+    for (Diagnostic diagnostic : read.diagnostics()) {
+      if (diagnostic.severity() == Severity.ERROR && !tolerated.contains(key(diagnostic))) {
+        refusals.add(diagnostic.toString());
+      }
+    }
+    if (refusals.isEmpty() && !read.usable()) {
+      refusals.add("the configuration cannot be used");
+    }
+    return refusals;
+  }
+
+  private void apply(ReadResult read) {
+    Configuration configuration = read.configuration();
+    unchangeable(running.global(), configuration.global());
+    scripts.policy(ScriptPolicy.of(configuration.global()));
+    notifier.configure(configuration.global());
+    if (!loop.post(new Event.Configured(configuration))) {
+      log.error("reload failed: the VRRP loop is too far behind; reload again");
+      state.reloaded(false, List.of("the VRRP loop is too far behind"));
+      return;
+    }
+    running = configuration;
+    tolerated = errors(read);
+    state.reloaded(true, List.of());
+    log.info("Configuration reloaded");
+  }
+
+  /// What only a restart changes.
+  private void unchangeable(GlobalSettings before, GlobalSettings after) {
+    if (!before.networkNamespace().equals(after.networkNamespace())) {
+      log.warning("net_namespace cannot be changed by a reload; restart to change it");
+    }
+    if (!before.instanceName().equals(after.instanceName())) {
+      log.warning("instance cannot be changed by a reload; restart to change it");
+    }
+    if (before.usePidDirectory() != after.usePidDirectory()) {
+      log.warning("use_pid_dir cannot be changed by a reload; restart to change it");
+    }
+    if (!before.process().equals(after.process())) {
+      log.warning("priorities, CPUs and memory locking take effect at the next start");
+    }
+  }
+
+  private static Set<String> errors(ReadResult read) {
+    var errors = new HashSet<String>();
+    for (Diagnostic diagnostic : read.diagnostics()) {
+      if (diagnostic.severity() == Severity.ERROR) {
+        errors.add(key(diagnostic));
+      }
+    }
+    return errors;
+  }
+
+  /// Without its place: lines move when a file is edited.
+  private static String key(Diagnostic diagnostic) {
+    return diagnostic.code().label() + " " + diagnostic.message();
+  }
+}

@@ -1,0 +1,36 @@
+package org.jkeepalived.daemon.main;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+
+/// The interfaces that a configuration names. Without `dynamic_interfaces` each must exist when the
+/// daemon starts.
+final class RequiredInterfaces {
+  private RequiredInterfaces() {}
+
+  static Set<String> of(Configuration configuration) {
+    var names = new LinkedHashSet<String>();
+    for (VrrpInstance instance : configuration.instances()) {
+      instance.interfaceName().ifPresent(names::add);
+      for (TrackedObject tracked : instance.trackedInterfaces()) {
+        names.add(tracked.name());
+      }
+      addAll(names, instance.addresses());
+      addAll(names, instance.excludedAddresses());
+    }
+    addAll(names, configuration.staticAddresses());
+    return names;
+  }
+
+  private static void addAll(Set<String> names, Iterable<VirtualAddress> addresses) {
+    for (VirtualAddress address : addresses) {
+      Optional<String> name = address.interfaceName();
+      name.ifPresent(names::add);
+    }
+  }
+}

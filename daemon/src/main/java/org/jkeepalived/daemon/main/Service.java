@@ -1,0 +1,198 @@
+package org.jkeepalived.daemon.main;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.ScriptOutcome;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.loop.Drivers;
+import org.jkeepalived.daemon.loop.VrrpLoop;
+import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.observe.StatusServer;
+import org.jkeepalived.daemon.script.CommandRunner;
+import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.linux.libc.Epoll;
+import org.jkeepalived.linux.libc.EventFd;
+import org.jkeepalived.linux.libc.Signals;
+import org.jspecify.annotations.Nullable;
+
+/// What a daemon consists of while it runs, and the supervision of it: signals, reloads, the
+/// watchdog, the end.
+final class Service {
+  private static final int SIGNALS = 0;
+  private static final int LOOP_ENDED = 1;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration EMERGENCY_PATIENCE = Duration.ofSeconds(1);
+  private static final long WATCHDOG_FRACTION = 3;
+
+  private final CommandLine line;
+  private final DaemonLog log;
+  private final Readiness readiness;
+  private final RunDirectory run;
+  private final ConfigurationFile reader;
+  private final Optional<String> namespace;
+  private final EventFd loopEnded = EventFd.create();
+  private boolean stopping;
+
+  Service(
+      CommandLine line,
+      DaemonLog log,
+      Readiness readiness,
+      RunDirectory run,
+      ConfigurationFile reader,
+      Optional<String> namespace) {
+    this.line = line;
+    this.log = log;
+    this.readiness = readiness;
+    this.run = run;
+    this.reader = reader;
+    this.namespace = namespace;
+  }
+
+  /// Runs until the end and returns the exit status.
+  int run(ReadResult read) throws IOException, InterruptedException {
+    try (CommandRunner commands = CommandRunner.start(log)) {
+      return run(read, commands);
+    }
+  }
+
+  private int run(ReadResult read, CommandRunner commands)
+      throws IOException, InterruptedException {
+    Configuration configuration = read.configuration();
+    var later = new LaterLoop();
+    var scripts = new ScriptRunner(commands, log, later::scriptFinished);
+    var notifier = new Notifier(commands, log);
+    Drivers drivers = Drivers.open(scripts, notifier, log);
+    Set<String> present = drivers.start();
+    if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
+      drivers.close();
+      return ExitStatus.CONFIGURATION;
+    }
+    scripts.policy(ScriptPolicy.of(configuration.global()));
+    notifier.configure(configuration.global());
+    if (line.has(Option.DONT_RELEASE_VRRP)) {
+      drivers.effects().keepAddresses();
+    }
+    var loop = new VrrpLoop(drivers, configuration.global().process(), log, loopEnded::signal);
+    later.set(loop);
+    var state = new DaemonState(loop, configuration, reader.path(), namespace);
+    var reloader = new Reloader(reader, loop, scripts, notifier, state, read, log);
+    try (Signals signals = takeSignals()) {
+      loop.start(List.of(new Event.Configured(configuration)));
+      try (Answers _ = Answers.open(statusSocket(configuration), state, log)) {
+        readiness.ready(configuration.instances().size() + " VRRP instances");
+        Background.ready();
+        supervise(signals, new SignalActions(reloader, state, readiness, log), loop);
+      }
+      return end(loop, notifier, configuration.global().childWaitNanos());
+    }
+  }
+
+  private boolean isMissing(Configuration configuration, Set<String> present) {
+    boolean missing = false;
+    for (String name : RequiredInterfaces.of(configuration)) {
+      if (!present.contains(name)) {
+        missing = true;
+        log.error(
+            "interface "
+                + name
+                + " does not exist; create it, correct its name, or allow interfaces to come later"
+                + " with dynamic_interfaces in global_defs");
+      }
+    }
+    return missing;
+  }
+
+  private Path statusSocket(Configuration configuration) {
+    return run.statusDirectory(configuration.global(), namespace).resolve(StatusServer.SOCKET);
+  }
+
+  private Signals takeSignals() {
+    Signals signals =
+        Signals.open(
+            Signals.HUP,
+            Signals.INT,
+            Signals.TERM,
+            Signals.USR1,
+            Signals.USR2,
+            Signals.XCPU,
+            Signals.JSON,
+            Signals.STATISTICS_CLEAR);
+    for (int number : signals.unavailable()) {
+      log.debug("signal " + number + " cannot be received; the launcher makes it possible");
+    }
+    return signals;
+  }
+
+  private void supervise(Signals signals, SignalActions actions, VrrpLoop loop) {
+    OptionalLong watchdog = readiness.watchdogNanos();
+    long patience =
+        watchdog.isPresent() ? watchdog.getAsLong() / WATCHDOG_FRACTION : Long.MAX_VALUE;
+    try (Epoll epoll = Epoll.create(2)) {
+      epoll.add(signals.fd(), true, false, SIGNALS);
+      epoll.add(loopEnded.fd(), true, false, LOOP_ENDED);
+      while (!stopping && !loop.hasEnded()) {
+        int count = epoll.await(patience);
+        for (int i = 0; i < count; i++) {
+          if (epoll.token(i) == SIGNALS) {
+            signals.read(number -> stopping |= act(actions, number));
+          }
+        }
+        if (watchdog.isPresent() && loop.turnsWithin(Duration.ofNanos(patience))) {
+          readiness.alive();
+        }
+      }
+    }
+  }
+
+  /// Returns whether the signal ends the daemon.
+  private boolean act(SignalActions actions, int number) {
+    boolean interrupted = number == Signals.INT && !line.has(Option.IGNORE_SIGINT);
+    if (number == Signals.TERM || interrupted) {
+      return true;
+    }
+    actions.act(number);
+    return false;
+  }
+
+  private int end(VrrpLoop loop, Notifier notifier, long childWaitNanos)
+      throws InterruptedException {
+    readiness.stopping();
+    if (loop.failure().isPresent()) {
+      notifier.finish(EMERGENCY_PATIENCE);
+      return ExitStatus.SOFTWARE;
+    }
+    log.info("Stopping");
+    loop.stop();
+    if (!loop.awaitEnd(STOP_PATIENCE)) {
+      log.error("the VRRP loop does not end; leaving it behind");
+      return ExitStatus.SOFTWARE;
+    }
+    notifier.finish(Duration.ofNanos(childWaitNanos));
+    return loop.failure().isPresent() ? ExitStatus.SOFTWARE : ExitStatus.OK;
+  }
+
+  /// The loop, for those who must exist before it.
+  private static final class LaterLoop {
+    private volatile @Nullable VrrpLoop loop;
+
+    void set(VrrpLoop started) {
+      loop = started;
+    }
+
+    void scriptFinished(String script, ScriptOutcome outcome) {
+      VrrpLoop running = loop;
+      if (running != null) {
+        running.post(new Event.ScriptFinished(script, outcome));
+      }
+    }
+  }
+}

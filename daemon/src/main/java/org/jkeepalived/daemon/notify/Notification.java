@@ -1,0 +1,73 @@
+package org.jkeepalived.daemon.notify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.engine.Effect;
+import org.jkeepalived.core.engine.NotifyState;
+import org.jkeepalived.core.model.NotifyScripts;
+import org.jkeepalived.core.model.ScriptCommand;
+
+/// One event about an instance or a sync group, in the words of keepalived's interfaces.
+///
+/// @param subject whose queue it belongs to, as log lines begin: `(VI_1)`, `VRRP_Group(VG_1)`
+/// @param commands what runs for it, in this order
+/// @param fifoLine what FIFOs get, newline included
+record Notification(String subject, NotifyState state, List<Step> commands, String fifoLine) {
+  Notification {
+    commands = List.copyOf(commands);
+  }
+
+  /// A command and the arguments appended to its own.
+  record Step(ScriptCommand command, List<String> arguments) {
+    Step {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  static Notification of(Effect.NotifyInstance event) {
+    return of(
+        "INSTANCE",
+        event.config().name(),
+        event.state(),
+        event.priority(),
+        event.config().notifyScripts());
+  }
+
+  static Notification of(Effect.NotifyGroup event) {
+    return of("GROUP", event.group().name(), event.state(), 0, event.group().notifyScripts());
+  }
+
+  private static Notification of(
+      String type, String name, NotifyState state, int priority, NotifyScripts scripts) {
+    String number = Integer.toString(priority);
+    var steps = new ArrayList<Step>();
+    specific(scripts, state).ifPresent(command -> steps.add(new Step(command, List.of())));
+    if (isState(state)) {
+      var arguments = List.of(type, name, state.name(), number);
+      scripts.any().ifPresent(command -> steps.add(new Step(command, arguments)));
+    }
+    String line = type + " \"" + name + "\" " + state.name() + " " + number + "\n";
+    String subject = (type.equals("GROUP") ? "VRRP_Group(" : "(") + name + ")";
+    return new Notification(subject, state, steps, line);
+  }
+
+  private static Optional<ScriptCommand> specific(NotifyScripts scripts, NotifyState state) {
+    return switch (state) {
+      case MASTER -> scripts.master();
+      case BACKUP -> scripts.backup();
+      case FAULT -> scripts.fault();
+      case STOP -> scripts.stop();
+      case MASTER_RX_LOWER_PRI -> scripts.masterReceivedLowerPriority();
+      case DELETED, MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
+    };
+  }
+
+  /// Whether this is a state to be in; `notify` hears of nothing else.
+  private static boolean isState(NotifyState state) {
+    return switch (state) {
+      case MASTER, BACKUP, FAULT, STOP, DELETED -> true;
+      case MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> false;
+    };
+  }
+}

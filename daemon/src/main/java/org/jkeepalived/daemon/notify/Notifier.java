@@ -1,0 +1,147 @@
+package org.jkeepalived.daemon.notify;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jkeepalived.core.engine.Effect;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.script.CommandRunner;
+import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out the engine's notifications. Every public method but [#finish] returns at once and
+/// may be called from the VRRP loop.
+public final class Notifier {
+  private final CommandRunner commands;
+  private final DaemonLog log;
+  private final long patienceNanos;
+  private final Map<String, SubjectQueue> queues = new HashMap<>();
+  private final List<EventFifo> fifos = new ArrayList<>();
+  private ScriptPolicy policy = ScriptPolicy.DEFAULT;
+  private @Nullable CompletableFuture<Void> drained;
+
+  /// A notifier that runs its commands on the thread given.
+  public Notifier(CommandRunner commands, DaemonLog log) {
+    this(commands, log, SubjectQueue.PATIENCE_NANOS);
+  }
+
+  Notifier(CommandRunner commands, DaemonLog log, long patienceNanos) {
+    this.commands = commands;
+    this.log = log;
+    this.patienceNanos = patienceNanos;
+  }
+
+  /// Takes the FIFOs and script users of a configuration, at start and at every reload. FIFOs whose
+  /// configuration did not change stay open, so that their readers miss nothing.
+  public void configure(GlobalSettings settings) {
+    commands.execute(() -> apply(settings));
+  }
+
+  /// Tells about an instance.
+  public void instance(Effect.NotifyInstance event) {
+    commands.execute(() -> tell(Notification.of(event)));
+  }
+
+  /// Tells about a sync group.
+  public void group(Effect.NotifyGroup event) {
+    commands.execute(() -> tell(Notification.of(event)));
+  }
+
+  /// Waits until everything told so far is carried out, then closes the FIFOs; what takes longer is
+  /// ended and reported. For the end of the process, after the stop notifications.
+  ///
+  /// @return whether everything was carried out
+  public boolean finish(Duration patience) {
+    var done = new CompletableFuture<Void>();
+    commands.execute(() -> {
+      drained = done;
+      checkDrained();
+    });
+    boolean all = true;
+    try {
+      done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException _) {
+      all = false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      all = false;
+    }
+    commands.execute(this::closeAll);
+    return all;
+  }
+
+  private void tell(Notification notification) {
+    if (!notification.commands().isEmpty()) {
+      queues.computeIfAbsent(notification.subject(), this::queue).add(notification, policy);
+    }
+    for (EventFifo fifo : fifos) {
+      fifo.write(notification.fifoLine());
+    }
+  }
+
+  private SubjectQueue queue(String subject) {
+    return new SubjectQueue(subject, commands, log, patienceNanos, this::checkDrained);
+  }
+
+  private void checkDrained() {
+    if (drained != null && queues.values().stream().allMatch(SubjectQueue::isIdle)) {
+      drained.complete(null);
+    }
+  }
+
+  private void closeAll() {
+    queues.forEach((subject, queue) -> {
+      if (!queue.isIdle()) {
+        String text = queue.text();
+        int untold = queue.abandon();
+        log.warning(subject + " " + text + " is ended; events not told: " + untold);
+      }
+    });
+    fifos.forEach(EventFifo::close);
+    fifos.clear();
+  }
+
+  private void apply(GlobalSettings settings) {
+    policy = ScriptPolicy.of(settings);
+    List<NotifyFifo> wanted = wanted(settings);
+    for (Iterator<EventFifo> i = fifos.iterator(); i.hasNext(); ) {
+      EventFifo fifo = i.next();
+      if (wanted.remove(fifo.config())) {
+        fifo.policy(policy);
+      } else {
+        fifo.close();
+        i.remove();
+      }
+    }
+    for (NotifyFifo config : wanted) {
+      try {
+        fifos.add(EventFifo.open(config, commands, log, policy));
+      } catch (IOException e) {
+        log.error("notify FIFO " + config.path() + " is not used: " + e.getMessage());
+      }
+    }
+  }
+
+  private List<NotifyFifo> wanted(GlobalSettings settings) {
+    var wanted = new ArrayList<NotifyFifo>();
+    settings.notifyFifo().ifPresent(wanted::add);
+    settings.vrrpNotifyFifo().ifPresent(wanted::add);
+    if (wanted.size() == 2 && wanted.get(0).path().equals(wanted.get(1).path())) {
+      log.warning("notify_fifo and vrrp_notify_fifo are the same; ignoring vrrp_notify_fifo");
+      wanted.removeLast();
+    }
+    return wanted;
+  }
+}

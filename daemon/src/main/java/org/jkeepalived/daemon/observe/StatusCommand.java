@@ -1,0 +1,184 @@
+package org.jkeepalived.daemon.observe;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// `jkeepalived status [--json] [--watch] [--run-dir DIR] [INSTANCE]`.
+///
+/// Exit status: 0 the daemon answered, 1 no daemon answers, 2 the daemon knows no such instance or
+/// the command line is wrong.
+public final class StatusCommand {
+  /// Where daemons keep their sockets unless told otherwise.
+  public static final Path RUN_DIRECTORY = Path.of("/run/jkeepalived");
+
+  private static final int OK = 0;
+  private static final int NO_DAEMON = 1;
+  private static final int WRONG = 2;
+  private static final Duration REDRAW = Duration.ofSeconds(1);
+  private static final String USAGE =
+      """
+      usage: jkeepalived status [--json] [--watch] [--run-dir DIR] [INSTANCE]
+
+      Shows what a running daemon does: states, since when and why, priorities,
+      timers, counters, scripts. INSTANCE is the name of an instance or a sync group.
+
+        --json         everything, as JSON
+        --watch        again every second
+        --run-dir DIR  the run directory of the daemon, %s by default
+
+      Exit status: 0 the daemon answered, 1 no daemon answers, 2 no such instance
+      or a wrong command line.
+      """;
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Terminal terminal;
+  private boolean json;
+  private boolean watch;
+  private Path runDirectory = RUN_DIRECTORY;
+  private @Nullable String instance;
+
+  /// What is known about where the output goes.
+  ///
+  /// @param interactive whether it is a terminal
+  /// @param width its columns
+  public record Terminal(boolean interactive, int width) {
+    /// Asks the JVM and, for the width, the variable that shells export.
+    public static Terminal detect() {
+      // There is no console at all when neither input nor output is a terminal.
+      @Nullable Console console = System.console();
+      boolean interactive = console != null && console.isTerminal();
+      String columns = System.getenv().getOrDefault("COLUMNS", "");
+      int width = columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : StatusText.WIDTH;
+      return new Terminal(interactive, width);
+    }
+  }
+
+  private StatusCommand(PrintStream out, PrintStream err, Terminal terminal) {
+    this.out = out;
+    this.err = err;
+    this.terminal = terminal;
+  }
+
+  /// Runs the command; `arguments` are those behind the word `status`. Returns the exit status.
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) {
+    return run(arguments, out, err, Terminal.detect());
+  }
+
+  static int run(List<String> arguments, PrintStream out, PrintStream err, Terminal terminal) {
+    var command = new StatusCommand(out, err, terminal);
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      out.printf(USAGE, RUN_DIRECTORY);
+      return OK;
+    }
+    return command.parse(arguments) ? command.run() : WRONG;
+  }
+
+  private boolean parse(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals("--json")) {
+        json = true;
+      } else if (word.equals("--watch")) {
+        watch = true;
+      } else if (word.startsWith("--run-dir=")) {
+        runDirectory = Path.of(word.substring("--run-dir=".length()));
+      } else if (word.equals("--run-dir") && i + 1 < arguments.size()) {
+        runDirectory = Path.of(arguments.get(++i));
+      } else if (!word.startsWith("-") && instance == null) {
+        instance = word;
+      } else {
+        err.println("jkeepalived status: unexpected argument " + word);
+        err.printf(USAGE, RUN_DIRECTORY);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int run() {
+    Path socket = runDirectory.resolve(StatusServer.SOCKET);
+    var client = new StatusClient(socket);
+    boolean again = false;
+    while (true) {
+      int status = once(client, socket, again);
+      out.flush();
+      if (!watch || out.checkError() || status != OK || !pause()) {
+        return status;
+      }
+      again = true;
+    }
+  }
+
+  private int once(StatusClient client, Path socket, boolean again) {
+    try {
+      StatusClient.Reply reply = client.get("/v1/status", parameters());
+      if (reply.status() != 200) {
+        err.println("jkeepalived status: " + reply.text().strip());
+        return reply.status() == 404 ? WRONG : NO_DAEMON;
+      }
+      show(reply.text(), again);
+      return OK;
+    } catch (IOException e) {
+      explain(socket, e);
+      return NO_DAEMON;
+    }
+  }
+
+  private Map<String, String> parameters() {
+    var parameters = new HashMap<String, String>();
+    if (instance != null) {
+      parameters.put("instance", instance);
+    }
+    if (!json) {
+      parameters.put("format", "text");
+      parameters.put("width", Integer.toString(terminal.width()));
+      parameters.put("color", Boolean.toString(terminal.interactive()));
+    }
+    return parameters;
+  }
+
+  /// On a terminal, a watched status replaces the one before it line by line, which does not
+  /// flicker; elsewhere it is appended, JSON one line each and text with a gap between.
+  private void show(String text, boolean again) {
+    if (watch && terminal.interactive()) {
+      String clear = again ? "\033[H" : "\033[2J\033[H";
+      out.print(clear + text.replace("\n", "\033[K\n") + "\033[J");
+    } else {
+      out.print(again && !json ? "\n" + text : text);
+    }
+  }
+
+  private static boolean pause() {
+    try {
+      Thread.sleep(REDRAW);
+      return true;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void explain(Path socket, IOException e) {
+    if (Files.notExists(socket, LinkOption.NOFOLLOW_LINKS)) {
+      err.println("jkeepalived status: no daemon runs: there is no socket " + socket);
+      err.println("  Start one, or name its run directory with --run-dir DIR.");
+    } else if (e instanceof AccessDeniedException || !Files.isReadable(socket)) {
+      err.println("jkeepalived status: may not ask the daemon: no access to " + socket);
+      err.println("  Run this as root or as a member of the socket's group.");
+    } else {
+      err.println("jkeepalived status: no daemon answers at " + socket + ": " + e.getMessage());
+      err.println("  A killed daemon leaves its socket behind; the next start replaces it.");
+    }
+  }
+}

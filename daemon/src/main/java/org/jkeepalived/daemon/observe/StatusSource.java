@@ -1,0 +1,14 @@
+package org.jkeepalived.daemon.observe;
+
+import java.util.concurrent.CompletableFuture;
+import org.jkeepalived.core.status.Status;
+
+/// Where snapshots come from. Called on threads of requests.
+public interface StatusSource {
+  /// A snapshot of now, soon. It stays incomplete when the loop does not turn, which is what the
+  /// health question finds out by a time limit.
+  CompletableFuture<Status> snapshot();
+
+  /// The process.
+  DaemonInfo info();
+}

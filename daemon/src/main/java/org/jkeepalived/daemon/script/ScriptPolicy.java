@@ -1,0 +1,20 @@
+package org.jkeepalived.daemon.script;
+
+import java.util.Optional;
+import org.jkeepalived.core.model.GlobalSettings;
+
+/// Who scripts run as when they do not say, and whether insecure ones run at all.
+///
+/// @param user `script_user`; else `keepalived_script` if there is such a user, else ourselves
+/// @param group group of `script_user`
+/// @param secure `enable_script_security`
+public record ScriptPolicy(Optional<String> user, Optional<String> group, boolean secure) {
+  /// What a configuration without a word about scripts means.
+  public static final ScriptPolicy DEFAULT =
+      new ScriptPolicy(Optional.empty(), Optional.empty(), false);
+
+  /// The policy of a configuration.
+  public static ScriptPolicy of(GlobalSettings global) {
+    return new ScriptPolicy(global.scriptUser(), global.scriptGroup(), global.scriptSecurity());
+  }
+}

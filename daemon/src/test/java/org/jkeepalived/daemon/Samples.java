@@ -1,0 +1,77 @@
+package org.jkeepalived.daemon;
+
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Authentication;
+import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.NotifyScripts;
+import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.model.VrrpVersion;
+import org.jkeepalived.core.model.WantedState;
+
+/// Configurations for tests.
+public final class Samples {
+  private Samples() {}
+
+  /// An instance on eth0 with one address, tracking `chk_haproxy`.
+  public static VrrpInstance instance(String name, int virtualRouterId, NotifyScripts scripts) {
+    return new VrrpInstance(
+        name,
+        Optional.of("eth0"),
+        virtualRouterId,
+        AddressFamily.IPV4,
+        VrrpVersion.V2,
+        100,
+        WantedState.BACKUP,
+        1_000_000_000L,
+        true,
+        0,
+        3,
+        Optional.empty(),
+        false,
+        new Transport.Multicast(IpAddress.of("224.0.0.18")),
+        new Authentication.None(),
+        List.of(VirtualAddress.plain(IpAddress.of("10.0.0." + virtualRouterId), 24)),
+        List.of(),
+        GarpSettings.DEFAULT,
+        List.of(),
+        List.of(new TrackedObject("chk_haproxy", 50, false)),
+        true,
+        scripts,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        true);
+  }
+
+  /// Global settings that differ from the default in the FIFO for all events.
+  public static GlobalSettings withFifo(NotifyFifo fifo) {
+    GlobalSettings base = GlobalSettings.DEFAULT;
+    return new GlobalSettings(
+        base.routerId(),
+        base.instanceName(),
+        base.networkNamespace(),
+        base.usePidDirectory(),
+        base.defaultInterface(),
+        base.dynamicInterfaces(),
+        base.scriptUser(),
+        base.scriptGroup(),
+        base.scriptSecurity(),
+        Optional.of(fifo),
+        base.vrrpNotifyFifo(),
+        base.startupDelayNanos(),
+        base.childWaitNanos(),
+        base.process());
+  }
+}

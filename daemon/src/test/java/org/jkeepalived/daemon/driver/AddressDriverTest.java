@@ -1,0 +1,180 @@
+package org.jkeepalived.daemon.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.linux.libc.Syscall;
+import org.jkeepalived.linux.libc.SyscallNumber;
+import org.jkeepalived.linux.netlink.AddressInfo;
+import org.jkeepalived.linux.netlink.NewLink;
+import org.jkeepalived.linux.netlink.RouteMonitor;
+import org.jkeepalived.linux.netlink.RouteSocket;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// In a network namespace that ends with the thread of the test.
+@Tag("kernel")
+class AddressDriverTest {
+  private static final long CLONE_NEWNET = 0x4000_0000L;
+  private static final VirtualAddress VIP = VirtualAddress.plain(IpAddress.of("10.9.0.1"), 24);
+  private static final VirtualAddress VIP6 = VirtualAddress.plain(IpAddress.of("fd00::9"), 128);
+
+  private final List<String> log = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+
+  @FunctionalInterface
+  private interface Body {
+    void run(Fixture fixture) throws Exception;
+  }
+
+  /// What the loop does, without the loop.
+  private final class Fixture implements AutoCloseable {
+    final RouteSocket judge = RouteSocket.open();
+    final RouteSocket dumps = RouteSocket.open();
+    final AddressDriver driver =
+        new AddressDriver(RouteSocket.open(), (level, text) -> log.add(level + " " + text));
+    final KernelMonitor monitor =
+        new KernelMonitor(dumps, RouteMonitor.ofLinksAndAddresses(), this::take);
+    final int eth0;
+
+    Fixture() {
+      judge.createLink(new NewLink.Veth("eth0", "peer"));
+      eth0 = judge.link("eth0").orElseThrow().ifindex();
+      judge.setUp(eth0, true);
+    }
+
+    private void take(Event event) {
+      events.add(event);
+      driver.observe(event);
+    }
+
+    void turn() {
+      monitor.read();
+      driver.advance(System.nanoTime());
+    }
+
+    AddressInfo address(String text, int prefix) {
+      return AddressInfo.plain(eth0, KernelTypes.address(IpAddress.of(text)), prefix);
+    }
+
+    List<String> inKernel() {
+      return judge.addresses().stream()
+          .filter(info -> info.ifindex() == eth0)
+          .map(info -> KernelTypes.address(info.local()) + "/" + info.prefixLength())
+          .filter(text -> !text.startsWith("fe80"))
+          .toList();
+    }
+
+    @Override
+    public void close() {
+      monitor.close();
+      driver.close();
+      dumps.close();
+      judge.close();
+    }
+  }
+
+  private void inNamespace(Body body) throws Exception {
+    var task =
+        new FutureTask<Long>(() -> {
+          long result = Syscall.result(SyscallNumber.UNSHARE, CLONE_NEWNET);
+          if (result == 0) {
+            try (var fixture = new Fixture()) {
+              body.run(fixture);
+            }
+          }
+          return result;
+        });
+    Thread.ofPlatform().name("own namespace").start(task);
+    try {
+      Assumptions.assumeTrue(task.get() == 0, "a network namespace of its own needs root");
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  @Test
+  void addressesAreHeldPutBackAndReleased() throws Exception {
+    inNamespace(fixture -> {
+      fixture.monitor.start();
+      fixture.driver.observe(new Event.Configured(Configuration.EMPTY));
+      fixture.driver.holdStatic(VIP);
+      fixture.driver.holdStatic(VIP6);
+      fixture.driver.flush();
+      assertThat(fixture.inKernel()).containsExactlyInAnyOrder("10.9.0.1/24", "fd00::9/128");
+      fixture.turn();
+      assertThat(events).contains(new Event.AddressPresent(fixture.eth0, VIP.address(), 24, true));
+      fixture.judge.removeAddress(fixture.address("10.9.0.1", 24));
+      fixture.turn();
+      assertThat(fixture.inKernel()).contains("10.9.0.1/24");
+      assertThat(log)
+          .containsExactly("WARNING 10.9.0.1/24 on eth0 was removed by somebody else; put back");
+      fixture.driver.releaseStatic(VIP);
+      fixture.driver.releaseStatic(VIP6);
+      fixture.turn();
+      assertThat(fixture.inKernel()).isEmpty();
+    });
+  }
+
+  @Test
+  void markedLeftoverGoesAndForeignAddressStays() throws Exception {
+    inNamespace(fixture -> {
+      fixture.judge.addAddress(fixture.address("10.9.0.7", 24).withProtocol(18));
+      fixture.judge.addAddress(fixture.address("10.8.0.8", 24));
+      boolean marks = fixture.judge.addresses().stream().anyMatch(info -> info.protocol() == 18);
+      Assumptions.assumeTrue(marks, "the kernel keeps no protocol of addresses (before 5.18)");
+      fixture.monitor.start();
+      fixture.driver.observe(new Event.Configured(Configuration.EMPTY));
+      fixture.driver.flush();
+      assertThat(fixture.inKernel()).containsExactly("10.8.0.8/24");
+      assertThat(log).containsExactly("NOTICE removed leftover address 10.9.0.7/24 on eth0");
+    });
+  }
+
+  @Test
+  void heldLeftoverIsAdopted() throws Exception {
+    inNamespace(fixture -> {
+      fixture.judge.addAddress(fixture.address("10.9.0.1", 24).withProtocol(18));
+      fixture.monitor.start();
+      fixture.driver.observe(new Event.Configured(Configuration.EMPTY));
+      fixture.driver.holdStatic(VIP);
+      fixture.driver.flush();
+      assertThat(fixture.inKernel()).containsExactly("10.9.0.1/24");
+      assertThat(log).isEmpty();
+    });
+  }
+
+  @Test
+  void rehearsalLeavesNothingBehind() throws Exception {
+    inNamespace(fixture -> {
+      int before = fixture.judge.addresses().size();
+      fixture.driver.rehearse(50);
+      assertThat(fixture.judge.addresses()).hasSize(before);
+    });
+  }
+
+  @Test
+  void eventsLostInAStormAreMadeUpForByADump() throws Exception {
+    inNamespace(fixture -> {
+      fixture.monitor.start();
+      for (int i = 0; i < 6000; i++) {
+        fixture.judge.addAddress(fixture.address("10.7.0.1", 32));
+        fixture.judge.removeAddress(fixture.address("10.7.0.1", 32));
+      }
+      fixture.judge.addAddress(fixture.address("10.7.0.2", 32));
+      for (int i = 0; i < 300; i++) {
+        fixture.monitor.read();
+      }
+      var last = new Event.AddressPresent(fixture.eth0, IpAddress.of("10.7.0.2"), 32, true);
+      assertThat(events).containsOnlyOnce(last);
+    });
+  }
+}

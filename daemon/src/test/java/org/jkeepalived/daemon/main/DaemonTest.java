@@ -1,0 +1,169 @@
+package org.jkeepalived.daemon.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The whole daemon, as processes, on a real kernel.
+@Tag("kernel")
+class DaemonTest {
+  private static final String VIRTUAL = "10.77.0.100";
+  private static final String ADDED = "10.77.0.101";
+
+  @TempDir Path directory;
+  private TwoRouters routers;
+
+  @BeforeEach
+  void routers() throws Exception {
+    Assumptions.assumeTrue(
+        System.getProperty("user.name").equals("root"), "needs root for network namespaces");
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/sbin/ip")) || Files.isExecutable(Path.of("/sbin/ip")),
+        "needs iproute2");
+    routers = new TwoRouters(directory);
+  }
+
+  @AfterEach
+  void remove() throws Exception {
+    if (routers != null) {
+      routers.close();
+    }
+  }
+
+  private static String configuration(int priority, String... addresses) {
+    return """
+    vrrp_instance VI_1 {
+      interface eth0
+      version 3
+      virtual_router_id 51
+      priority %d
+      advert_int 0.1
+      virtual_ipaddress {
+        %s
+      }
+    }
+    """
+        .formatted(priority, String.join("/24\n    ", addresses) + "/24");
+  }
+
+  private boolean a(String address) {
+    return routers.hasAddress("a", address);
+  }
+
+  private boolean b(String address) {
+    return routers.hasAddress("b", address);
+  }
+
+  private Process electMaster() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL));
+    routers.configure("b", configuration(100, VIRTUAL));
+    Process master = routers.start("a", "-n");
+    routers.await("a is master", () -> a(VIRTUAL));
+    return master;
+  }
+
+  @Test
+  void theAddressMovesWhenItsHolderIsKilledAndComesBackWithIt() throws Exception {
+    Process master = electMaster();
+    routers.start("b", "-n");
+    routers.await(
+        "b is running", () -> Files.exists(routers.runDirectory("b").resolve("vrrp.pid")));
+    assertThat(b(VIRTUAL)).isFalse();
+
+    TwoRouters.signal(master, "KILL");
+    master.waitFor();
+    routers.await("b takes over", () -> b(VIRTUAL));
+
+    routers.start("a", "-n");
+    routers.await("a has the address again and b has not", () -> a(VIRTUAL) && !b(VIRTUAL));
+  }
+
+  @Test
+  void anOrderlyStopHandsTheAddressOverAndLeavesNothingBehind() throws Exception {
+    Process master = electMaster();
+    routers.start("b", "-n");
+    routers.await("b is backup", () -> contains("b", "Entering BACKUP STATE"));
+
+    TwoRouters.signal(master, "TERM");
+
+    assertThat(master.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(master.exitValue()).isZero();
+    routers.await("b takes over", () -> b(VIRTUAL));
+    assertThat(a(VIRTUAL)).isFalse();
+    assertThat(routers.runDirectory("a").resolve("keepalived.pid")).doesNotExist();
+    assertThat(routers.runDirectory("a").resolve("vrrp.pid")).doesNotExist();
+  }
+
+  private boolean contains(String node, String text) {
+    try {
+      return routers.log(node).contains(text);
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aReloadChangesOnlyWhatChangedAndABrokenFileNothing() throws Exception {
+    Process master = electMaster();
+
+    routers.configure("a", configuration(200, VIRTUAL, ADDED));
+    TwoRouters.signal(master, "HUP");
+    routers.await("the new address is there", () -> a(ADDED));
+    assertThat(a(VIRTUAL)).isTrue();
+    assertThat(routers.log("a").split("Entering MASTER STATE", -1)).hasSize(2);
+
+    routers.configure("a", "vrrp_instance VI_1 {\n  interfaec eth0\n");
+    TwoRouters.signal(master, "HUP");
+    routers.await("the reload is refused", () -> contains("a", "stays in force"));
+    assertThat(a(VIRTUAL)).isTrue();
+    assertThat(a(ADDED)).isTrue();
+  }
+
+  @Test
+  void aSecondDaemonSeesThatOneRuns() throws Exception {
+    electMaster();
+    Process second = routers.start("a", "-n");
+
+    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.exitValue()).isZero();
+    assertThat(routers.log("a")).contains("daemon is already running");
+    assertThat(a(VIRTUAL)).isTrue();
+  }
+
+  @Test
+  void aMissingInterfaceEndsTheStartWithTheConfigurationStatus() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL).replace("eth0", "eth7"));
+    Process process = routers.start("a", "-n");
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(ExitStatus.CONFIGURATION);
+    assertThat(routers.log("a")).contains("eth7");
+  }
+
+  @Test
+  void startingInTheBackgroundReturnsWhenTheDaemonIsReady() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL));
+    Process starter = routers.start("a");
+
+    assertThat(starter.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(starter.exitValue()).isZero();
+    Path pidFile = routers.runDirectory("a").resolve("keepalived.pid");
+    long pid = Long.parseLong(Files.readString(pidFile).strip());
+    try {
+      assertThat(pid).isNotEqualTo(starter.pid());
+      routers.await("the daemon is master", () -> a(VIRTUAL));
+    } finally {
+      TwoRouters.run("kill", "-TERM", Long.toString(pid));
+    }
+    routers.await("the daemon has ended", () -> !Files.exists(pidFile));
+    assertThat(a(VIRTUAL)).isFalse();
+  }
+}
