@@ -1,0 +1,144 @@
+package org.jkeepalived.sim.draw;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Authentication;
+import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.NotifyScripts;
+import org.jkeepalived.core.model.ScriptCommand;
+import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.model.VrrpVersion;
+import org.jkeepalived.core.model.WantedState;
+import org.jkeepalived.sim.world.Dice;
+import org.jkeepalived.sim.world.Port;
+
+/// Draws the `vrrp_instance` of one machine for one virtual router.
+public final class InstanceDraw {
+  /// What every simulated script is said to run.
+  public static final ScriptCommand COMMAND =
+      new ScriptCommand(
+          List.of("/bin/true"), false, Optional.empty(), Optional.empty(), "/bin/true");
+
+  private static final IpAddress IPV4_GROUP = IpAddress.of("224.0.0.18");
+  private static final IpAddress IPV6_GROUP = IpAddress.of("ff02::12");
+
+  /// Keywords that change details of the protocol.
+  private record Quirks(
+      boolean notifyPriorityChanges,
+      boolean lowerPriorityNoAdvert,
+      boolean higherPrioritySendAdvert,
+      boolean skipCheckAdvertAddresses) {
+    static final Quirks NONE = new Quirks(false, false, false, false);
+  }
+
+  private final Dice dice;
+  private final int machines;
+
+  InstanceDraw(Dice dice, int machines) {
+    this.dice = dice;
+    this.machines = machines;
+  }
+
+  /// An instance without anything special: VRRPv3, VRID 51, adverts every second on `eth0`.
+  public static VrrpInstance plain(AddressFamily family, int priority) {
+    VirtualRouter router =
+        new VirtualRouter(
+            "VI_1",
+            51,
+            0,
+            family,
+            VrrpVersion.V3,
+            false,
+            1_000_000_000L,
+            false,
+            new Authentication.None(),
+            List.of(ClusterDraw.virtualAddress(family, 0, 51, 0)));
+    Seat seat = new Seat(true, priority, priority == 255, true, 0);
+    return build(router, seat, multicast(family), List.of(), Quirks.NONE);
+  }
+
+  VrrpInstance draw(VirtualRouter router, int machine, Seat seat, List<TrackedObject> trackers) {
+    Quirks quirks = new Quirks(dice.chance(20), dice.chance(10), dice.chance(10), dice.chance(10));
+    InstanceEdit edit =
+        new InstanceEdit(build(router, seat, transport(router, machine), trackers, quirks));
+    if (router.mixedIntervals() && dice.chance(50)) {
+      edit.advertIntervalNanos *= 2;
+    }
+    return edit.done();
+  }
+
+  private static VrrpInstance build(
+      VirtualRouter router,
+      Seat seat,
+      Transport transport,
+      List<TrackedObject> trackers,
+      Quirks quirks) {
+    boolean owner = seat.priority() == 255;
+    return new VrrpInstance(
+        router.name(),
+        Optional.of(Port.nameOn(router.segment())),
+        router.vrid(),
+        router.family(),
+        router.version(),
+        seat.priority(),
+        seat.wantsMaster() ? WantedState.MASTER : WantedState.BACKUP,
+        router.intervalNanos(),
+        seat.preempt(),
+        seat.preemptDelayNanos(),
+        3,
+        Optional.empty(),
+        false,
+        transport,
+        router.authentication(),
+        router.addresses(),
+        List.of(),
+        GarpSettings.DEFAULT,
+        trackers.stream()
+            .filter(tracked -> !isScript(tracked) && mayTrack(tracked, owner))
+            .toList(),
+        trackers.stream().filter(tracked -> isScript(tracked) && mayTrack(tracked, owner)).toList(),
+        true,
+        NotifyScripts.NONE,
+        quirks.notifyPriorityChanges(),
+        quirks.lowerPriorityNoAdvert(),
+        quirks.higherPrioritySendAdvert(),
+        quirks.skipCheckAdvertAddresses(),
+        false,
+        false,
+        false,
+        true);
+  }
+
+  private static boolean isScript(TrackedObject tracked) {
+    return tracked.name().startsWith("chk_");
+  }
+
+  /// Owners have no weighted trackers: their priority never changes.
+  private static boolean mayTrack(TrackedObject tracked, boolean owner) {
+    return !owner || tracked.weight() == 0;
+  }
+
+  private static Transport multicast(AddressFamily family) {
+    return new Transport.Multicast(family == AddressFamily.IPV4 ? IPV4_GROUP : IPV6_GROUP);
+  }
+
+  private Transport transport(VirtualRouter router, int machine) {
+    if (!router.unicast()) {
+      return multicast(router.family());
+    }
+    List<Transport.Peer> peers = new ArrayList<>();
+    for (int other = 0; other < machines; other++) {
+      if (other != machine) {
+        IpAddress address = Port.ownAddress(router.family(), router.segment(), other);
+        peers.add(Transport.Peer.of(address));
+      }
+    }
+    return new Transport.Unicast(peers, OptionalInt.empty(), dice.chance(50));
+  }
+}

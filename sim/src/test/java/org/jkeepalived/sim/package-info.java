@@ -1,0 +1,3 @@
+/// Scenarios, seeds, and the proof that the simulator can fail.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.sim;

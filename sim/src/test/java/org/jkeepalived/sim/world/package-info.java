@@ -1,0 +1,3 @@
+/// The simulated world itself.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.sim.world;
