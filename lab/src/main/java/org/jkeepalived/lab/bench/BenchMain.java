@@ -1,0 +1,57 @@
+package org.jkeepalived.lab.bench;
+
+import java.util.List;
+import org.jkeepalived.lab.net.NamespacesUnavailable;
+import org.jkeepalived.lab.net.Program;
+
+/// `./build bench NAME|all`.
+public final class BenchMain {
+  private static final String USAGE =
+      """
+      usage: bench [takeover|false-takeover|scale|start|all]
+
+      System properties (-D in JAVA_TOOL_OPTIONS):
+        jkeepalived.bench.runs       runs of takeover and start     (20)
+        jkeepalived.bench.minutes    of each false-takeover phase   (10)
+        jkeepalived.bench.instances  per interface in scale         (250)
+      """;
+
+  private BenchMain() {}
+
+  public static void main(String[] args) {
+    String word = args.length == 0 ? "all" : args[0];
+    for (Program program : Program.values()) {
+      if (program.problem().isPresent()) {
+        System.err.println("bench: " + program.problem().get());
+        System.exit(3);
+      }
+    }
+    List<String> words =
+        word.equals("all")
+            ? List.of("start", "takeover", "scale", "false-takeover")
+            : List.of(word);
+    try {
+      words.forEach(BenchMain::run);
+    } catch (NamespacesUnavailable e) {
+      System.err.println("bench: " + e.getMessage());
+      System.exit(3);
+    }
+  }
+
+  private static void run(String word) {
+    switch (word) {
+      case "takeover" -> new TakeoverBench(setting("runs", 20)).run();
+      case "false-takeover" -> new FalseTakeoverBench(setting("minutes", 10)).run();
+      case "scale" -> new ScaleBench(setting("instances", 250)).run();
+      case "start" -> new StartBench(setting("runs", 20)).run();
+      default -> {
+        System.err.print(USAGE);
+        System.exit(2);
+      }
+    }
+  }
+
+  private static double setting(String name, double otherwise) {
+    return Double.parseDouble(System.getProperty("jkeepalived.bench." + name, otherwise + ""));
+  }
+}
