@@ -36,7 +36,7 @@ class SeedsTest {
     }
   }
 
-  @ParameterizedTest(allowZeroInvocations = true)
+  @ParameterizedTest
   @MethodSource("regressions")
   void seedThatOnceFoundSomethingHolds(long seed) {
     requireClean(seed);

@@ -54,8 +54,8 @@ public final class StatusCommand {
   /// @param width its columns
   public record Terminal(boolean interactive, int width) {
     /// Asks the JVM and, for the width, the variable that shells export.
+    @SuppressWarnings("SystemConsoleNull") // a linked runtime without jdk.internal.le has none
     public static Terminal detect() {
-      // There is no console at all when neither input nor output is a terminal.
       @Nullable Console console = System.console();
       boolean interactive = console != null && console.isTerminal();
       String columns = System.getenv().getOrDefault("COLUMNS", "");

@@ -56,6 +56,7 @@ final class StatusConversation {
     }
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // two answers are never compared
   private record Answer(int status, String type, byte[] body) {
     static Answer text(String text) {
       return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));

@@ -90,6 +90,7 @@ record Step(
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is no dependency of ours
   static void require(
       boolean holds, Invariant invariant, String format, @Nullable Object... details) {
     if (!holds) {

@@ -53,8 +53,9 @@ final class TakeoverCheck {
         status.config(), status.effectivePriority(), status.masterAdvertIntervalNanos());
   }
 
+  /// How late the last word of the master may arrive and a timer may fire.
   private long slackNanos() {
-    long worst = 0;
+    long worst = world.network().lastArrivalNanos() - world.now();
     for (int segment = 0; segment < world.network().segmentCount(); segment++) {
       worst = Math.max(worst, world.network().weather(segment).worstNanos());
     }

@@ -7,6 +7,7 @@ import static org.jkeepalived.sim.check.Invariant.TRANSITION_ALLOWED;
 
 import java.util.OptionalLong;
 import org.jkeepalived.core.engine.Effect;
+import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.sim.world.Cause;
@@ -110,13 +111,22 @@ final class TransitionCheck implements StepCheck {
     return NEVER;
   }
 
+  /// A change of priority may be told before the transition that the same event brings.
+  private static boolean isOfState(NotifyState told) {
+    return switch (told) {
+      case MASTER, BACKUP, FAULT, STOP, DELETED -> true;
+      case MASTER_PRIORITY, BACKUP_PRIORITY, MASTER_RX_LOWER_PRI -> false;
+    };
+  }
+
   private static boolean concerns(Effect effect, Step.Change change) {
     return switch (effect) {
       case Effect.SendAdvert(int number, _) -> number == change.number();
       case Effect.HoldAddresses(int number) -> number == change.number();
       case Effect.ReleaseAddresses(int number) -> number == change.number();
       case Effect.Announce(int number, _) -> number == change.number();
-      case Effect.NotifyInstance(var config, _, _, _) -> config.name().equals(change.name());
+      case Effect.NotifyInstance(var config, var told, _, _) ->
+          config.name().equals(change.name()) && isOfState(told);
       case Effect _ -> false;
     };
   }

@@ -32,7 +32,7 @@ final class Forger {
       case 0 -> copy(packet, packet.hopLimit(), Arrays.copyOf(bytes, dice.below(8)), "cut short");
       case 1 -> {
         byte[] reserved = bytes.clone();
-        reserved[0] = (byte) (bytes[0] & 0xf0 | TYPE_RESERVED);
+        reserved[0] = (byte) ((bytes[0] & 0xf0) | TYPE_RESERVED);
         yield copy(packet, packet.hopLimit(), reserved, "of an unknown type");
       }
       case 2 -> {

@@ -17,6 +17,8 @@ public final class Network {
   private final List<Weather> weather = new ArrayList<>();
   private final Weather calm;
 
+  private long lastArrivalNanos;
+
   /// When the last packet from one machine to another arrives, by segment.
   private final List<long[][]> arrivals = new ArrayList<>();
 
@@ -83,6 +85,11 @@ public final class Network {
     return weather.get(segment).isClean();
   }
 
+  /// When the last of all packets on their way arrives.
+  public long lastArrivalNanos() {
+    return lastArrivalNanos;
+  }
+
   /// Puts a packet on the wire.
   public void send(Port sender, Packet packet) {
     if (!sender.isUsable()) {
@@ -119,6 +126,7 @@ public final class Network {
       at = Math.max(at, latest[to]);
       latest[to] = at;
     }
+    lastArrivalNanos = Math.max(lastArrivalNanos, at);
     timeline.at(at, () -> receiver.arrive(packet));
   }
 }

@@ -8,6 +8,7 @@ import org.jkeepalived.core.model.IpAddress;
 /// @param from number of the sending machine
 /// @param bytes the VRRP message
 /// @param damage empty for a packet as its sender made it; else what was done to it
+@SuppressWarnings("ArrayRecordComponent") // nobody compares packets, everybody reads their bytes
 public record Packet(
     int from, IpAddress source, IpAddress destination, int hopLimit, byte[] bytes, String damage) {
 
@@ -28,14 +29,14 @@ public record Packet(
 
   /// The VRRP version on the wire.
   public int version() {
-    return bytes[0] >> 4 & 0xf;
+    return (bytes[0] >> 4) & 0xf;
   }
 
   /// The advert interval on the wire (RFC 9568 §5.2.7, RFC 3768 §5.3.7).
   public long advertIntervalNanos() {
     return version() == 2
         ? (bytes[5] & 0xff) * 1_000_000_000L
-        : ((bytes[4] & 0xf) << 8 | bytes[5] & 0xff) * 10_000_000L;
+        : (((bytes[4] & 0xf) << 8) | (bytes[5] & 0xff)) * 10_000_000L;
   }
 
   @Override
