@@ -1,7 +1,9 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,11 +46,9 @@ final class PidFiles implements AutoCloseable {
     boolean complete = false;
     try {
       for (Path path : paths) {
-        @Nullable PidFile file = PidFile.lock(path, ProcessHandle.current().pid());
-        if (file == null) {
+        if (!locked.add(path)) {
           return null;
         }
-        locked.files.add(file);
       }
       complete = true;
       return locked;
@@ -56,6 +56,34 @@ final class PidFiles implements AutoCloseable {
       if (!complete) {
         locked.close();
       }
+    }
+  }
+
+  /// A disk that is full or read-only must not keep a service's address away: we go on without the
+  /// file, where keepalived would end.
+  private boolean add(Path path) throws IOException {
+    try {
+      @Nullable PidFile file = PidFile.lock(path, ProcessHandle.current().pid());
+      if (file == null) {
+        return false;
+      }
+      files.add(file);
+    } catch (IOException e) {
+      if (!isFullOrReadOnly(path)) {
+        throw e;
+      }
+      log.error(advice(e) + " Going on without it: nothing notices a second daemon.");
+    }
+    return true;
+  }
+
+  private static boolean isFullOrReadOnly(Path path) {
+    try {
+      Path directory = path.toAbsolutePath().getParent();
+      FileStore store = Files.getFileStore(directory == null ? path : directory);
+      return store.isReadOnly() || store.getUsableSpace() == 0;
+    } catch (IOException _) {
+      return false;
     }
   }
 

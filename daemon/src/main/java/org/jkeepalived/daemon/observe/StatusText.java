@@ -62,10 +62,13 @@ final class StatusText {
     page.wrapped(first + ", pid " + daemon.pid() + ", up " + up + ", " + daemon.configuration(), 0);
     if (daemon.lastReload().isPresent()) {
       var reload = daemon.lastReload().get();
-      String end = reload.succeeded() ? "done" : "FAILED, the former configuration is in force";
-      String rendered = reload.succeeded() ? end : page.rendered(TextPage.Rendition.BAD, end);
-      page.line("last reload " + clock(reload.at()) + ": " + rendered);
-      reload.messages().forEach(message -> page.line("  " + message));
+      String end =
+          reload.succeeded()
+              ? "done"
+              : page.rendered(TextPage.Rendition.BAD, "FAILED")
+                  + ", the former configuration is in force";
+      page.wrapped("last reload " + clock(reload.at()) + ": " + end, 0);
+      reload.messages().forEach(message -> page.indented(message));
     }
   }
 

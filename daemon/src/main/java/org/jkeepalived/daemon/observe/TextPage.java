@@ -51,6 +51,12 @@ final class TextPage {
     return wrapped(words, padded.length());
   }
 
+  /// A paragraph under a heading.
+  TextPage indented(String words) {
+    text.append(INDENT);
+    return wrapped(words, INDENT.length());
+  }
+
   /// A paragraph whose second and further lines are indented; the first continues the current line.
   TextPage wrapped(String words, int indent) {
     int column = indent;

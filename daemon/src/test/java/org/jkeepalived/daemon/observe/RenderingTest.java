@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,14 +20,12 @@ class RenderingTest {
   private static final ZoneId UTC = ZoneId.of("UTC");
 
   @Test
-  @Tag("unproven")
   void jsonIsAsAgreedWithItsReaders() throws IOException {
     // The file is indented for people; the daemon writes it without.
     assertThat(tokens(json(Reports.sample()))).isEqualTo(tokens(golden("status.json")));
   }
 
   @Test
-  @Tag("unproven")
   void textIsAsReviewed() throws IOException {
     String text = StatusText.render(Reports.sample(), UTC, new TextPage(80, false));
     assertThat(text).isEqualTo(golden("status.txt"));
@@ -36,7 +33,6 @@ class RenderingTest {
   }
 
   @Test
-  @Tag("unproven")
   void narrowTextIsBrokenBetweenWords() {
     String text = StatusText.render(Reports.sample(), UTC, new TextPage(66, false));
     assertThat(text.lines()).allMatch(line -> line.length() <= 66);

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// process that holds them.
 ///
 /// The holder is process 1 of its process namespace and ends when its standard input does: then the
-/// kernel ends everything inside. `/run` is empty and private, `/etc` a private copy on write.
+/// kernel ends everything inside. It is a shell, which also reaps processes left to process 1.
+/// `/run` is empty and private, `/etc` a private copy on write.
 public final class Namespace implements AutoCloseable {
   private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
@@ -33,7 +34,8 @@ public final class Namespace implements AutoCloseable {
       done
       ip link set lo up || exit 1
       echo ready
-      exec cat
+      cat
+      exit 0
       """;
 
   private final Process holder;

@@ -19,7 +19,6 @@ import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,7 +54,6 @@ class InteroperationTest {
   }
 
   @ParameterizedTest(name = "{0}, {1} has the higher priority, {2} the lower")
-  @Tag("unproven")
   @MethodSource("wires")
   void higherPriorityPreemptsAndTheBackupTakesOverWhenItDiesOrLeaves(
       Wire wire, Program first, Program second, Lab lab, Capture capture) {
@@ -141,7 +139,6 @@ class InteroperationTest {
   }
 
   @ParameterizedTest(name = "{0}, {1} comes back with nopreempt, {2} is master")
-  @Tag("unproven")
   @MethodSource("wires")
   void nopreemptLeavesTheLowerPriorityInCharge(
       Wire wire, Program first, Program second, Lab lab, Capture capture) {

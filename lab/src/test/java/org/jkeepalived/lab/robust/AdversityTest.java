@@ -11,12 +11,10 @@ import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A host in trouble of every common kind.
 @LabTest
-@Tag("unproven")
 class AdversityTest {
   private static final String VIP = "10.9.0.100";
 

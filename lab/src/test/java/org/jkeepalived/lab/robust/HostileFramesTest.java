@@ -14,13 +14,11 @@ import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An attacker on the wire. VRRP has no defence against well-formed adverts; against all others,
 /// and against the end of an attack, the routers have.
 @LabTest(brokenFrames = true)
-@Tag("unproven")
 class HostileFramesTest {
   private static final int VRID = 51;
   private static final int HIGH = 150;

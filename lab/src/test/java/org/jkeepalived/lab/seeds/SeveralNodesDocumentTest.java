@@ -10,7 +10,6 @@ import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Three nodes with an address each that the next node takes over, a pair of web servers, and
 /// instances that move together.
 @LabTest
-@Tag("unproven")
 class SeveralNodesDocumentTest {
   static Stream<Arguments> programs() {
     return Stream.of(
