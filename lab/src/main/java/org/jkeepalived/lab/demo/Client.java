@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// A user of the service: begins a request for the virtual address every 10 ms, whether earlier
@@ -19,13 +20,17 @@ final class Client {
     InetSocketAddress service = new InetSocketAddress(args[0], WebServer.PORT);
     long next = System.nanoTime();
     while (true) {
-      Thread.startVirtualThread(() -> request(service));
+      Thread.startVirtualThread(() -> {
+        // The monotonic clock is one for all processes of a machine.
+        request(service).ifPresent(name -> System.out.println(System.nanoTime() + " " + name));
+      });
       next = Math.max(next + PERIOD_NANOS, System.nanoTime());
       LockSupport.parkNanos(next - System.nanoTime());
     }
   }
 
-  private static void request(InetSocketAddress service) {
+  /// What the service answers; empty without an answer in time.
+  static Optional<String> request(InetSocketAddress service) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(service, TIMEOUT_MILLIS);
@@ -36,12 +41,11 @@ final class Client {
                   .getBytes(StandardCharsets.US_ASCII));
       String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int body = response.indexOf("\r\n\r\n");
-      if (response.startsWith("HTTP/1.1 200") && body > 0) {
-        // The monotonic clock is one for all processes of a machine.
-        System.out.println(System.nanoTime() + " " + response.substring(body + 4));
-      }
+      return response.startsWith("HTTP/1.1 200") && body > 0
+          ? Optional.of(response.substring(body + 4))
+          : Optional.empty();
     } catch (IOException _) {
-      // No answer: that is what the missing line says.
+      return Optional.empty();
     }
   }
 }

@@ -16,7 +16,7 @@ final class PlainScreen implements Screen {
     String now = view.phase() + state;
     if (!now.equals(last)) {
       last = now;
-      line("%-40s%s".formatted(view.phase(), state));
+      line("%-37s%s".formatted(view.phase(), state));
     }
   }
 
