@@ -3,6 +3,7 @@ package org.jkeepalived.core.model;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// An IPv4 or IPv6 address as two 64-bit halves in network order.
 ///
@@ -18,6 +19,21 @@ public record IpAddress(AddressFamily family, long high, long low)
     if (family == AddressFamily.IPV4 && (high != 0 || low >>> 32 != 0)) {
       throw new IllegalArgumentException("IPv4 address wider than 32 bits: " + low);
     }
+  }
+
+  // By hand, as in [Link]: what a record has of itself is linked at run time, which takes
+  // milliseconds of the daemon's start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IpAddress that
+        && family == that.family
+        && high == that.high
+        && low == that.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high) * 31 + Long.hashCode(low);
   }
 
   /// Reads an address from `buffer` at `offset`, [AddressFamily#bytes] long.

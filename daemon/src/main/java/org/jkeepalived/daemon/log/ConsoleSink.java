@@ -5,11 +5,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.TimeZone;
 
 /// Standard error, one write per line: `Sat Nov 21 08:00:00 2026: text`.
 final class ConsoleSink implements LogSink {
-  private final LineClock clock = new LineClock(TimeZone.getDefault());
+  private final LineClock clock = new LineClock();
   private final OutputStream out;
 
   ConsoleSink(OutputStream out) {

@@ -10,14 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
-import java.util.TimeZone;
 
 /// The file of `-g`, appended to, in the console's format.
 ///
 /// A full disk ends a line in the middle; the next one that fits then begins with a newline, so
 /// that no two lines run together.
 final class FileSink implements LogSink {
-  private final LineClock clock = new LineClock(TimeZone.getDefault());
+  private final LineClock clock = new LineClock();
   private final Path path;
   private final boolean synchronise;
   private final FileChannel channel;

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.log;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 
 /// Timestamps in local time as C's `ctime` writes them, remembered for the second they are good
 /// for.
@@ -15,10 +16,13 @@ final class LineClock {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
   };
 
-  private final TimeZone zone;
+  private @Nullable TimeZone zone;
   private long second = Long.MIN_VALUE;
   private String syslog = "";
   private String console = "";
+
+  /// This machine's time zone, looked up by the thread that writes: it takes milliseconds.
+  LineClock() {}
 
   LineClock(TimeZone zone) {
     this.zone = zone;
@@ -40,6 +44,9 @@ final class LineClock {
     long wanted = Math.floorDiv(epochMillis, 1000L);
     if (wanted == second) {
       return;
+    }
+    if (zone == null) {
+      zone = TimeZone.getDefault();
     }
     long local = wanted + zone.getOffset(epochMillis) / 1000;
     var time = LocalDateTime.ofEpochSecond(local, 0, ZoneOffset.UTC);

@@ -2,7 +2,6 @@ package org.jkeepalived.daemon.log;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.TimeZone;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jkeepalived.core.engine.LogLevel;
@@ -19,7 +18,7 @@ final class SyslogSink implements LogSink {
   private static final int ATTEMPTS = 20;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final LineClock clock = new LineClock(TimeZone.getDefault());
+  private final LineClock clock = new LineClock();
   private final String path;
   private final int facility;
   private final String tag;

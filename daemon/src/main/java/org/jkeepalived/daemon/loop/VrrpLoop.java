@@ -133,11 +133,11 @@ public final class VrrpLoop {
   }
 
   private void begin() {
-    drivers.rehearse(log);
-    long now = System.nanoTime();
-    takeFeedback(now);
-    finishTurn(now);
+    takeFeedback(System.nanoTime());
+    finishTurn(System.nanoTime());
     started.countDown();
+    // After the first advert of an owner, but long before a backup can have to take over.
+    drivers.rehearse(log);
   }
 
   private void turn() {

@@ -48,9 +48,9 @@ final class Daemon {
   private int run() throws InterruptedException {
     log.info("Starting jkeepalived v" + Version.TEXT);
     Invocation.remarks(line).forEach(log::info);
-    umask();
     ConfigurationFile reader = new ConfigurationFile(line);
     ReadResult read = reader.read();
+    umask(); // the first kernel call, linked meanwhile
     ConfigurationFile.report(read, log);
     if (!read.usable()) {
       log.error("the configuration cannot be used");

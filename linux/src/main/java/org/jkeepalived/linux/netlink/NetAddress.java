@@ -1,6 +1,7 @@
 package org.jkeepalived.linux.netlink;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// An IPv4 or IPv6 address as two halves in network order.
 ///
@@ -12,6 +13,20 @@ public record NetAddress(int family, long high, long low) {
     if (family != 4 && family != 6) {
       throw new IllegalArgumentException("address family " + family + " is neither 4 nor 6");
     }
+  }
+
+  // By hand: what a record has of itself is linked at run time, in milliseconds of the start.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NetAddress that
+        && family == that.family
+        && high == that.high
+        && low == that.low;
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(high) * 31 + Long.hashCode(low);
   }
 
   /// An IPv4 address.
