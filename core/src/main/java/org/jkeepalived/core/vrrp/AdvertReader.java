@@ -181,13 +181,11 @@ public final class AdvertReader {
     return interval == config.advertIntervalNanos() ? null : DropReason.INTERVAL;
   }
 
-  /// The kernel has checked IPv6 before it handed the message over.
+  /// IPv6 always covers its pseudo header; IPv4 does since v3 (RFC 9568 §5.2.8).
   private boolean isChecksumRight(Datagram datagram, int length) {
-    if (config.family() == AddressFamily.IPV6) {
-      return true;
-    }
+    boolean ipv4 = config.family() == AddressFamily.IPV4;
     long plain = InternetChecksum.sum(datagram.buffer(), datagram.offset(), length);
-    if (config.version() == VrrpVersion.V2) {
+    if (ipv4 && config.version() == VrrpVersion.V2) {
       return InternetChecksum.finish(plain) == 0;
     }
     long pseudo =
@@ -200,7 +198,7 @@ public final class AdvertReader {
             AdvertEncoder.PROTOCOL,
             length);
     return InternetChecksum.finish(plain + pseudo) == 0
-        || (config.checksumV3AsV2() && InternetChecksum.finish(plain) == 0);
+        || (ipv4 && config.checksumV3AsV2() && InternetChecksum.finish(plain) == 0);
   }
 
   private @Nullable DropReason checkEnds(Datagram datagram, boolean ignores) {

@@ -16,6 +16,9 @@ public interface RouterActions {
   /// Send `repeat` gratuitous ARPs or neighbour advertisements for each address.
   void announce(int repeat);
 
+  /// Tell neighbours once where the source address of a unicast router is.
+  void announceSource();
+
   /// The state was entered and everything that belongs to it was done.
   void entered(InstanceState state);
 

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.vrrp;
 
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.Counters;
@@ -118,8 +119,14 @@ public final class VirtualRouter {
   }
 
   /// Nothing is missing any longer (keepalived: a full master-down time as BACKUP, also for
-  /// owners).
+  /// owners). Peers of a unicast router may have another node's hardware address for it by now.
   public void recover(long nowNanos, long countFromNanos) {
+    switch (config.transport()) {
+      case Transport.Unicast _ -> actions.announceSource();
+      case Transport.Multicast _ -> {
+        // Everybody learns from the adverts themselves.
+      }
+    }
     master.forgetInterval(config.advertIntervalNanos());
     why = "What was missing is back; it listens for a master first.";
     actions.info("(" + config.name() + ") Entering BACKUP STATE");

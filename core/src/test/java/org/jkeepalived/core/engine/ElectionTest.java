@@ -251,6 +251,27 @@ class ElectionTest {
   }
 
   @Test
+  void masterAnswersABacklogOnce() {
+    Node node = Node.master(config);
+    node.hear(config, HIGHER_ADDRESS, 99);
+    assertThat(node.hear(config, HIGHER_ADDRESS, 99)).isEmpty();
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
+    node.now++;
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).containsExactly(new Effect.SendAdvert(0, 100));
+    assertThat(node.hear(config, HIGHER_ADDRESS, 101)).isNotEmpty();
+    assertThat(node.state()).as("a backlog is heard to its end").isEqualTo(BACKUP);
+  }
+
+  @Test
+  void silentMasterStillAnswersAResignation() {
+    Draft draft = new Draft();
+    draft.lowerPriorityNoAdvert = true;
+    Node node = Node.master(draft.build());
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 99))).isEmpty();
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 0))).containsExactly(100);
+  }
+
+  @Test
   void lowerPriorityNoAdvertKeepsTheMasterSilent() {
     Draft draft = new Draft();
     draft.lowerPriorityNoAdvert = true;

@@ -141,6 +141,18 @@ class AdvertReaderTest {
   void wrongChecksumIsDropped() {
     VrrpInstance config = new Draft().build();
     assertThat(read(config, new Received(config, 100).put(2, 101))).isEqualTo(DropReason.CHECKSUM);
+    VrrpInstance ipv6 = Draft.ipv6().build();
+    assertThat(read(ipv6, new Received(ipv6, 100).put(2, 101))).isEqualTo(DropReason.CHECKSUM);
+  }
+
+  @Test
+  void ipv6ChecksumCoversThePseudoHeaderWhateverIsConfigured() {
+    Draft draft = Draft.ipv6();
+    draft.checksumV3AsV2 = true;
+    var elsewhere = new Received(draft.build(), 100);
+    elsewhere.destination = IpAddress.of("ff02::13");
+    assertThat(read(draft.build(), elsewhere)).isEqualTo(DropReason.CHECKSUM);
+    assertThat(read(draft.build(), new Received(draft.build(), 100))).isNull();
   }
 
   @Test
@@ -193,7 +205,7 @@ class AdvertReaderTest {
   @Test
   void reservedBitsAreIgnored() {
     VrrpInstance config = Draft.ipv6().build();
-    assertThat(read(config, new Received(config, 100).put(4, 0xf0))).isNull();
+    assertThat(read(config, new Received(config, 100).put(4, 0xf0).sealed())).isNull();
     assertThat(advert.intervalNanos).isEqualTo(Draft.SECOND);
   }
 

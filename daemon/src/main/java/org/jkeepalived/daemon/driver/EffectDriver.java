@@ -111,7 +111,7 @@ public final class EffectDriver {
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _ ->
           Family.ADDRESSES;
-      case Effect.Announce _ -> Family.ANNOUNCEMENTS;
+      case Effect.Announce _, Effect.AnnounceSource _ -> Family.ANNOUNCEMENTS;
       case Effect.InstanceRemoved _,
           Effect.ScriptConfigured _,
           Effect.ScriptRemoved _,
@@ -143,6 +143,8 @@ public final class EffectDriver {
         }
       }
       case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.AnnounceSource(int ifindex, var source) ->
+          announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
       case Effect.ReleaseStaticAddress(var address) -> {
         if (!keeping) {

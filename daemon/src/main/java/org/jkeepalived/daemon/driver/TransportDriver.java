@@ -210,6 +210,11 @@ public final class TransportDriver implements AutoCloseable {
     return index >= 0 && index < byToken.size() && byToken.get(index) != null;
   }
 
+  /// One more than the highest token in use.
+  public int endToken() {
+    return firstToken + byToken.size();
+  }
+
   /// Reads one batch of what has arrived and returns how many datagrams that was.
   ///
   /// @throws ErrnoException when the socket reports an error, which is thereby forgotten

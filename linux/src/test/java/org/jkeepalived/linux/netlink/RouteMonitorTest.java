@@ -29,7 +29,7 @@ class RouteMonitorTest {
     }
 
     @Override
-    public void addressAbsent(AddressInfo address) {
+    public void addressAbsent(AddressInfo address, int causedBy) {
       lines.add("no address " + address.local());
     }
 
