@@ -45,6 +45,10 @@ public sealed interface Effect {
   /// instance's adverts.
   record AnnounceSource(int ifindex, IpAddress source) implements Effect {}
 
+  /// From now on adverts to this peer carry the checksum that it uses itself
+  /// ([org.jkeepalived.core.model.Transport.OldChecksum]), until the instance leaves.
+  record UseOldChecksum(int instance, IpAddress peer) implements Effect {}
+
   /// An address that shall be there whatever the state of any instance.
   record HoldStaticAddress(VirtualAddress address) implements Effect {}
 

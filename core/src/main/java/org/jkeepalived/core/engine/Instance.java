@@ -347,6 +347,11 @@ final class Instance implements RouterActions {
   }
 
   @Override
+  public void useOldChecksum(IpAddress peer) {
+    effects.add(new Effect.UseOldChecksum(number, peer));
+  }
+
+  @Override
   public void entered(InstanceState state) {
     switch (state) {
       case MASTER -> tell(NotifyState.MASTER);

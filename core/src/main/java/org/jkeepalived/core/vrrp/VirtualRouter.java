@@ -223,6 +223,9 @@ public final class VirtualRouter {
       counters.priorityZeroReceived++;
     }
     noteOddities(scratch);
+    if (scratch.newlyOldPeer >= 0) {
+      followOldChecksum(scratch.source());
+    }
     if (state == InstanceState.BACKUP) {
       backup.received(scratch, nowNanos);
     } else {
@@ -237,6 +240,17 @@ public final class VirtualRouter {
       actions.warning(
           "(" + config.name() + ") ignoring an advert from " + source + " " + reason.text());
     }
+  }
+
+  private void followOldChecksum(IpAddress peer) {
+    actions.info(
+        "("
+            + config.name()
+            + ") "
+            + peer
+            + " uses the checksum of keepalived 1.3.6 and before, and so do we towards it; upgrade"
+            + " it, or write 'old_unicast_checksum never' to drop its adverts");
+    actions.useOldChecksum(peer);
   }
 
   /// What is wrong with an advert that still counts.

@@ -104,6 +104,7 @@ public final class EffectDriver {
       case Effect.InstanceConfigured _,
           Effect.BindTransport _,
           Effect.UnbindTransport _,
+          Effect.UseOldChecksum _,
           Effect.SendAdvert _ ->
           Family.ADVERTS;
       case Effect.HoldAddresses _,
@@ -130,6 +131,8 @@ public final class EffectDriver {
       case Effect.BindTransport bind ->
           transports.bind(bind.instance(), bind.ifindex(), bind.source());
       case Effect.UnbindTransport(int instance) -> transports.unbind(instance);
+      case Effect.UseOldChecksum(int instance, var peer) ->
+          transports.useOldChecksum(instance, peer);
       case Effect.SendAdvert(int instance, int priority) -> {
         if (!keeping || priority > 0) {
           adverts.send(instance, priority);

@@ -8,15 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VirtualAddress;
-import org.jkeepalived.linux.libc.Syscall;
-import org.jkeepalived.linux.libc.SyscallNumber;
 import org.jkeepalived.linux.netlink.AddressInfo;
 import org.jkeepalived.linux.netlink.NewLink;
 import org.jkeepalived.linux.netlink.RouteMonitor;
@@ -28,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /// In a network namespace that ends with the thread of the test.
 @Tag("kernel")
 class AddressDriverTest {
-  private static final long CLONE_NEWNET = 0x4000_0000L;
   private static final VirtualAddress VIP = VirtualAddress.plain(IpAddress.of("10.9.0.1"), 24);
   private static final VirtualAddress VIP6 = VirtualAddress.plain(IpAddress.of("fd00::9"), 128);
 
@@ -88,22 +83,11 @@ class AddressDriverTest {
   }
 
   private void inNamespace(Body body) throws Exception {
-    var task =
-        new FutureTask<Long>(() -> {
-          long result = Syscall.result(SyscallNumber.UNSHARE, CLONE_NEWNET);
-          if (result == 0) {
-            try (var fixture = new Fixture()) {
-              body.run(fixture);
-            }
-          }
-          return result;
-        });
-    Thread.ofPlatform().name("own namespace").start(task);
-    try {
-      Assumptions.assumeTrue(task.get() == 0, "a network namespace of its own needs root");
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    }
+    OwnNamespace.run(() -> {
+      try (var fixture = new Fixture()) {
+        body.run(fixture);
+      }
+    });
   }
 
   @Test

@@ -80,7 +80,7 @@ final class HeardCheck implements StepCheck {
   private static boolean isWelcome(Packet packet, Transport transport) {
     return switch (transport) {
       case Transport.Multicast _ -> true;
-      case Transport.Unicast(var peers, _, boolean checkSource) ->
+      case Transport.Unicast(var peers, _, boolean checkSource, _) ->
           !checkSource || peers.stream().anyMatch(peer -> peer.address().equals(packet.source()));
     };
   }

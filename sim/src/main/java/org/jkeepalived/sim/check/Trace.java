@@ -100,6 +100,7 @@ public final class Trace {
           Effect.ReleaseAddresses _,
           Effect.Announce _,
           Effect.AnnounceSource _,
+          Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
           Effect.ScriptRemoved _,

@@ -226,6 +226,7 @@ public final class RouterProcess {
       case Effect.RunScript(String script) -> run(script);
       case Effect.Announce _,
           Effect.AnnounceSource _,
+          Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
           Effect.NotifyInstance _,
@@ -301,7 +302,7 @@ public final class RouterProcess {
     switch (driven.config.transport()) {
       case Transport.Multicast(IpAddress group) ->
           world.network().send(port, packet(driven.config, priority, source, group));
-      case Transport.Unicast(var peers, _, _) -> {
+      case Transport.Unicast(var peers, _, _, _) -> {
         for (Transport.Peer peer : peers) {
           world.network().send(port, packet(driven.config, priority, source, peer.address()));
         }
