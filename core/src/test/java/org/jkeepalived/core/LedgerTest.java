@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,9 @@ class LedgerTest {
   private static final Pattern CAMEL_CASE = Pattern.compile("`([a-z]+[A-Z0-9][A-Za-z0-9]+)`");
   private static final Pattern TEST = Pattern.compile("@Test\\s+void (\\w+)\\(");
 
+  /// Where the ledger's tests are.
+  private static final List<String> MODULES = List.of("core", "daemon", "sim");
+
   private static Path root() {
     return Path.of(System.getProperty("jkeepalived.root", "..")).toAbsolutePath().normalize();
   }
@@ -27,11 +31,13 @@ class LedgerTest {
 
   private static Set<String> tests() throws IOException {
     Set<String> tests = new TreeSet<>();
-    try (Stream<Path> files = Files.walk(root().resolve("core/src/test/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
-        Matcher matcher = TEST.matcher(Files.readString(file));
-        while (matcher.find()) {
-          tests.add(matcher.group(1));
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(root().resolve(module).resolve("src/test/java"))) {
+        for (Path file : files.filter(path -> path.toString().endsWith("Test.java")).toList()) {
+          Matcher matcher = TEST.matcher(Files.readString(file));
+          while (matcher.find()) {
+            tests.add(matcher.group(1));
+          }
         }
       }
     }

@@ -2,7 +2,7 @@ package org.jkeepalived.daemon;
 
 import java.util.List;
 import java.util.Optional;
-import org.jkeepalived.core.model.AddressFamily;
+import java.util.OptionalInt;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.GlobalSettings;
@@ -22,12 +22,39 @@ public final class Samples {
 
   /// An instance on eth0 with one address, tracking `chk_haproxy`.
   public static VrrpInstance instance(String name, int virtualRouterId, NotifyScripts scripts) {
+    return instance(
+        name,
+        virtualRouterId,
+        VrrpVersion.V2,
+        new Transport.Multicast(IpAddress.of("224.0.0.18")),
+        List.of(VirtualAddress.plain(IpAddress.of("10.0.0." + virtualRouterId), 24)),
+        scripts);
+  }
+
+  /// An instance of version 3 that speaks to one peer.
+  public static VrrpInstance unicast(IpAddress peer, List<VirtualAddress> addresses) {
+    var transport =
+        new Transport.Unicast(
+            List.of(Transport.Peer.of(peer)),
+            OptionalInt.empty(),
+            false,
+            Transport.OldChecksum.DETECTED);
+    return instance("VI_1", 51, VrrpVersion.V3, transport, addresses, NotifyScripts.NONE);
+  }
+
+  private static VrrpInstance instance(
+      String name,
+      int virtualRouterId,
+      VrrpVersion version,
+      Transport transport,
+      List<VirtualAddress> addresses,
+      NotifyScripts scripts) {
     return new VrrpInstance(
         name,
         Optional.of("eth0"),
         virtualRouterId,
-        AddressFamily.IPV4,
-        VrrpVersion.V2,
+        addresses.getFirst().address().family(),
+        version,
         100,
         WantedState.BACKUP,
         1_000_000_000L,
@@ -36,9 +63,9 @@ public final class Samples {
         3,
         Optional.empty(),
         false,
-        new Transport.Multicast(IpAddress.of("224.0.0.18")),
+        transport,
         new Authentication.None(),
-        List.of(VirtualAddress.plain(IpAddress.of("10.0.0." + virtualRouterId), 24)),
+        addresses,
         List.of(),
         GarpSettings.DEFAULT,
         List.of(),

@@ -105,6 +105,33 @@ class ScenarioTest {
   }
 
   @Test
+  void pausedBackupDoesNotMistakeItsOwnPauseForTheMastersEnd() {
+    Scenario story = Scenario.of(200, 100).start();
+    story.runUntilMaster("r1");
+    story.machine("r2").pause();
+    story.run(30 * SECOND);
+    story.machine("r2").resume();
+    story.run(30 * SECOND);
+    assertThat(story.masters()).containsExactly("r1");
+    assertThat(story.status("r2").orElseThrow().counters().becomeMaster()).isZero();
+  }
+
+  @Test
+  void pausedMasterThatComesBackAnswersTheBacklogOfItsSuccessorOnce() {
+    Scenario story = Scenario.of(200, 100).start();
+    story.runUntilMaster("r1");
+    story.run(2 * SECOND);
+    story.machine("r1").pause();
+    story.run(30 * SECOND);
+    assertThat(story.masters()).contains("r2");
+    long sent = story.status("r1").orElseThrow().counters().advertSent();
+    story.machine("r1").resume();
+    assertThat(story.status("r1").orElseThrow().counters().advertSent()).isEqualTo(sent + 1);
+    story.run(SECOND / 2);
+    assertThat(story.masters()).containsExactly("r1");
+  }
+
+  @Test
   void routerThatComesBackPreemptsAfterItsMasterDownInterval() {
     Scenario story = Scenario.of(200, 100).start();
     story.runUntilMaster("r1");

@@ -137,13 +137,27 @@ public final class AddressTable {
     }
   }
 
-  /// The kernel does not have this address.
+  /// The kernel does not have this address. One that is wanted is to be put back, unless its line
+  /// says `no_track`.
   public void absent(AddressKey key) {
     boolean had = present.remove(key);
     Entry entry = entries.get(key);
     if (entry != null) {
       entry.made = null;
-      entry.lost |= had && entry.holders > 0;
+      if (entry.holders == 0 || entry.address.tracked()) {
+        entry.lost |= had && entry.holders > 0;
+        changed.add(entry);
+      }
+    }
+  }
+
+  /// The kernel removed this address as a consequence of a removal of ours. One that is wanted is
+  /// to be put back in any case.
+  public void dropped(AddressKey key) {
+    present.remove(key);
+    Entry entry = entries.get(key);
+    if (entry != null) {
+      entry.made = null;
       changed.add(entry);
     }
   }

@@ -15,18 +15,20 @@ public final class Leftovers {
   public record Found(AddressKey key, boolean marked) {}
 
   /// The addresses to remove: those that the configuration names and nobody holds at present, and
-  /// with `removeMarked` those that carry our mark although no line names them any longer. Whatever
-  /// is held now is adopted where it is; everything else is somebody else's.
+  /// those that the predecessor's configuration named and that carry keepalived's mark. Whatever is
+  /// held now is adopted where it is; everything else is somebody else's, marked or not: a
+  /// keepalived that runs beside us marks its addresses as we do.
   public static List<AddressKey> toRemove(
       Collection<Found> found,
       Set<AddressKey> configured,
-      Set<AddressKey> held,
-      boolean removeMarked) {
+      Set<AddressKey> predecessors,
+      Set<AddressKey> held) {
     List<AddressKey> leftovers = new ArrayList<>();
     for (Found address : found) {
-      boolean ours = configured.contains(address.key()) || (removeMarked && address.marked());
-      if (ours && !held.contains(address.key())) {
-        leftovers.add(address.key());
+      AddressKey key = address.key();
+      boolean ours = configured.contains(key) || (address.marked() && predecessors.contains(key));
+      if (ours && !held.contains(key)) {
+        leftovers.add(key);
       }
     }
     return leftovers;

@@ -3,6 +3,7 @@ package org.jkeepalived.core.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceStatus.Contribution;
@@ -22,11 +23,13 @@ record Assessment(
     return new Assessment(config.priority(), List.of(), List.of(), false);
   }
 
+  /// @param awaited scripts that hold nobody up before their first result
   static Assessment of(
       VrrpInstance config,
       List<String> ownFaults,
       Interfaces interfaces,
-      Map<String, ScriptTracker> scripts) {
+      Map<String, ScriptTracker> scripts,
+      Set<String> awaited) {
     List<Contribution> contributions = new ArrayList<>();
     List<String> faults = new ArrayList<>(ownFaults);
     for (TrackedObject tracked : config.trackedInterfaces()) {
@@ -45,7 +48,7 @@ record Assessment(
       if (known) {
         add(contributions, "script " + tracked.name(), tracked, up);
       }
-      if (tracked.weight() == 0 && !known) {
+      if (tracked.weight() == 0 && !known && !awaited.contains(tracked.name())) {
         faults.add("script " + tracked.name() + " has not reported yet");
         waits = true;
       } else if (known && Contributions.isFault(tracked, up)) {

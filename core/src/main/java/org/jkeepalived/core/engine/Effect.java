@@ -30,7 +30,8 @@ public sealed interface Effect {
   /// again for every advert of the steady state.
   record SendAdvert(int instance, int priority) implements Effect {}
 
-  /// The addresses of this instance shall be in the kernel, whatever is there now.
+  /// The addresses of this instance shall be in the kernel from now on, whatever is there now and
+  /// whoever removes them later, unless a line says `no_track`.
   record HoldAddresses(int instance) implements Effect {}
 
   /// The addresses of this instance shall not be in the kernel.
@@ -39,6 +40,14 @@ public sealed interface Effect {
   /// Send `repeat` gratuitous ARPs or unsolicited neighbour advertisements for every address of the
   /// instance.
   record Announce(int instance, int repeat) implements Effect {}
+
+  /// Send one gratuitous ARP or unsolicited neighbour advertisement for the source of a unicast
+  /// instance's adverts.
+  record AnnounceSource(int ifindex, IpAddress source) implements Effect {}
+
+  /// From now on adverts to this peer carry the checksum that it uses itself
+  /// ([org.jkeepalived.core.model.Transport.OldChecksum]), until the instance leaves.
+  record UseOldChecksum(int instance, IpAddress peer) implements Effect {}
 
   /// An address that shall be there whatever the state of any instance.
   record HoldStaticAddress(VirtualAddress address) implements Effect {}

@@ -12,6 +12,7 @@ import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.ReloadPlan;
+import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.vrrp.Advert;
 
@@ -154,8 +155,8 @@ public final class Engine {
     refresh(roster.withoutInterface(), nowNanos);
   }
 
-  /// keepalived steps down when somebody removes an address of a master; we put it back, so that
-  /// the service goes on.
+  /// keepalived steps down when somebody removes an address of a master. Our driver puts back what
+  /// is wanted, and neighbours are told, so that the service goes on.
   private void addressAbsent(int ifindex, IpAddress address, long nowNanos) {
     interfaces.absent(ifindex, address);
     if (!roster.isVirtual(address)) {
@@ -165,15 +166,7 @@ public final class Engine {
     String on = interfaces.at(ifindex).map(Link::name).orElse("");
     for (Instance instance : roster.holding(address)) {
       if (instance.isMaster() && isTracked(instance.config(), address, on)) {
-        instance.warning(
-            "("
-                + instance.config().name()
-                + ") address "
-                + address
-                + " was removed from "
-                + on
-                + ", putting it back");
-        instance.restoreAddresses();
+        instance.router().announceAddresses();
       }
     }
   }
@@ -298,7 +291,10 @@ public final class Engine {
   /// After a router moved: its group follows, and its deadline is noted.
   private void settle(Instance instance, long nowNanos) {
     Group group = instance.group();
-    if (group != null && group.state() != instance.router().state()) {
+    InstanceState state = instance.router().state();
+    // A fault reaches the group by the assessment of its members.
+    boolean takesPart = state == InstanceState.BACKUP || state == InstanceState.MASTER;
+    if (group != null && takesPart && group.state() != state) {
       group.follow(instance, nowNanos);
       for (Instance member : group.members()) {
         schedule(member);

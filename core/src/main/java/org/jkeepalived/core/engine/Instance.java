@@ -1,12 +1,16 @@
 package org.jkeepalived.core.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.track.ScriptTracker;
@@ -33,6 +37,10 @@ final class Instance implements RouterActions {
   private boolean isBound;
   private String transportProblem = "";
   private boolean isStarted;
+
+  /// Scripts that a reload added while it was running: it does not stop for their first result.
+  private Set<String> awaitedScripts = Set.of();
+
   private @Nullable NotifyState notified;
   private Effect.SendAdvert advert;
   private final Effect.SendAdvert resignation;
@@ -101,6 +109,9 @@ final class Instance implements RouterActions {
   void reconfigure(VrrpInstance newConfig, long nowNanos) {
     VrrpInstance old = config;
     config = newConfig;
+    if (isStarted) {
+      awaitedScripts = awaitedScripts(old, newConfig);
+    }
     effects.add(new Effect.InstanceConfigured(number, newConfig));
     router.reconfigure(newConfig, nowNanos);
     if (isMaster()
@@ -109,6 +120,20 @@ final class Instance implements RouterActions {
       effects.add(new Effect.HoldAddresses(number));
       router.announceAddresses();
     }
+  }
+
+  private Set<String> awaitedScripts(VrrpInstance old, VrrpInstance newConfig) {
+    Set<String> names = scriptNames(newConfig);
+    Set<String> unchanged = scriptNames(old);
+    unchanged.removeAll(awaitedScripts);
+    names.removeAll(unchanged);
+    return names;
+  }
+
+  private static Set<String> scriptNames(VrrpInstance config) {
+    return config.trackedScripts().stream()
+        .map(TrackedObject::name)
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   void transport(String problem) {
@@ -160,7 +185,7 @@ final class Instance implements RouterActions {
   }
 
   void assess(Interfaces interfaces, Map<String, ScriptTracker> scripts) {
-    assessment = Assessment.of(config, ownFaults(interfaces), interfaces, scripts);
+    assessment = Assessment.of(config, ownFaults(interfaces), interfaces, scripts, awaitedScripts);
     int before = router.effectivePriority();
     router.setPriority(assessment.priority());
     int after = router.effectivePriority();
@@ -213,7 +238,8 @@ final class Instance implements RouterActions {
     switch (router.state()) {
       case INIT -> begin(faulty, waiting, nowNanos, countFromNanos);
       case BACKUP, MASTER -> {
-        if (faulty) {
+        // A group that only waits for a script of a new member goes on as it is.
+        if (faulty && !waiting) {
           router.fault(faultReason(), nowNanos);
         }
       }
@@ -255,12 +281,6 @@ final class Instance implements RouterActions {
     }
     String all = String.join(", ", assessment.faults());
     return Character.toUpperCase(all.charAt(0)) + all.substring(1) + ".";
-  }
-
-  /// Puts back addresses that somebody else removed.
-  void restoreAddresses() {
-    effects.add(new Effect.HoldAddresses(number));
-    router.announceAddresses();
   }
 
   /// It leaves the configuration.
@@ -317,6 +337,18 @@ final class Instance implements RouterActions {
   @Override
   public void announce(int repeat) {
     effects.add(new Effect.Announce(number, repeat));
+  }
+
+  @Override
+  public void announceSource() {
+    if (source != null && ifindex != 0) {
+      effects.add(new Effect.AnnounceSource(ifindex, source));
+    }
+  }
+
+  @Override
+  public void useOldChecksum(IpAddress peer) {
+    effects.add(new Effect.UseOldChecksum(number, peer));
   }
 
   @Override

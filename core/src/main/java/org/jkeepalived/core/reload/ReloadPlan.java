@@ -42,7 +42,7 @@ public record ReloadPlan(
       List<IpAddress> destinations =
           switch (config.transport()) {
             case Transport.Multicast(IpAddress group) -> List.of(group);
-            case Transport.Unicast(var peers, _, _) ->
+            case Transport.Unicast(var peers, _, _, _) ->
                 peers.stream().map(Transport.Peer::address).sorted().toList();
           };
       return new Identity(

@@ -27,6 +27,9 @@ public final class Advert {
   /// Whether the addresses are not ours. That is counted and logged, and the advert still counts.
   public boolean addressesDiffer;
 
+  /// Index of the peer that is now heard for the first time to use the old checksum; -1: none.
+  public int newlyOldPeer;
+
   /// The sender's address as an object, for messages.
   public IpAddress source() {
     return new IpAddress(family, sourceHigh, sourceLow);

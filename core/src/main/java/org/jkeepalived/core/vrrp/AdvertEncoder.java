@@ -53,7 +53,7 @@ public final class AdvertEncoder {
   public int hopLimit() {
     return switch (config.transport()) {
       case Transport.Multicast _ -> MAX_HOPS;
-      case Transport.Unicast(_, var ttl, _) -> ttl.orElse(MAX_HOPS);
+      case Transport.Unicast(_, var ttl, _, _) -> ttl.orElse(MAX_HOPS);
     };
   }
 
@@ -61,27 +61,56 @@ public final class AdvertEncoder {
   public List<IpAddress> destinations() {
     return switch (config.transport()) {
       case Transport.Multicast(IpAddress group) -> List.of(group);
-      case Transport.Unicast(var peers, _, _) ->
+      case Transport.Unicast(var peers, _, _, _) ->
           peers.stream().map(Transport.Peer::address).toList();
     };
   }
 
+  /// The address that the checksum of an advert to `peer` covers: its own, unless the old form is
+  /// in use, which covers the group's.
+  ///
+  /// @param isOld whether the peer was heard to use the old form
+  public IpAddress checksumDestination(IpAddress peer, boolean isOld) {
+    boolean old =
+        switch (config.transport()) {
+          case Transport.Multicast _ -> false;
+          case Transport.Unicast(_, _, _, var mode) ->
+              switch (mode) {
+                case NEVER -> false;
+                case DETECTED -> isOld;
+                case ALWAYS -> true;
+              };
+        };
+    return old && AdvertLayout.hasOldChecksum(config)
+        ? IpAddress.ipv4(AdvertLayout.OLD_CHECKSUM_DESTINATION)
+        : peer;
+  }
+
   /// Writes what is handed to the socket for one destination, and returns its length.
+  ///
+  /// @param covered [#checksumDestination]
   public int writePacket(
-      ByteBuffer buffer, int offset, IpAddress source, IpAddress destination, int priority) {
+      ByteBuffer buffer,
+      int offset,
+      IpAddress source,
+      IpAddress destination,
+      IpAddress covered,
+      int priority) {
     if (config.family() == AddressFamily.IPV6) {
-      return writeMessage(buffer, offset, source, destination, priority);
+      return writeMessage(buffer, offset, source, covered, priority);
     }
-    int message = writeMessage(buffer, offset + Ipv4Header.LENGTH, source, destination, priority);
+    int message = writeMessage(buffer, offset + Ipv4Header.LENGTH, source, covered, priority);
     int total = Ipv4Header.LENGTH + message;
     var fields = new Ipv4Header.Fields(TYPE_OF_SERVICE, total, 1, hopLimit(), PROTOCOL);
     Ipv4Header.write(buffer, offset, fields, source, destination);
     return total;
   }
 
-  /// Writes the VRRP message for one destination, checksum included, and returns its length.
+  /// Writes the VRRP message, checksum included, and returns its length.
+  ///
+  /// @param covered [#checksumDestination]
   public int writeMessage(
-      ByteBuffer buffer, int offset, IpAddress source, IpAddress destination, int priority) {
+      ByteBuffer buffer, int offset, IpAddress source, IpAddress covered, int priority) {
     int length = messageLength();
     buffer.put(
         offset + AdvertLayout.VERSION_AND_TYPE_AT,
@@ -99,7 +128,7 @@ public final class AdvertEncoder {
     if (AdvertLayout.hasAuthentication(config.version(), config.family())) {
       buffer.putLong(at, password());
     }
-    long sum = pseudoHeader(source, destination, length);
+    long sum = pseudoHeader(source, covered, length);
     sum += InternetChecksum.sum(buffer, offset, length);
     buffer.putShort(offset + AdvertLayout.CHECKSUM_AT, (short) InternetChecksum.finish(sum));
     return length;

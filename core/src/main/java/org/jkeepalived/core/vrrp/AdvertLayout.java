@@ -1,6 +1,7 @@
 package org.jkeepalived.core.vrrp;
 
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 
 /// Where things stand in an advert.
@@ -59,11 +60,21 @@ final class AdvertLayout {
   /// RFC 2338's IP Authentication Header.
   static final int AUTHENTICATION_AH = 2;
 
+  /// 224.0.0.18, which the old form of the checksum covers in place of a unicast peer.
+  static final int OLD_CHECKSUM_DESTINATION = 0xe000_0012;
+
   private AdvertLayout() {}
 
   static int length(VrrpVersion version, AddressFamily family, int addresses) {
     int length = HEADER_LENGTH + addresses * family.bytes();
     return hasAuthentication(version, family) ? length + AUTHENTICATION_LENGTH : length;
+  }
+
+  /// Whether adverts of this kind ever had a checksum of the old form.
+  static boolean hasOldChecksum(VrrpInstance config) {
+    return config.version() == VrrpVersion.V3
+        && config.family() == AddressFamily.IPV4
+        && !config.checksumV3AsV2();
   }
 
   static boolean hasAuthentication(VrrpVersion version, AddressFamily family) {

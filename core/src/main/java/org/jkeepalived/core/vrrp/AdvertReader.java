@@ -26,6 +26,14 @@ public final class AdvertReader {
   private final @Nullable IpAddress group;
   private final Transport.Peer[] peers;
   private final boolean checksPeers;
+  private final Transport.OldChecksum oldChecksum;
+
+  /// Which peers were heard to use the old checksum.
+  private final boolean[] isOld;
+
+  /// Of the datagram at hand.
+  private boolean usesOldChecksum;
+
   private final int authenticationType;
   private final long password;
 
@@ -42,15 +50,18 @@ public final class AdvertReader {
         this.group = multicastGroup;
         this.peers = new Transport.Peer[0];
         this.checksPeers = false;
+        this.oldChecksum = Transport.OldChecksum.NEVER;
       }
-      case Transport.Unicast(var unicastPeers, _, boolean checkSource) -> {
+      case Transport.Unicast(var unicastPeers, _, boolean checkSource, var old) -> {
         this.group = null;
         this.peers = unicastPeers.toArray(Transport.Peer[]::new);
         this.checksPeers =
             checkSource
                 || unicastPeers.stream().anyMatch(p -> p.minTtl() > 0 || p.maxTtl() < MAX_HOPS);
+        this.oldChecksum = old;
       }
     }
+    this.isOld = new boolean[peers.length];
     switch (config.authentication()) {
       case Authentication.None _ -> {
         this.authenticationType = AdvertLayout.AUTHENTICATION_NONE;
@@ -136,6 +147,7 @@ public final class AdvertReader {
     advert.priority = buffer.get(offset + AdvertLayout.PRIORITY_AT) & 0xff;
     advert.intervalNanos = interval;
     advert.intervalDiffers = interval != config.advertIntervalNanos();
+    advert.newlyOldPeer = usesOldChecksum ? noteOldPeer(datagram) : -1;
     advert.addressesDiffer = !areAddressesOurs(buffer, offset + AdvertLayout.ADDRESSES_AT, count);
     return null;
   }
@@ -181,26 +193,58 @@ public final class AdvertReader {
     return interval == config.advertIntervalNanos() ? null : DropReason.INTERVAL;
   }
 
-  /// The kernel has checked IPv6 before it handed the message over.
   private boolean isChecksumRight(Datagram datagram, int length) {
-    if (config.family() == AddressFamily.IPV6) {
-      return true;
-    }
+    boolean current = isCurrentChecksumRight(datagram, length);
+    usesOldChecksum = !current && isOldChecksumRight(datagram, length);
+    return current || usesOldChecksum;
+  }
+
+  /// IPv6 always covers its pseudo header; IPv4 does since v3 (RFC 9568 §5.2.8).
+  private boolean isCurrentChecksumRight(Datagram datagram, int length) {
+    boolean ipv4 = config.family() == AddressFamily.IPV4;
     long plain = InternetChecksum.sum(datagram.buffer(), datagram.offset(), length);
-    if (config.version() == VrrpVersion.V2) {
+    if (ipv4 && config.version() == VrrpVersion.V2) {
       return InternetChecksum.finish(plain) == 0;
     }
     long pseudo =
-        InternetChecksum.pseudoHeader(
-            config.family(),
-            datagram.sourceHigh(),
-            datagram.sourceLow(),
-            datagram.destinationHigh(),
-            datagram.destinationLow(),
-            AdvertEncoder.PROTOCOL,
-            length);
+        pseudoHeader(datagram, datagram.destinationHigh(), datagram.destinationLow(), length);
     return InternetChecksum.finish(plain + pseudo) == 0
-        || (config.checksumV3AsV2() && InternetChecksum.finish(plain) == 0);
+        || (ipv4 && config.checksumV3AsV2() && InternetChecksum.finish(plain) == 0);
+  }
+
+  private long pseudoHeader(
+      Datagram datagram, long destinationHigh, long destinationLow, int length) {
+    return InternetChecksum.pseudoHeader(
+        config.family(),
+        datagram.sourceHigh(),
+        datagram.sourceLow(),
+        destinationHigh,
+        destinationLow,
+        AdvertEncoder.PROTOCOL,
+        length);
+  }
+
+  /// keepalived up to 1.3.6: as if it had been sent to the group.
+  private boolean isOldChecksumRight(Datagram datagram, int length) {
+    if (oldChecksum == Transport.OldChecksum.NEVER || !AdvertLayout.hasOldChecksum(config)) {
+      return false;
+    }
+    long plain = InternetChecksum.sum(datagram.buffer(), datagram.offset(), length);
+    return InternetChecksum.finish(
+            plain
+                + pseudoHeader(
+                    datagram, 0, AdvertLayout.OLD_CHECKSUM_DESTINATION & 0xffff_ffffL, length))
+        == 0;
+  }
+
+  /// Returns the index of a peer of which this is news, or -1.
+  private int noteOldPeer(Datagram datagram) {
+    int peer = peerOf(datagram);
+    if (oldChecksum != Transport.OldChecksum.DETECTED || peer < 0 || isOld[peer]) {
+      return -1;
+    }
+    isOld[peer] = true;
+    return peer;
   }
 
   private @Nullable DropReason checkEnds(Datagram datagram, boolean ignores) {
@@ -221,13 +265,20 @@ public final class AdvertReader {
   }
 
   private boolean isFromPeer(Datagram datagram) {
-    for (Transport.Peer peer : peers) {
-      if (peer.address().high() == datagram.sourceHigh()
-          && peer.address().low() == datagram.sourceLow()) {
-        return datagram.hopLimit() >= peer.minTtl() && datagram.hopLimit() <= peer.maxTtl();
+    int peer = peerOf(datagram);
+    return peer >= 0
+        && datagram.hopLimit() >= peers[peer].minTtl()
+        && datagram.hopLimit() <= peers[peer].maxTtl();
+  }
+
+  private int peerOf(Datagram datagram) {
+    for (int i = 0; i < peers.length; i++) {
+      IpAddress address = peers[i].address();
+      if (address.high() == datagram.sourceHigh() && address.low() == datagram.sourceLow()) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   private boolean areAddressesOurs(ByteBuffer buffer, int offset, int count) {

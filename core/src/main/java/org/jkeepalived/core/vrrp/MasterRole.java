@@ -6,6 +6,8 @@ final class MasterRole {
 
   private final VirtualRouter router;
   private final OwnerConflict conflict;
+  private long answeredNanos;
+  private long insistedNanos;
 
   MasterRole(VirtualRouter router) {
     this.router = router;
@@ -14,6 +16,8 @@ final class MasterRole {
 
   void entered() {
     conflict.clear();
+    answeredNanos = Long.MIN_VALUE;
+    insistedNanos = Long.MIN_VALUE;
   }
 
   void sendAdvert(long nowNanos) {
@@ -32,8 +36,14 @@ final class MasterRole {
     router.timers.arm(VrrpTimer.ADVERT, from + interval);
   }
 
-  /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew).
+  /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew). Adverts that
+  /// were read together come with one time; those of a backlog tell of the past, and one answer
+  /// reaches whoever sent them.
   private void answer(long nowNanos) {
+    if (answeredNanos == nowNanos) {
+      return;
+    }
+    answeredNanos = nowNanos;
     sendAdvert(nowNanos);
     router.timers.arm(VrrpTimer.ADVERT, nowNanos + router.config().advertIntervalNanos());
   }
@@ -51,7 +61,7 @@ final class MasterRole {
       otherOwner(advert, nowNanos);
     } else if (advert.priority > ours || (advert.priority == ours && byAddress > 0)) {
       yieldTo(advert, nowNanos);
-    } else {
+    } else if (insistedNanos != nowNanos) {
       insist(advert, nowNanos);
     }
   }
@@ -93,6 +103,7 @@ final class MasterRole {
   /// learn who is master.
   private void insist(Advert advert, long nowNanos) {
     boolean answers = !router.config().lowerPriorityNoAdvert();
+    insistedNanos = nowNanos;
     if (router.complaints.mayRepeat(nowNanos)) {
       tellOfLower(advert, answers);
     }

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.vrrp;
 
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.status.InstanceState;
 
 /// What a virtual router wants done. Whoever owns it turns these calls into effects, in order.
@@ -15,6 +16,12 @@ public interface RouterActions {
 
   /// Send `repeat` gratuitous ARPs or neighbour advertisements for each address.
   void announce(int repeat);
+
+  /// Tell neighbours once where the source address of a unicast router is.
+  void announceSource();
+
+  /// Send adverts to this peer with the old checksum from now on.
+  void useOldChecksum(IpAddress peer);
 
   /// The state was entered and everything that belongs to it was done.
   void entered(InstanceState state);

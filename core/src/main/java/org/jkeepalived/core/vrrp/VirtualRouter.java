@@ -1,6 +1,7 @@
 package org.jkeepalived.core.vrrp;
 
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.Counters;
@@ -118,8 +119,14 @@ public final class VirtualRouter {
   }
 
   /// Nothing is missing any longer (keepalived: a full master-down time as BACKUP, also for
-  /// owners).
+  /// owners). Peers of a unicast router may have another node's hardware address for it by now.
   public void recover(long nowNanos, long countFromNanos) {
+    switch (config.transport()) {
+      case Transport.Unicast _ -> actions.announceSource();
+      case Transport.Multicast _ -> {
+        // Everybody learns from the adverts themselves.
+      }
+    }
     master.forgetInterval(config.advertIntervalNanos());
     why = "What was missing is back; it listens for a master first.";
     actions.info("(" + config.name() + ") Entering BACKUP STATE");
@@ -216,6 +223,9 @@ public final class VirtualRouter {
       counters.priorityZeroReceived++;
     }
     noteOddities(scratch);
+    if (scratch.newlyOldPeer >= 0) {
+      followOldChecksum(scratch.source());
+    }
     if (state == InstanceState.BACKUP) {
       backup.received(scratch, nowNanos);
     } else {
@@ -230,6 +240,17 @@ public final class VirtualRouter {
       actions.warning(
           "(" + config.name() + ") ignoring an advert from " + source + " " + reason.text());
     }
+  }
+
+  private void followOldChecksum(IpAddress peer) {
+    actions.info(
+        "("
+            + config.name()
+            + ") "
+            + peer
+            + " uses the checksum of keepalived 1.3.6 and before, and so do we towards it; upgrade"
+            + " it, or write 'old_unicast_checksum never' to drop its adverts");
+    actions.useOldChecksum(peer);
   }
 
   /// What is wrong with an advert that still counts.

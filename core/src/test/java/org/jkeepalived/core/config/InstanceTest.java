@@ -6,6 +6,7 @@ import static org.jkeepalived.core.config.Reading.codes;
 import static org.jkeepalived.core.config.Reading.instance;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
@@ -36,6 +37,26 @@ class InstanceTest {
     assertThat(bare.downTimerAdverts()).isEqualTo(3);
     assertThat(bare.accept()).isTrue();
     assertThat(codes(instance(""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', DETECTED, ''",
+    "'old_unicast_checksum', ALWAYS, ''",
+    "'old_unicast_checksum never', NEVER, ''",
+    "'old_unicast_checksum always', DETECTED, WORD_INVALID",
+  })
+  void oldUnicastChecksum(String line, Transport.OldChecksum mode, String code) {
+    String lines = "version 3\nunicast_peer {\n10.0.0.2\n}\n" + line;
+    assertThat(bound(lines).transport())
+        .isEqualTo(
+            new Transport.Unicast(
+                List.of(Transport.Peer.of(IpAddress.of("10.0.0.2"))),
+                OptionalInt.empty(),
+                false,
+                mode));
+    assertThat(codes(instance(lines)).stream().map(Object::toString).toList())
+        .isEqualTo(code.isEmpty() ? List.of() : List.of(code));
   }
 
   @ParameterizedTest

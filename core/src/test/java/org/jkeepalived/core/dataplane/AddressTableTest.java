@@ -111,6 +111,36 @@ class AddressTableTest {
   }
 
   @Test
+  void untrackedAddressDeletedByHandStaysAwayUnlessWeCausedIt() {
+    VirtualAddress plain = vip(1);
+    var untracked =
+        new VirtualAddress(
+            plain.address(),
+            plain.prefixLength(),
+            plain.interfaceName(),
+            plain.scope(),
+            plain.broadcast(),
+            plain.label(),
+            plain.peer(),
+            plain.duplicateAddressDetection(),
+            plain.home(),
+            plain.manageTemporaryAddresses(),
+            plain.noPrefixRoute(),
+            plain.autojoin(),
+            plain.preferredLifetimeSeconds(),
+            false);
+    table.linkPresent(3, "eth0");
+    table.hold(ONE, List.of(on("eth0", untracked)));
+    makeTrue();
+    table.absent(key(3, 1));
+    assertThat(makeTrue()).isEmpty();
+    table.present(key(3, 1));
+    table.dropped(key(3, 1));
+    table.absent(key(3, 1));
+    assertThat(makeTrue()).containsExactly("add " + key(3, 1));
+  }
+
+  @Test
   void addressDeletedByHandAfterReleaseStaysAway() {
     table.linkPresent(3, "eth0");
     table.hold(ONE, List.of(on("eth0", vip(1))));
@@ -182,9 +212,11 @@ class AddressTableTest {
             new Leftovers.Found(key(3, 5), false));
     Set<AddressKey> configured = Set.of(key(3, 1), key(3, 2), key(3, 5), key(4, 4));
     Set<AddressKey> held = Set.of(key(3, 5));
-    assertThat(Leftovers.toRemove(found, configured, held, true))
+    Set<AddressKey> predecessors = Set.of(key(3, 3), key(3, 4), key(3, 5));
+    assertThat(Leftovers.toRemove(found, configured, predecessors, held))
         .containsExactly(key(3, 1), key(3, 2), key(3, 3));
-    assertThat(Leftovers.toRemove(found, configured, held, false))
+    assertThat(Leftovers.toRemove(found, configured, Set.of(), held))
+        .as("a mark alone may be that of a keepalived beside us")
         .containsExactly(key(3, 1), key(3, 2));
   }
 

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.jkeepalived.core.engine.Node.HIGHER_ADDRESS;
 import static org.jkeepalived.core.engine.Node.LOWER_ADDRESS;
 import static org.jkeepalived.core.status.InstanceState.BACKUP;
@@ -10,8 +11,10 @@ import static org.jkeepalived.core.vrrp.Draft.SECOND;
 import java.util.List;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.WantedState;
+import org.jkeepalived.core.vrrp.AdvertEncoder;
 import org.jkeepalived.core.vrrp.Draft;
 import org.junit.jupiter.api.Test;
 
@@ -248,6 +251,50 @@ class ElectionTest {
                 + " forcing new election");
     assertThat(effects).contains(new Effect.SendAdvert(0, 100), new Effect.Announce(0, 5));
     assertThat(Node.notified(effects)).containsExactly(NotifyState.MASTER_RX_LOWER_PRI);
+  }
+
+  @Test
+  void masterAnswersABacklogOnce() {
+    Node node = Node.master(config);
+    node.hear(config, HIGHER_ADDRESS, 99);
+    assertThat(node.hear(config, HIGHER_ADDRESS, 99)).isEmpty();
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
+    node.now++;
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).containsExactly(new Effect.SendAdvert(0, 100));
+    assertThat(node.hear(config, HIGHER_ADDRESS, 101)).isNotEmpty();
+    assertThat(node.state()).as("a backlog is heard to its end").isEqualTo(BACKUP);
+  }
+
+  @Test
+  void peerWithTheOldChecksumIsAnsweredInKind() {
+    VrrpInstance unicast = new Draft().unicast(false, Transport.Peer.of(HIGHER_ADDRESS)).build();
+    Node node = Node.running(unicast);
+    node.hear(unicast, HIGHER_ADDRESS, 150);
+    AdvertDatagram datagram = node.datagram();
+    long ours = Node.OWN.low();
+    // Covered as if sent to 224.0.0.18; the words of the address are all that differs.
+    new AdvertEncoder(unicast)
+        .writeMessage(datagram.buffer, 0, HIGHER_ADDRESS, IpAddress.of("224.0.0.18"), 150);
+    datagram.destinationLow = ours;
+    node.effects.clear();
+    node.engine.received(datagram, node.now);
+    assertThat(node.effects.toList()).contains(new Effect.UseOldChecksum(0, HIGHER_ADDRESS));
+    assertThat(Node.log(node.effects.toList()))
+        .singleElement(STRING)
+        .contains("192.0.2.2 uses the checksum of keepalived 1.3.6");
+    node.effects.clear();
+    node.engine.received(datagram, node.now);
+    assertThat(node.effects.toList()).isEmpty();
+    assertThat(node.only().counters().advertReceived()).isEqualTo(3);
+  }
+
+  @Test
+  void silentMasterStillAnswersAResignation() {
+    Draft draft = new Draft();
+    draft.lowerPriorityNoAdvert = true;
+    Node node = Node.master(draft.build());
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 99))).isEmpty();
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 0))).containsExactly(100);
   }
 
   @Test

@@ -59,9 +59,13 @@ class SteadyStateTest {
 
   @Test
   void receivingAnAdvertAllocatesNothing() {
-    VrrpInstance config = new Draft().build();
+    receivingAllocatesNothing(new Draft().build(), Node.HIGHER_ADDRESS);
+    receivingAllocatesNothing(Draft.ipv6().build(), IpAddress.of("fe80::2"));
+  }
+
+  private void receivingAllocatesNothing(VrrpInstance config, IpAddress peer) {
     Node node = Node.running(config);
-    node.hear(config, Node.HIGHER_ADDRESS, 150);
+    node.hear(config, peer, 150);
     receive(node, ROUNDS);
     long before = allocated();
     receive(node, ROUNDS);

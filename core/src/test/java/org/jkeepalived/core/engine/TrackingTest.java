@@ -7,6 +7,7 @@ import static org.jkeepalived.core.status.InstanceState.FAULT;
 import static org.jkeepalived.core.status.InstanceState.MASTER;
 import static org.jkeepalived.core.vrrp.Draft.SECOND;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.model.Configuration;
@@ -17,6 +18,7 @@ import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
@@ -119,7 +121,9 @@ class TrackingTest {
     IpAddress virtual = IpAddress.of("192.0.2.100");
     node.handle(new Event.AddressPresent(2, virtual, 24, true));
     List<Effect> effects = node.handle(new Event.AddressAbsent(2, virtual, 24));
-    assertThat(effects).contains(new Effect.HoldAddresses(0), new Effect.Announce(0, 5));
+    assertThat(effects)
+        .as("the driver, which still holds it, puts it back")
+        .containsExactly(new Effect.Announce(0, 5));
     assertThat(node.state()).isEqualTo(MASTER);
     assertThat(node.handle(new Event.AddressAbsent(3, virtual, 24))).isEmpty();
   }
@@ -176,6 +180,74 @@ class TrackingTest {
     assertThat(Node.log(effects))
         .containsExactly("VRRP_Script(chk) succeeded", "(VI_1) Entering BACKUP STATE (init)");
     assertThat(Node.notified(effects)).containsExactly(NotifyState.BACKUP);
+  }
+
+  private static Configuration tracking(List<SyncGroup> groups, Draft... drafts) {
+    List<VrrpInstance> instances = Arrays.stream(drafts).map(Draft::build).toList();
+    return new Configuration(
+        GlobalSettings.DEFAULT, List.of(script(1, 1)), instances, groups, List.of());
+  }
+
+  @Test
+  void scriptThatAReloadAddsHoldsNobodyUpBeforeItsFirstResult() {
+    Draft draft = new Draft();
+    Node node = Node.master(draft.build());
+    draft.trackedScripts = List.of(new TrackedObject("chk", 0, false));
+    List<Effect> effects = node.configure(tracking(List.of(), draft));
+    assertThat(effects).contains(new Effect.RunScript("chk"));
+    assertThat(Node.adverts(effects)).isEmpty();
+    assertThat(node.state()).isEqualTo(MASTER);
+    draft.priority(150);
+    node.configure(tracking(List.of(), draft));
+    assertThat(node.state()).as("nor does a further reload").isEqualTo(MASTER);
+    finish(node, BAD);
+    assertThat(node.state()).isEqualTo(FAULT);
+    finish(node, GOOD);
+    assertThat(node.state()).isEqualTo(BACKUP);
+  }
+
+  @Test
+  void scriptThatAReloadAddsIsNoReasonToLeaveFaultButNoneToStayEither() {
+    Draft draft = new Draft();
+    Node node = Node.running(draft.build());
+    node.link("eth0", false);
+    draft.trackedScripts = List.of(new TrackedObject("chk", 0, false));
+    node.configure(tracking(List.of(), draft));
+    assertThat(node.state()).isEqualTo(FAULT);
+    node.link("eth0", true);
+    assertThat(node.state()).isEqualTo(BACKUP);
+  }
+
+  @Test
+  void instanceThatAReloadAddsWaitsForItsScriptAndItsGroupGoesOn() {
+    Draft first = new Draft();
+    Node node = Node.master(first.build());
+    Draft second = second();
+    second.trackedScripts = List.of(new TrackedObject("chk", 0, false));
+    node.configure(
+        tracking(
+            List.of(new SyncGroup("G", List.of("VI_1", "VI_2"), NotifyScripts.NONE)),
+            first,
+            second));
+    node.hear(second.build(), HIGHER_ADDRESS, 50);
+    assertThat(node.named("VI_1").state()).isEqualTo(MASTER);
+    assertThat(node.named("VI_2").state()).isEqualTo(FAULT);
+    finish(node, GOOD);
+    assertThat(node.named("VI_1").state()).isEqualTo(MASTER);
+    assertThat(node.named("VI_2").state()).isEqualTo(BACKUP);
+    node.sleep(4 * SECOND);
+    assertThat(node.named("VI_2").state()).isEqualTo(MASTER);
+  }
+
+  @Test
+  void unicastRouterAnnouncesItsSourceWhenItLeavesFault() {
+    Draft unicast = new Draft().unicast(false, Transport.Peer.of(HIGHER_ADDRESS));
+    Node node = Node.running(unicast.build());
+    node.link("eth0", false);
+    assertThat(node.link("eth0", true)).contains(new Effect.AnnounceSource(2, Node.OWN));
+    Node multicast = Node.running(config);
+    multicast.link("eth0", false);
+    assertThat(multicast.link("eth0", true)).noneMatch(Effect.AnnounceSource.class::isInstance);
   }
 
   @Test

@@ -141,6 +141,18 @@ class AdvertReaderTest {
   void wrongChecksumIsDropped() {
     VrrpInstance config = new Draft().build();
     assertThat(read(config, new Received(config, 100).put(2, 101))).isEqualTo(DropReason.CHECKSUM);
+    VrrpInstance ipv6 = Draft.ipv6().build();
+    assertThat(read(ipv6, new Received(ipv6, 100).put(2, 101))).isEqualTo(DropReason.CHECKSUM);
+  }
+
+  @Test
+  void ipv6ChecksumCoversThePseudoHeaderWhateverIsConfigured() {
+    Draft draft = Draft.ipv6();
+    draft.checksumV3AsV2 = true;
+    var elsewhere = new Received(draft.build(), 100);
+    elsewhere.destination = IpAddress.of("ff02::13");
+    assertThat(read(draft.build(), elsewhere)).isEqualTo(DropReason.CHECKSUM);
+    assertThat(read(draft.build(), new Received(draft.build(), 100))).isNull();
   }
 
   @Test
@@ -151,6 +163,63 @@ class AdvertReaderTest {
     assertThat(read(new Draft().build(), received)).isEqualTo(DropReason.CHECKSUM);
     assertThat(read(plain.build(), received)).isNull();
     assertThat(read(plain.build(), new Received(new Draft().build(), 100))).isNull();
+  }
+
+  private static VrrpInstance unicast(Transport.OldChecksum mode) {
+    var other = Transport.Peer.of(IpAddress.of("192.0.2.9"));
+    return new Draft().unicast(false, mode, other, Transport.Peer.of(Received.PEER)).build();
+  }
+
+  /// What a peer of keepalived 1.3.6 sends us.
+  private static Received old() {
+    var received = new Received(unicast(Transport.OldChecksum.NEVER), 100);
+    IpAddress ours = received.destination;
+    received.destination = IpAddress.of("224.0.0.18");
+    received.sealed();
+    received.destination = ours;
+    return received;
+  }
+
+  @Test
+  void oldUnicastChecksumIsDetectedOncePerPeer() {
+    var reader = new AdvertReader(unicast(Transport.OldChecksum.DETECTED));
+    assertThat(reader.read(old(), false, advert)).isNull();
+    assertThat(advert.newlyOldPeer).isEqualTo(1);
+    assertThat(reader.read(old(), false, advert)).isNull();
+    assertThat(advert.newlyOldPeer).isEqualTo(-1);
+    var stranger = old();
+    stranger.source = IpAddress.of("192.0.2.8");
+    stranger.destination = IpAddress.of("224.0.0.18");
+    stranger.sealed().destination = IpAddress.of("192.0.2.1");
+    assertThat(reader.read(stranger, false, advert)).isNull();
+    assertThat(advert.newlyOldPeer).as("there is nothing to send to a stranger").isEqualTo(-1);
+    assertThat(reader.read(old().put(2, 101), false, advert)).isEqualTo(DropReason.CHECKSUM);
+  }
+
+  @Test
+  void oldUnicastChecksumIsAcceptedUnlessRefused() {
+    assertThat(read(unicast(Transport.OldChecksum.NEVER), old())).isEqualTo(DropReason.CHECKSUM);
+    assertThat(read(unicast(Transport.OldChecksum.ALWAYS), old())).isNull();
+    assertThat(advert.newlyOldPeer).as("it is sent anyway").isEqualTo(-1);
+    var current = new Received(unicast(Transport.OldChecksum.NEVER), 100);
+    assertThat(read(unicast(Transport.OldChecksum.ALWAYS), current)).isNull();
+    assertThat(read(new Draft().build(), old())).isEqualTo(DropReason.CHECKSUM);
+  }
+
+  @Test
+  void oldChecksumIsSentToWhoUsesItAndToAllWhereConfigured() {
+    IpAddress group = IpAddress.of("224.0.0.18");
+    var detecting = new AdvertEncoder(unicast(Transport.OldChecksum.DETECTED));
+    assertThat(detecting.checksumDestination(Received.PEER, false)).isEqualTo(Received.PEER);
+    assertThat(detecting.checksumDestination(Received.PEER, true)).isEqualTo(group);
+    var never = new AdvertEncoder(unicast(Transport.OldChecksum.NEVER));
+    assertThat(never.checksumDestination(Received.PEER, true)).isEqualTo(Received.PEER);
+    var always = new AdvertEncoder(unicast(Transport.OldChecksum.ALWAYS));
+    assertThat(always.checksumDestination(Received.PEER, false)).isEqualTo(group);
+    Draft ipv6 = Draft.ipv6();
+    ipv6.unicast(false, Transport.OldChecksum.ALWAYS, Transport.Peer.of(Received.PEER_V6));
+    assertThat(new AdvertEncoder(ipv6.build()).checksumDestination(Received.PEER_V6, true))
+        .isEqualTo(Received.PEER_V6);
   }
 
   @Test
@@ -193,7 +262,7 @@ class AdvertReaderTest {
   @Test
   void reservedBitsAreIgnored() {
     VrrpInstance config = Draft.ipv6().build();
-    assertThat(read(config, new Received(config, 100).put(4, 0xf0))).isNull();
+    assertThat(read(config, new Received(config, 100).put(4, 0xf0).sealed())).isNull();
     assertThat(advert.intervalNanos).isEqualTo(Draft.SECOND);
   }
 

@@ -79,7 +79,14 @@ public final class Draft {
 
   /// Sends to these peers instead of a group.
   public Draft unicast(boolean checkSource, Transport.Peer... peers) {
-    transport = new Transport.Unicast(List.of(peers), OptionalInt.empty(), checkSource);
+    return unicast(checkSource, Transport.OldChecksum.DETECTED, peers);
+  }
+
+  /// Sends to these peers instead of a group.
+  public Draft unicast(
+      boolean checkSource, Transport.OldChecksum oldChecksum, Transport.Peer... peers) {
+    transport =
+        new Transport.Unicast(List.of(peers), OptionalInt.empty(), checkSource, oldChecksum);
     return this;
   }
 

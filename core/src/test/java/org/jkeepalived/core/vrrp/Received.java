@@ -3,6 +3,7 @@ package org.jkeepalived.core.vrrp;
 import java.nio.ByteBuffer;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.net.InternetChecksum;
 
 /// A datagram for tests, as the encoder writes it and a test may then spoil it.
 final class Received implements AdvertReader.Datagram {
@@ -28,6 +29,23 @@ final class Received implements AdvertReader.Datagram {
 
   Received put(int at, int value) {
     bytes.put(at, (byte) value);
+    return this;
+  }
+
+  /// Makes the checksum right again.
+  Received sealed() {
+    bytes.putShort(AdvertLayout.CHECKSUM_AT, (short) 0);
+    long sum = InternetChecksum.sum(bytes, 0, length);
+    sum +=
+        InternetChecksum.pseudoHeader(
+            source.family(),
+            source.high(),
+            source.low(),
+            destination.high(),
+            destination.low(),
+            AdvertEncoder.PROTOCOL,
+            length);
+    bytes.putShort(AdvertLayout.CHECKSUM_AT, (short) InternetChecksum.finish(sum));
     return this;
   }
 

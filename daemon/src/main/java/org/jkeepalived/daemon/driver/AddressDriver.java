@@ -6,15 +6,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.jkeepalived.core.dataplane.AddressChange;
 import org.jkeepalived.core.dataplane.AddressKey;
 import org.jkeepalived.core.dataplane.AddressTable;
 import org.jkeepalived.core.dataplane.Holder;
 import org.jkeepalived.core.dataplane.Leftovers;
+import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.dataplane.WantedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.linux.libc.Errno;
@@ -37,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class AddressDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long RETRY_NANOS = 1_000_000_000L;
-  private static final String KERNELS_FIRST = "eth0";
   private static final NetAddress REHEARSED = NetAddress.ipv4(0x7fff1212);
 
   private final RouteSocket route;
@@ -47,8 +49,13 @@ public final class AddressDriver implements AutoCloseable {
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<AddressKey, Integer> complained = new HashMap<>();
   private long retryNanos = NEVER;
-  private String defaultInterface = KERNELS_FIRST;
-  private boolean alone;
+
+  /// How many removals of an address were asked for that the kernel has not reported yet.
+  private final Map<AddressKey, Integer> expectedRemovals = new HashMap<>();
+
+  private final List<AddressInfo> takenAlong = new ArrayList<>();
+  private Configuration configuration = Configuration.EMPTY;
+  private Set<PlacedAddress> predecessors = Set.of();
   private boolean sweepDue;
   private boolean swept;
 
@@ -58,6 +65,11 @@ public final class AddressDriver implements AutoCloseable {
   public AddressDriver(RouteSocket route, DriverLog log) {
     this.route = route;
     this.log = log;
+  }
+
+  /// What the configuration of the process before this one named, from its [AddressRecord].
+  public void predecessors(Set<PlacedAddress> addresses) {
+    predecessors = Set.copyOf(addresses);
   }
 
   /// An instance has this configuration from now on.
@@ -75,7 +87,7 @@ public final class AddressDriver implements AutoCloseable {
   public void hold(int instance) {
     VrrpInstance config = instances.get(instance);
     if (config != null) {
-      table.hold(new Holder.Instance(instance), wanted(config));
+      table.hold(new Holder.Instance(instance), WantedAddress.of(config, defaultInterface()));
     }
   }
 
@@ -86,7 +98,7 @@ public final class AddressDriver implements AutoCloseable {
 
   /// An address shall be there whatever any instance does.
   public void holdStatic(VirtualAddress address) {
-    table.hold(new Holder.Static(address), List.of(wanted(address, defaultInterface)));
+    table.hold(new Holder.Static(address), List.of(WantedAddress.of(address, defaultInterface())));
   }
 
   /// A static address shall be there no longer.
@@ -94,15 +106,8 @@ public final class AddressDriver implements AutoCloseable {
     table.release(new Holder.Static(address));
   }
 
-  private List<WantedAddress> wanted(VrrpInstance config) {
-    String own = config.interfaceName().orElse(defaultInterface);
-    return Stream.concat(config.addresses().stream(), config.excludedAddresses().stream())
-        .map(address -> wanted(address, own))
-        .toList();
-  }
-
-  private static WantedAddress wanted(VirtualAddress address, String otherwise) {
-    return new WantedAddress(address.interfaceName().orElse(otherwise), address);
+  private String defaultInterface() {
+    return WantedAddress.defaultInterface(configuration);
   }
 
   /// Takes note of what the kernel reports.
@@ -121,19 +126,41 @@ public final class AddressDriver implements AutoCloseable {
           table.present(new AddressKey(ifindex, address, prefix));
       case Event.AddressAbsent(int ifindex, var address, int prefix) ->
           table.absent(new AddressKey(ifindex, address, prefix));
-      case Event.Configured(var configuration) -> {
-        defaultInterface = configuration.global().defaultInterface().orElse(KERNELS_FIRST);
-        // With `instance`, another process of this kind may run beside us and own what we do not.
-        alone = configuration.global().instanceName().isEmpty();
+      case Event.Configured(var next) -> {
+        configuration = next;
         sweepDue = true;
       }
       case Event.ScriptFinished _, Event.TransportChanged _, Event.Stopping _ -> {}
     }
   }
 
+  /// Takes note of a removed address as it was. With an IPv4 address the kernel removes those that
+  /// came after it in the same subnet, unless `promote_secondaries` is on; whosever they are, they
+  /// go back.
+  ///
+  /// @param causedBy [RouteSocket#port] of the socket whose request removed it
+  public void removed(AddressInfo info, int causedBy) {
+    AddressKey key = KernelTypes.key(info);
+    boolean alongWithOurs = causedBy == route.port() && !wasAskedFor(key);
+    if (alongWithOurs && table.isWanted(key)) {
+      table.dropped(key);
+    } else if (alongWithOurs && key.address().family() == AddressFamily.IPV4) {
+      takenAlong.add(info);
+    }
+  }
+
+  private boolean wasAskedFor(AddressKey key) {
+    boolean asked = expectedRemovals.containsKey(key);
+    expectedRemovals.computeIfPresent(key, (_, count) -> count > 1 ? count - 1 : null);
+    return asked;
+  }
+
   /// Makes true what is wanted now. The first flush under a configuration also removes what a
   /// killed predecessor left behind.
   public void flush() {
+    if (!takenAlong.isEmpty()) {
+      putBack();
+    }
     if (table.isChanged()) {
       apply(table.takeChanges());
     }
@@ -157,13 +184,61 @@ public final class AddressDriver implements AutoCloseable {
           });
     }
     try {
-      List<Ack> acks = route.applyAddresses(edits);
+      List<Ack> acks = execute(edits);
       for (int i = 0; i < changes.size(); i++) {
         take(changes.get(i), acks.get(i));
       }
     } catch (ErrnoException e) {
       log.log(LogLevel.ERROR, "cannot change addresses: " + e.getMessage());
       retryLater();
+    }
+  }
+
+  private List<Ack> execute(List<AddressEdit> edits) {
+    for (AddressEdit edit : edits) {
+      if (edit instanceof AddressEdit.Remove(var info)) {
+        expectedRemovals.merge(KernelTypes.key(info), 1, Integer::sum);
+      }
+    }
+    List<Ack> acks = route.applyAddresses(edits);
+    for (int i = 0; i < acks.size(); i++) {
+      if (edits.get(i) instanceof AddressEdit.Remove(var info) && !acks.get(i).isDone()) {
+        wasAskedFor(KernelTypes.key(info)); // nothing will be reported
+      }
+    }
+    return acks;
+  }
+
+  private void putBack() {
+    List<AddressEdit> edits = new ArrayList<>();
+    takenAlong.forEach(info -> edits.add(new AddressEdit.Add(info)));
+    takenAlong.clear();
+    try {
+      List<Ack> acks = execute(edits);
+      for (int i = 0; i < acks.size(); i++) {
+        tellPutBack(KernelTypes.key(edits.get(i).address()), acks.get(i));
+      }
+    } catch (ErrnoException e) {
+      log.log(LogLevel.ERROR, "cannot put back addresses: " + e.getMessage());
+    }
+  }
+
+  private void tellPutBack(AddressKey key, Ack ack) {
+    if (ack.isDone()) {
+      log.log(
+          LogLevel.NOTICE,
+          "put back "
+              + describe(key)
+              + ", which the kernel removed together with an address of ours in its subnet; to"
+              + " avoid this, set net.ipv4.conf.all.promote_secondaries to 1");
+    } else if (!ack.isAlreadyThere()) {
+      log.log(
+          LogLevel.ERROR,
+          "the kernel removed "
+              + describe(key)
+              + " together with an address of ours and does not take it back ("
+              + Errno.name(ack.errno())
+              + "); add it by hand");
     }
   }
 
@@ -224,8 +299,13 @@ public final class AddressDriver implements AutoCloseable {
         boolean marked = info.protocol() == Rtnetlink.RTPROT_KEEPALIVED;
         candidates.add(new Leftovers.Found(key, marked));
       }
+      Set<PlacedAddress> configured =
+          WantedAddress.of(configuration).stream()
+              .map(PlacedAddress::of)
+              .collect(Collectors.toSet());
       for (AddressKey key :
-          Leftovers.toRemove(candidates, configuredKeys(), table.wanted(), alone)) {
+          Leftovers.toRemove(
+              candidates, resolve(configured), resolve(predecessors), table.wanted())) {
         removeLeftover(key, found.get(key));
       }
     } catch (ErrnoException e) {
@@ -237,7 +317,7 @@ public final class AddressDriver implements AutoCloseable {
     if (info == null) {
       return;
     }
-    Ack ack = route.applyAddresses(List.of(new AddressEdit.Remove(info))).getFirst();
+    Ack ack = execute(List.of(new AddressEdit.Remove(info))).getFirst();
     if (ack.isDone()) {
       log.log(LogLevel.NOTICE, "removed leftover address " + describe(key));
       table.absent(key);
@@ -248,17 +328,14 @@ public final class AddressDriver implements AutoCloseable {
     }
   }
 
-  private Set<AddressKey> configuredKeys() {
+  private Set<AddressKey> resolve(Set<PlacedAddress> placed) {
     Map<String, Integer> ifindexes = new HashMap<>();
     names.forEach((ifindex, name) -> ifindexes.put(name, ifindex));
     Set<AddressKey> keys = new HashSet<>();
-    for (VrrpInstance config : instances.values()) {
-      for (WantedAddress wanted : wanted(config)) {
-        Integer ifindex = ifindexes.get(wanted.interfaceName());
-        if (ifindex != null) {
-          VirtualAddress address = wanted.address();
-          keys.add(new AddressKey(ifindex, address.address(), address.prefixLength()));
-        }
+    for (PlacedAddress address : placed) {
+      Integer ifindex = ifindexes.get(address.interfaceName());
+      if (ifindex != null) {
+        keys.add(new AddressKey(ifindex, address.address(), address.prefixLength()));
       }
     }
     return keys;
@@ -274,8 +351,7 @@ public final class AddressDriver implements AutoCloseable {
     AddressInfo address = AddressInfo.plain(lo, REHEARSED, 32);
     for (int i = 0; i < times; i++) {
       List<Ack> acks =
-          route.applyAddresses(
-              List.of(new AddressEdit.Add(address), new AddressEdit.Remove(address)));
+          execute(List.of(new AddressEdit.Add(address), new AddressEdit.Remove(address)));
       if (!acks.getLast().isDone()) {
         return; // not allowed here, as the first real address will tell
       }

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.driver;
 
 import java.util.Arrays;
+import java.util.Set;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -28,10 +29,17 @@ public final class AdvertDriver implements AutoCloseable {
     this.log = log;
   }
 
-  void bind(int instance, VrrpInstance config, IpAddress source, SharedSocket shared) {
+  /// @param oldPeers peers that were heard to use the old checksum
+  void bind(
+      int instance,
+      VrrpInstance config,
+      IpAddress source,
+      SharedSocket shared,
+      Set<IpAddress> oldPeers) {
     ensureCapacity(instance);
     unbind(instance);
-    packets[instance] = new AdvertPackets(config, source, shared, identifications[instance]);
+    packets[instance] =
+        new AdvertPackets(config, source, shared, oldPeers, identifications[instance]);
   }
 
   void unbind(int instance) {

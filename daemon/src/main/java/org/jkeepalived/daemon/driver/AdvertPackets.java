@@ -2,6 +2,7 @@ package org.jkeepalived.daemon.driver;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -22,6 +23,7 @@ final class AdvertPackets implements AutoCloseable {
   private final int ifindex;
   private final AdvertEncoder encoder;
   private final IpAddress[] destinations;
+  private final IpAddress[] covered;
   private final int length;
   private final int slot;
   private final NativeBuffer memory;
@@ -29,7 +31,13 @@ final class AdvertPackets implements AutoCloseable {
   private int identification;
   private int priority = -1;
 
-  AdvertPackets(VrrpInstance config, IpAddress source, SharedSocket shared, int identification) {
+  /// @param oldPeers peers that were heard to use the old checksum
+  AdvertPackets(
+      VrrpInstance config,
+      IpAddress source,
+      SharedSocket shared,
+      Set<IpAddress> oldPeers,
+      int identification) {
     this.name = config.name();
     this.family = config.family();
     this.source = source;
@@ -39,6 +47,10 @@ final class AdvertPackets implements AutoCloseable {
     encoder = new AdvertEncoder(config);
     List<IpAddress> addresses = encoder.destinations();
     destinations = addresses.toArray(new IpAddress[0]);
+    covered =
+        addresses.stream()
+            .map(peer -> encoder.checksumDestination(peer, oldPeers.contains(peer)))
+            .toArray(IpAddress[]::new);
     length = encoder.packetLength();
     slot = (length + 7) & ~7;
     memory = NativeBuffer.allocate(slot * destinations.length);
@@ -67,7 +79,7 @@ final class AdvertPackets implements AutoCloseable {
   void prepare(int wantedPriority) {
     if (priority != wantedPriority) {
       for (int i = 0; i < destinations.length; i++) {
-        encoder.writePacket(bytes, i * slot, source, destinations[i], wantedPriority);
+        encoder.writePacket(bytes, i * slot, source, destinations[i], covered[i], wantedPriority);
       }
       priority = wantedPriority;
     }

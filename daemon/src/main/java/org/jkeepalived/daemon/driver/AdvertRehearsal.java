@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.driver;
 
+import java.util.Set;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -25,7 +26,7 @@ public final class AdvertRehearsal {
     try (DatagramSender sender = new DatagramSender(rounds);
         DatagramReceiver receiver = new DatagramReceiver(1, 64)) {
       SharedSocket shared = SharedSocket.open(key, "lo", 0);
-      try (AdvertPackets packets = new AdvertPackets(config, LOCALHOST, shared, 0)) {
+      try (AdvertPackets packets = new AdvertPackets(config, LOCALHOST, shared, Set.of(), 0)) {
         for (int i = 0; i < rounds; i++) {
           packets.prepare(1 + (i & 1));
           packets.queue(0, sender);

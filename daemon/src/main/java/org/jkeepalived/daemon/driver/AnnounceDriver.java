@@ -1,24 +1,23 @@
 package org.jkeepalived.daemon.driver;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.engine.LogLevel;
-import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.net.GratuitousArp;
 import org.jkeepalived.core.net.NeighborAdvertisement;
+import org.jkeepalived.daemon.driver.AnnounceQueue.Target;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.libc.NativeBuffer;
-import org.jkeepalived.linux.netlink.RouteSocket;
 import org.jkeepalived.linux.packet.ArpSocket;
 import org.jkeepalived.linux.packet.DatagramSender;
 import org.jkeepalived.linux.packet.NeighbourSocket;
@@ -26,18 +25,18 @@ import org.jkeepalived.linux.packet.NeighbourSocket;
 /// Tells neighbours where an address is now: gratuitous ARP for IPv4, unsolicited neighbour
 /// advertisements for IPv6, `repeat` rounds over all addresses of an instance.
 ///
-/// One call sends a bounded number; the rest follows in the next turns of the loop, so that a
+/// One call takes a bounded number; the rest follows in the next turns of the loop, so that a
 /// thousand addresses do not hold up adverts. What an instance has not sent when it releases its
 /// addresses is never sent.
 public final class AnnounceDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
 
   /// About half a millisecond's worth.
-  private static final int PER_CALL = 128;
+  static final int PER_CALL = 128;
 
   private static final int SLOT = 64;
 
-  private final RouteSocket route;
+  private final IntPredicate routers;
   private final DriverLog log;
   private final ArpSocket arp = ArpSocket.open();
   private final NeighbourSocket neighbours = NeighbourSocket.open();
@@ -46,35 +45,17 @@ public final class AnnounceDriver implements AutoCloseable {
   private final ByteBuffer bytes = memory.network();
   private final Map<Integer, List<Target>> targets = new HashMap<>();
   private final Map<String, Link> links = new HashMap<>();
-  private final ArrayDeque<Burst> bursts = new ArrayDeque<>();
+  private final AnnounceQueue queue = new AnnounceQueue();
   private final Target[] queued = new Target[PER_CALL];
   private final Map<Target, Integer> complained = new HashMap<>();
   private String defaultInterface = "eth0";
 
-  /// An address and the name of the interface that it lives on.
-  private record Target(IpAddress address, String interfaceName) {}
-
-  /// An announcement under way.
-  private static final class Burst {
-    final int instance;
-    final List<Target> targets;
-    final boolean router;
-    int left;
-    int next;
-
-    Burst(int instance, List<Target> targets, int repeat, boolean router) {
-      this.instance = instance;
-      this.targets = targets;
-      this.left = repeat;
-      this.router = router;
-    }
-  }
-
   /// Opens the sockets in the calling thread's network namespace.
   ///
-  /// @param route asked whether an interface is a router's; the caller closes it
-  public AnnounceDriver(RouteSocket route, DriverLog log) {
-    this.route = route;
+  /// @param routers whether the interface of this index forwards IPv6 packets; asked for every
+  ///   advertisement
+  public AnnounceDriver(IntPredicate routers, DriverLog log) {
+    this.routers = routers;
     this.log = log;
   }
 
@@ -100,7 +81,7 @@ public final class AnnounceDriver implements AutoCloseable {
 
   /// An instance is master no longer: what it has not announced yet is not announced.
   public void released(int instance) {
-    bursts.removeIf(burst -> burst.instance == instance);
+    queue.remove(instance);
   }
 
   /// Takes note of what the kernel reports.
@@ -124,36 +105,28 @@ public final class AnnounceDriver implements AutoCloseable {
 
   /// Begins an announcement; [#flush] and [#advance] send it.
   public void announce(int instance, int repeat) {
-    List<Target> addresses = targets.getOrDefault(instance, List.of());
-    if (!addresses.isEmpty() && repeat > 0) {
-      bursts.add(new Burst(instance, addresses, repeat, isRouter(addresses)));
-    }
+    queue.add(instance, targets.getOrDefault(instance, List.of()), repeat);
   }
 
-  private boolean isRouter(List<Target> addresses) {
-    for (Target target : addresses) {
-      Link link = links.get(target.interfaceName());
-      if (target.address().family() == AddressFamily.IPV6 && link != null) {
-        return route.forwards(6, link.ifindex());
+  /// Begins one announcement of an address that is no instance's.
+  public void announceSource(int ifindex, IpAddress source) {
+    for (Link link : links.values()) {
+      if (link.ifindex() == ifindex) {
+        queue.add(AnnounceQueue.NOBODY, List.of(new Target(source, link.name())), 1);
       }
     }
-    return false;
   }
 
   /// Sends the first part of what waits.
   public void flush() {
     int count = 0;
-    while (count < PER_CALL && !bursts.isEmpty()) {
-      Burst burst = bursts.peek();
-      Target target = burst.targets.get(burst.next++);
-      if (queue(target, burst.router, count)) {
-        queued[count++] = target;
+    for (int taken = 0; taken < PER_CALL; taken++) {
+      Target target = queue.next();
+      if (target == null) {
+        break;
       }
-      if (burst.next == burst.targets.size()) {
-        burst.next = 0;
-        if (--burst.left == 0) {
-          bursts.remove();
-        }
+      if (queue(target, count)) {
+        queued[count++] = target;
       }
     }
     if (count > 0) {
@@ -162,7 +135,7 @@ public final class AnnounceDriver implements AutoCloseable {
     }
   }
 
-  private boolean queue(Target target, boolean router, int place) {
+  private boolean queue(Target target, int place) {
     Link link = links.get(target.interfaceName());
     if (link == null || !link.arp()) {
       return false;
@@ -175,6 +148,7 @@ public final class AnnounceDriver implements AutoCloseable {
         sender.addFrame(arp, memory.address(at), GratuitousArp.LENGTH, link.ifindex());
       }
       case IPV6 -> {
+        boolean router = routers.test(link.ifindex());
         NeighborAdvertisement.writeMessage(bytes, at, link.mac(), address, router);
         IpAddress all = NeighborAdvertisement.ALL_NODES;
         int length = NeighborAdvertisement.MESSAGE_LENGTH;
@@ -209,7 +183,7 @@ public final class AnnounceDriver implements AutoCloseable {
 
   /// When [#advance] wants to be called: at once while something waits, else never.
   public long nextDeadlineNanos() {
-    return bursts.isEmpty() ? NEVER : System.nanoTime();
+    return queue.isEmpty() ? NEVER : System.nanoTime();
   }
 
   /// Sends the next part of what waits.

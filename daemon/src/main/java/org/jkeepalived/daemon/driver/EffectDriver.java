@@ -104,6 +104,7 @@ public final class EffectDriver {
       case Effect.InstanceConfigured _,
           Effect.BindTransport _,
           Effect.UnbindTransport _,
+          Effect.UseOldChecksum _,
           Effect.SendAdvert _ ->
           Family.ADVERTS;
       case Effect.HoldAddresses _,
@@ -111,7 +112,7 @@ public final class EffectDriver {
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _ ->
           Family.ADDRESSES;
-      case Effect.Announce _ -> Family.ANNOUNCEMENTS;
+      case Effect.Announce _, Effect.AnnounceSource _ -> Family.ANNOUNCEMENTS;
       case Effect.InstanceRemoved _,
           Effect.ScriptConfigured _,
           Effect.ScriptRemoved _,
@@ -130,6 +131,8 @@ public final class EffectDriver {
       case Effect.BindTransport bind ->
           transports.bind(bind.instance(), bind.ifindex(), bind.source());
       case Effect.UnbindTransport(int instance) -> transports.unbind(instance);
+      case Effect.UseOldChecksum(int instance, var peer) ->
+          transports.useOldChecksum(instance, peer);
       case Effect.SendAdvert(int instance, int priority) -> {
         if (!keeping || priority > 0) {
           adverts.send(instance, priority);
@@ -143,6 +146,8 @@ public final class EffectDriver {
         }
       }
       case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.AnnounceSource(int ifindex, var source) ->
+          announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
       case Effect.ReleaseStaticAddress(var address) -> {
         if (!keeping) {

@@ -1,17 +1,20 @@
 package org.jkeepalived.daemon.driver;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Collectors;
 import org.jkeepalived.core.dataplane.AddressKey;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.linux.netlink.AddressInfo;
+import org.jkeepalived.linux.netlink.ForwardingInfo;
 import org.jkeepalived.linux.netlink.LinkInfo;
 import org.jkeepalived.linux.netlink.RouteListener;
 import org.jkeepalived.linux.netlink.RouteMonitor;
@@ -25,18 +28,26 @@ public final class KernelMonitor implements AutoCloseable {
   private final RouteSocket route;
   private final RouteMonitor monitor;
   private final Consumer<Event> events;
+  private final ObjIntConsumer<AddressInfo> removals;
   private final Map<Integer, Link> links = new HashMap<>();
   private final Map<AddressKey, Event.AddressPresent> addresses = new HashMap<>();
   private final Listener listener = new Listener();
+  private final BitSet routers = new BitSet();
   private boolean overrun;
 
   /// @param route for dumps; the caller closes it
   /// @param monitor subscribed before this is made; closed with this
   /// @param events takes the events, each in the order in which things happened
-  public KernelMonitor(RouteSocket route, RouteMonitor monitor, Consumer<Event> events) {
+  /// @param removals takes each removed address as it was, and [RouteSocket#port] of the cause
+  public KernelMonitor(
+      RouteSocket route,
+      RouteMonitor monitor,
+      Consumer<Event> events,
+      ObjIntConsumer<AddressInfo> removals) {
     this.route = route;
     this.monitor = monitor;
     this.events = events;
+    this.removals = removals;
   }
 
   /// The descriptor, for epoll.
@@ -58,6 +69,8 @@ public final class KernelMonitor implements AutoCloseable {
   private void synchronise() {
     synchroniseLinks();
     synchroniseAddresses();
+    routers.clear();
+    route.forwarding().forEach(listener::forwarding);
   }
 
   private void synchroniseLinks() {
@@ -78,12 +91,20 @@ public final class KernelMonitor implements AutoCloseable {
 
   /// Reads what has been reported, without waiting. The amount of one call is bounded; epoll brings
   /// the caller back for the rest.
-  public void read() {
-    monitor.read(listener);
+  ///
+  /// @return whether more may be waiting
+  public boolean read() {
+    boolean more = monitor.read(listener);
     if (overrun) {
       overrun = false;
       synchronise();
     }
+    return more;
+  }
+
+  /// Whether an interface forwards IPv6 packets.
+  public boolean isRouter(int ifindex) {
+    return routers.get(ifindex);
   }
 
   private void linkGone(int ifindex) {
@@ -93,6 +114,7 @@ public final class KernelMonitor implements AutoCloseable {
     List<AddressKey> with = new ArrayList<>(addresses.keySet());
     with.removeIf(key -> key.ifindex() != ifindex);
     with.forEach(this::addressGone);
+    routers.clear(ifindex);
     events.accept(new Event.LinkRemoved(ifindex));
   }
 
@@ -125,8 +147,14 @@ public final class KernelMonitor implements AutoCloseable {
     }
 
     @Override
-    public void addressAbsent(AddressInfo info) {
+    public void addressAbsent(AddressInfo info, int causedBy) {
+      removals.accept(info, causedBy);
       addressGone(KernelTypes.key(info));
+    }
+
+    @Override
+    public void forwarding(ForwardingInfo info) {
+      routers.set(info.ifindex(), info.forwards());
     }
 
     @Override

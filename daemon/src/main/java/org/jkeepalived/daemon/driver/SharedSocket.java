@@ -31,6 +31,10 @@ final class SharedSocket {
     try {
       // Before anything can arrive.
       socket.filterVrids(new boolean[VRIDS]);
+      if (key.isIpv6()) {
+        // What the kernel drops cannot be counted, and adverts carry their checksum anyway.
+        socket.kernelChecksum(false);
+      }
       socket.receiveBuffer(RECEIVE_BUFFER);
       if (!device.isEmpty()) {
         socket.bindToDevice(device);

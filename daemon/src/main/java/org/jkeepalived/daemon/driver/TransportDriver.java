@@ -2,8 +2,10 @@ package org.jkeepalived.daemon.driver;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jkeepalived.core.engine.AdvertDatagram;
 import org.jkeepalived.core.engine.Event;
@@ -57,6 +59,7 @@ public final class TransportDriver implements AutoCloseable {
     int ifindex;
     @Nullable IpAddress source;
     @Nullable SharedSocket shared;
+    final Set<IpAddress> oldChecksumPeers = new HashSet<>();
     String failure = "";
 
     Binding(VrrpInstance config) {
@@ -97,6 +100,14 @@ public final class TransportDriver implements AutoCloseable {
     open(instance, binding, key, source);
   }
 
+  /// Adverts to this peer carry the old checksum from now on.
+  void useOldChecksum(int instance, IpAddress peer) {
+    Binding binding = binding(instance);
+    if (binding.oldChecksumPeers.add(peer) && binding.source != null) {
+      bind(instance, binding.ifindex, binding.source);
+    }
+  }
+
   void unbind(int instance) {
     Binding binding = binding(instance);
     release(instance, binding);
@@ -119,7 +130,7 @@ public final class TransportDriver implements AutoCloseable {
         shared.addUser(binding.config.virtualRouterId());
         binding.shared = shared;
       }
-      adverts.bind(instance, binding.config, source, binding.shared);
+      adverts.bind(instance, binding.config, source, binding.shared, binding.oldChecksumPeers);
       report(instance, binding, "");
     } catch (ErrnoException e) {
       release(instance, binding);
@@ -208,6 +219,11 @@ public final class TransportDriver implements AutoCloseable {
   public boolean owns(int token) {
     int index = token - firstToken;
     return index >= 0 && index < byToken.size() && byToken.get(index) != null;
+  }
+
+  /// One more than the highest token in use.
+  public int endToken() {
+    return firstToken + byToken.size();
   }
 
   /// Reads one batch of what has arrived and returns how many datagrams that was.

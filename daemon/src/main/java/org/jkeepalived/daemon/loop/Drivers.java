@@ -33,6 +33,7 @@ public record Drivers(
     implements AutoCloseable {
   private static final int EVENTS = 64;
   private static final int REHEARSALS = 16;
+  private static final int SETTLING_READS = 1000;
   static final int TIMER = 0;
   static final int INBOX = 1;
 
@@ -52,11 +53,11 @@ public record Drivers(
     // Subscribed first and dumped afterwards, so that nothing is missed in between.
     var changes = RouteMonitor.ofLinksAndAddresses();
     var route = RouteSocket.open();
-    var monitor = new KernelMonitor(route, changes, feedback::add);
+    var addresses = new AddressDriver(route, log::log);
+    var monitor = new KernelMonitor(route, changes, feedback::add, addresses::removed);
     var adverts = new AdvertDriver(log);
     var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
-    var addresses = new AddressDriver(route, log::log);
-    var announcements = new AnnounceDriver(route, log::log);
+    var announcements = new AnnounceDriver(monitor::isRouter, log::log);
     var effects =
         new EffectDriver(transports, adverts, addresses, announcements, scripts, notifier, log);
     return new Drivers(
@@ -109,6 +110,15 @@ public record Drivers(
     transports.advance(nowNanos);
     addresses.advance(nowNanos);
     announcements.advance();
+  }
+
+  /// Puts back what the last removals took along, although no turn follows.
+  void settle() {
+    boolean more = true;
+    for (int i = 0; i < SETTLING_READS && more; i++) {
+      more = monitor.read();
+    }
+    addresses.flush();
   }
 
   @Override

@@ -65,7 +65,11 @@ final class Rehearsal {
         3,
         Optional.of(OURS),
         false,
-        new Transport.Unicast(List.of(Transport.Peer.of(PEER)), OptionalInt.empty(), false),
+        new Transport.Unicast(
+            List.of(Transport.Peer.of(PEER)),
+            OptionalInt.empty(),
+            false,
+            Transport.OldChecksum.DETECTED),
         new Authentication.None(),
         List.of(VirtualAddress.plain(VIRTUAL, 32)),
         List.of(),

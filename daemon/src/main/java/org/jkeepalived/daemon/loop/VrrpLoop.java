@@ -27,6 +27,13 @@ public final class VrrpLoop {
   private static final int MESSAGES_PER_TURN = 256;
   private static final int FEEDBACK_PER_TURN = 4096;
   private static final int BATCHES_PER_TURN = 8;
+
+  /// More than the receive queue of a socket holds.
+  private static final int BATCHES_OF_A_BACKLOG = 256;
+
+  /// A turn this late followed a pause of the process: shorter than any master-down interval.
+  private static final long PAUSE_NANOS = 10_000_000L;
+
   private static final long NEVER = Engine.NEVER;
 
   private final Drivers drivers;
@@ -121,6 +128,7 @@ public final class VrrpLoop {
       while (!stopping) {
         turn();
       }
+      drivers.settle();
     } catch (Throwable e) {
       fail(e);
     } finally {
@@ -147,8 +155,20 @@ public final class VrrpLoop {
     for (int i = 0; i < count; i++) {
       dispatch(drivers.epoll().token(i), now);
     }
+    if (now - engine.nextDeadlineNanos() > PAUSE_NANOS) {
+      catchUp(now);
+    }
     takeFeedback(now);
     finishTurn(now);
+  }
+
+  /// The process did not run for a while. Before its timers mean anything it hears what was sent
+  /// meanwhile: another router may be master, or the master that seems lost may not have been
+  /// silent.
+  private void catchUp(long now) {
+    for (int token = Drivers.FIRST_SOCKET; token < drivers.transports().endToken(); token++) {
+      receive(token, now, BATCHES_OF_A_BACKLOG);
+    }
   }
 
   private void dispatch(int token, long now) {
@@ -156,7 +176,7 @@ public final class VrrpLoop {
       case Drivers.TIMER -> timerFired();
       case Drivers.INBOX -> takeMessages(now);
       case Drivers.KERNEL -> readKernel();
-      default -> receive(token, now);
+      default -> receive(token, now, BATCHES_PER_TURN);
     }
   }
 
@@ -197,8 +217,8 @@ public final class VrrpLoop {
     }
   }
 
-  private void receive(int token, long now) {
-    for (int batch = 0; batch < BATCHES_PER_TURN && drivers.transports().owns(token); batch++) {
+  private void receive(int token, long now, int batches) {
+    for (int batch = 0; batch < batches && drivers.transports().owns(token); batch++) {
       int received;
       try {
         received = drivers.transports().receive(token);
@@ -271,6 +291,7 @@ public final class VrrpLoop {
     }
     try {
       drivers.effects().abandon();
+      drivers.settle();
     } catch (RuntimeException f) {
       log.error("not everything could be released: " + f);
     }

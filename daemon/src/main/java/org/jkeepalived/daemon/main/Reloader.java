@@ -10,6 +10,7 @@ import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.driver.AddressRecord;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.loop.VrrpLoop;
 import org.jkeepalived.daemon.notify.Notifier;
@@ -26,6 +27,7 @@ final class Reloader {
   private final ScriptRunner scripts;
   private final Notifier notifier;
   private final DaemonState state;
+  private final AddressRecord record;
   private final DaemonLog log;
   private Configuration running;
   private Set<String> tolerated;
@@ -36,6 +38,7 @@ final class Reloader {
       ScriptRunner scripts,
       Notifier notifier,
       DaemonState state,
+      AddressRecord record,
       ReadResult first,
       DaemonLog log) {
     this.reader = reader;
@@ -43,6 +46,7 @@ final class Reloader {
     this.scripts = scripts;
     this.notifier = notifier;
     this.state = state;
+    this.record = record;
     this.log = log;
     running = first.configuration();
     tolerated = errors(first);
@@ -84,6 +88,7 @@ final class Reloader {
     unchangeable(running.global(), configuration.global());
     scripts.policy(ScriptPolicy.of(configuration.global()));
     notifier.configure(configuration.global());
+    record.write(Set.of(), running, configuration);
     if (!loop.post(new Event.Configured(configuration))) {
       log.error("reload failed: the VRRP loop is too far behind; reload again");
       state.reloaded(false, List.of("the VRRP loop is too far behind"));

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.ScriptOutcome;
+import org.jkeepalived.daemon.driver.AddressRecord;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.loop.Drivers;
 import org.jkeepalived.daemon.loop.VrrpLoop;
@@ -83,16 +85,25 @@ final class Service {
     }
     var loop = new VrrpLoop(drivers, configuration.global().process(), log, loopEnded::signal);
     later.set(loop);
+    var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
     var state = new DaemonState(loop, configuration, reader.path(), namespace);
-    var reloader = new Reloader(reader, loop, scripts, notifier, state, read, log);
+    var reloader = new Reloader(reader, loop, scripts, notifier, state, record, read, log);
     try (Signals signals = takeSignals()) {
+      Set<PlacedAddress> predecessors = record.read();
+      drivers.addresses().predecessors(predecessors);
+      record.write(predecessors, configuration);
       loop.start(List.of(new Event.Configured(configuration)));
-      try (Answers _ = Answers.open(statusSocket(configuration), state, log)) {
+      record.write(Set.of(), configuration);
+      try (Answers _ = Answers.open(runFile(configuration, StatusServer.SOCKET), state, log)) {
         readiness.ready(configuration.instances().size() + " VRRP instances");
         Background.ready();
         supervise(signals, new SignalActions(reloader, state, readiness, log), loop);
       }
-      return end(loop, notifier, configuration.global().childWaitNanos());
+      int status = end(loop, notifier, configuration.global().childWaitNanos());
+      if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {
+        record.remove();
+      }
+      return status;
     }
   }
 
@@ -111,8 +122,8 @@ final class Service {
     return missing;
   }
 
-  private Path statusSocket(Configuration configuration) {
-    return run.statusDirectory(configuration.global(), namespace).resolve(StatusServer.SOCKET);
+  private Path runFile(Configuration configuration, String name) {
+    return run.statusDirectory(configuration.global(), namespace).resolve(name);
   }
 
   private Signals takeSignals() {

@@ -1,17 +1,18 @@
 package org.jkeepalived.daemon.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.Set;
+import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VirtualAddress;
-import org.jkeepalived.linux.libc.Syscall;
-import org.jkeepalived.linux.libc.SyscallNumber;
 import org.jkeepalived.linux.netlink.AddressInfo;
 import org.jkeepalived.linux.netlink.NewLink;
 import org.jkeepalived.linux.netlink.RouteMonitor;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 /// In a network namespace that ends with the thread of the test.
 @Tag("kernel")
 class AddressDriverTest {
-  private static final long CLONE_NEWNET = 0x4000_0000L;
   private static final VirtualAddress VIP = VirtualAddress.plain(IpAddress.of("10.9.0.1"), 24);
   private static final VirtualAddress VIP6 = VirtualAddress.plain(IpAddress.of("fd00::9"), 128);
 
@@ -42,7 +42,7 @@ class AddressDriverTest {
     final AddressDriver driver =
         new AddressDriver(RouteSocket.open(), (level, text) -> log.add(level + " " + text));
     final KernelMonitor monitor =
-        new KernelMonitor(dumps, RouteMonitor.ofLinksAndAddresses(), this::take);
+        new KernelMonitor(dumps, RouteMonitor.ofLinksAndAddresses(), this::take, driver::removed);
     final int eth0;
 
     Fixture() {
@@ -83,22 +83,11 @@ class AddressDriverTest {
   }
 
   private void inNamespace(Body body) throws Exception {
-    var task =
-        new FutureTask<Long>(() -> {
-          long result = Syscall.result(SyscallNumber.UNSHARE, CLONE_NEWNET);
-          if (result == 0) {
-            try (var fixture = new Fixture()) {
-              body.run(fixture);
-            }
-          }
-          return result;
-        });
-    Thread.ofPlatform().name("own namespace").start(task);
-    try {
-      Assumptions.assumeTrue(task.get() == 0, "a network namespace of its own needs root");
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    }
+    OwnNamespace.run(() -> {
+      try (var fixture = new Fixture()) {
+        body.run(fixture);
+      }
+    });
   }
 
   @Test
@@ -125,17 +114,68 @@ class AddressDriverTest {
   }
 
   @Test
-  void markedLeftoverGoesAndForeignAddressStays() throws Exception {
+  void leftoverOfThePredecessorGoesAndWhatIsForeignStays() throws Exception {
     inNamespace(fixture -> {
       fixture.judge.addAddress(fixture.address("10.9.0.7", 24).withProtocol(18));
       fixture.judge.addAddress(fixture.address("10.8.0.8", 24));
+      fixture.judge.addAddress(fixture.address("10.7.0.7", 24).withProtocol(18));
       boolean marks = fixture.judge.addresses().stream().anyMatch(info -> info.protocol() == 18);
       Assumptions.assumeTrue(marks, "the kernel keeps no protocol of addresses (before 5.18)");
       fixture.monitor.start();
+      fixture.driver.predecessors(
+          Set.of(
+              new PlacedAddress("eth0", IpAddress.of("10.9.0.7"), 24),
+              new PlacedAddress("eth0", IpAddress.of("10.8.0.8"), 24),
+              new PlacedAddress("eth9", IpAddress.of("10.7.0.7"), 24)));
       fixture.driver.observe(new Event.Configured(Configuration.EMPTY));
       fixture.driver.flush();
-      assertThat(fixture.inKernel()).containsExactly("10.8.0.8/24");
+      assertThat(fixture.inKernel())
+          .as("what is not marked, and what a keepalived beside us marked")
+          .containsExactly("10.8.0.8/24", "10.7.0.7/24");
       assertThat(log).containsExactly("NOTICE removed leftover address 10.9.0.7/24 on eth0");
+    });
+  }
+
+  @Test
+  void whatTheKernelRemovesTogetherWithAnAddressOfOursIsPutBack() throws Exception {
+    inNamespace(fixture -> {
+      Files.writeString(Path.of("/proc/sys/net/ipv4/conf/all/promote_secondaries"), "0");
+      Files.writeString(Path.of("/proc/sys/net/ipv4/conf/eth0/promote_secondaries"), "0");
+      var held = VirtualAddress.plain(IpAddress.of("10.9.0.2"), 24);
+      fixture.monitor.start();
+      fixture.driver.observe(new Event.Configured(Configuration.EMPTY));
+      fixture.driver.holdStatic(VIP);
+      fixture.turn();
+      fixture.judge.addAddress(fixture.address("10.9.0.7", 24));
+      fixture.driver.holdStatic(held);
+      fixture.turn();
+      fixture.driver.releaseStatic(VIP);
+      fixture.turn();
+      assertThat(fixture.inKernel()).as("as the kernel left it").isEmpty();
+      fixture.turn();
+      assertThat(fixture.inKernel()).containsExactlyInAnyOrder("10.9.0.7/24", "10.9.0.2/24");
+      fixture.turn();
+      assertThat(log)
+          .singleElement(STRING)
+          .startsWith("NOTICE put back 10.9.0.7/24 on eth0")
+          .contains("promote_secondaries");
+    });
+  }
+
+  @Test
+  void foreignAddressThatItsOwnerRemovesStaysAway() throws Exception {
+    inNamespace(fixture -> {
+      fixture.monitor.start();
+      fixture.driver.rehearse(3);
+      fixture.driver.holdStatic(VIP);
+      fixture.judge.addAddress(fixture.address("10.9.0.7", 24));
+      fixture.turn();
+      fixture.judge.removeAddress(fixture.address("10.9.0.7", 24));
+      fixture.driver.releaseStatic(VIP);
+      fixture.turn();
+      fixture.turn();
+      assertThat(fixture.inKernel()).isEmpty();
+      assertThat(log).isEmpty();
     });
   }
 

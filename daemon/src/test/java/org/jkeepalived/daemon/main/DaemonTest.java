@@ -128,6 +128,45 @@ class DaemonTest {
   }
 
   @Test
+  void aMasterThatWasStoppedHearsItsSuccessorBeforeItSpeaks() throws Exception {
+    routers.configure("a", configuration(100, VIRTUAL));
+    routers.configure(
+        "b", configuration(200, VIRTUAL).replace("version 3", "version 3\n  nopreempt"));
+    Process stopped = routers.start("a", "-n");
+    routers.await("a is master", () -> a(VIRTUAL));
+    routers.start("b", "-n");
+    routers.await("b is backup", () -> contains("b", "Entering BACKUP STATE"));
+
+    TwoRouters.signal(stopped, "STOP");
+    routers.await("b takes over", () -> b(VIRTUAL));
+    TwoRouters.signal(stopped, "CONT");
+
+    routers.await("a gives up", () -> !a(VIRTUAL));
+    assertThat(routers.log("a")).contains("Master received advert from 10.77.0.2");
+    assertThat(routers.log("b")).doesNotContain("Received advert from 10.77.0.1");
+  }
+
+  @Test
+  void anAddressOfTheKilledPredecessorGoesAlthoughNoLineNamesItAnyLonger() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL, ADDED));
+    Process master = routers.start("a", "-n");
+    routers.await("a is master", () -> a(VIRTUAL) && a(ADDED));
+    TwoRouters.signal(master, "KILL");
+    master.waitFor();
+    assertThat(a(ADDED)).isTrue();
+
+    routers.configure("a", configuration(200, VIRTUAL));
+    Process second = routers.start("a", "-n");
+    routers.await("the leftover is gone", () -> a(VIRTUAL) && !a(ADDED));
+
+    Path record = routers.runDirectory("a").resolve("jkeepalived").resolve("addresses");
+    assertThat(Files.readString(record)).isEqualTo("eth0 " + VIRTUAL + "/24\n");
+    TwoRouters.signal(second, "TERM");
+    assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(record).doesNotExist();
+  }
+
+  @Test
   void aSecondDaemonSeesThatOneRuns() throws Exception {
     electMaster();
     Process second = routers.start("a", "-n");

@@ -78,6 +78,12 @@ public final class NetlinkReader {
     return buffer.getInt(offset + 8);
   }
 
+  /// Port of the socket whose request this answers or whose request caused this event; 0 when there
+  /// is none.
+  public int port() {
+    return buffer.getInt(offset + 12);
+  }
+
   /// Whether the dump that this belongs to was overtaken by a change.
   public boolean interrupted() {
     return (flags() & NLM_F_DUMP_INTR) != 0;

@@ -52,6 +52,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private final NetlinkWriter writer = new NetlinkWriter(requests.bytes());
   private final NetlinkReader reader = new NetlinkReader();
   private int sequence;
+  private int port;
 
   private NetlinkSocket(int fd) {
     this.fd = fd;
@@ -77,6 +78,15 @@ public final class NetlinkSocket implements AutoCloseable {
     scratch.bytes().putShort(SENDER, (short) AF_NETLINK);
     Syscall.checked(
         "bind", "netlink", SyscallNumber.BIND, fd, scratch.address(SENDER), SOCKADDR_NL_BYTES);
+    scratch.bytes().putInt(SENDER_LENGTH, SOCKADDR_NL_BYTES);
+    Syscall.checked(
+        "getsockname",
+        "netlink",
+        SyscallNumber.GETSOCKNAME,
+        fd,
+        scratch.address(SENDER),
+        scratch.address(SENDER_LENGTH));
+    port = scratch.bytes().getInt(SENDER_PORT);
     // Beyond the limit of ordinary processes where we may: a burst of events must fit.
     if (option(SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_QUEUE_BYTES) < 0) {
       require("SO_RCVBUF", option(SOL_SOCKET, SO_RCVBUF, RECEIVE_QUEUE_BYTES));
@@ -110,6 +120,11 @@ public final class NetlinkSocket implements AutoCloseable {
   /// The descriptor, for epoll.
   public int fd() {
     return fd;
+  }
+
+  /// The number by which the kernel knows this socket, and names it in events that it caused.
+  public int port() {
+    return port;
   }
 
   /// The writer, empty, for the next requests.

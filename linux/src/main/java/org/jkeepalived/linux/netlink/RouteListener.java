@@ -12,10 +12,15 @@ public interface RouteListener {
   void addressPresent(AddressInfo address);
 
   /// An address is gone.
-  void addressAbsent(AddressInfo address);
+  ///
+  /// @param causedBy [RouteSocket#port] of the socket whose request removed it; 0: nobody's
+  void addressAbsent(AddressInfo address, int causedBy);
 
   /// Events were lost: only a dump tells what is true now.
   void overrun();
+
+  /// An interface forwards IPv6 packets from now on, or does so no longer.
+  default void forwarding(ForwardingInfo forwarding) {}
 
   /// A route is new or changed.
   default void routePresent(RouteInfo route) {}

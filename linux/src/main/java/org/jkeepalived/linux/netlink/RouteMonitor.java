@@ -7,7 +7,10 @@ import java.util.stream.IntStream;
 /// Subscribe first and dump afterwards: what changes in between then arrives as an event.
 public final class RouteMonitor implements AutoCloseable {
   private static final int[] LINKS_AND_ADDRESSES = {
-    Rtnetlink.RTNLGRP_LINK, Rtnetlink.RTNLGRP_IPV4_IFADDR, Rtnetlink.RTNLGRP_IPV6_IFADDR
+    Rtnetlink.RTNLGRP_LINK,
+    Rtnetlink.RTNLGRP_IPV4_IFADDR,
+    Rtnetlink.RTNLGRP_IPV6_IFADDR,
+    Rtnetlink.RTNLGRP_IPV6_NETCONF
   };
   private static final int[] ROUTES_AND_RULES = {
     Rtnetlink.RTNLGRP_IPV4_ROUTE,
@@ -25,12 +28,12 @@ public final class RouteMonitor implements AutoCloseable {
     this.socket = socket;
   }
 
-  /// Subscribes to links and addresses.
+  /// Subscribes to links, addresses and IPv6 forwarding.
   public static RouteMonitor ofLinksAndAddresses() {
     return new RouteMonitor(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, LINKS_AND_ADDRESSES));
   }
 
-  /// Subscribes to links, addresses, routes and rules.
+  /// Subscribes to links, addresses, IPv6 forwarding, routes and rules.
   public static RouteMonitor ofEverything() {
     int[] groups =
         IntStream.concat(IntStream.of(LINKS_AND_ADDRESSES), IntStream.of(ROUTES_AND_RULES))
@@ -69,6 +72,7 @@ public final class RouteMonitor implements AutoCloseable {
         case Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_DELADDR -> deliverAddress(messages, listener);
         case Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE -> deliverRoute(messages, listener);
         case Rtnetlink.RTM_NEWRULE, Rtnetlink.RTM_DELRULE -> deliverRule(messages, listener);
+        case Rtnetlink.RTM_NEWNETCONF -> deliverForwarding(messages, listener);
         default -> {} // neighbours of the subscribed types
       }
     }
@@ -94,7 +98,14 @@ public final class RouteMonitor implements AutoCloseable {
     if (message.type() == Rtnetlink.RTM_NEWADDR) {
       listener.addressPresent(address);
     } else {
-      listener.addressAbsent(address);
+      listener.addressAbsent(address, message.port());
+    }
+  }
+
+  private static void deliverForwarding(NetlinkReader message, RouteListener listener) {
+    ForwardingInfo forwarding = ForwardingInfo.read(message);
+    if (forwarding != null) {
+      listener.forwarding(forwarding);
     }
   }
 

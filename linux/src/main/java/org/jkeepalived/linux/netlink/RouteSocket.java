@@ -18,13 +18,15 @@ public final class RouteSocket implements AutoCloseable {
   private static final int MAX_BATCH = 128;
   private static final int MAX_EDIT_BYTES = 192;
 
-  private static final int NETCONFA_IFINDEX = 1;
-  private static final int NETCONFA_FORWARDING = 2;
-
   private final NetlinkSocket socket;
 
   private RouteSocket(NetlinkSocket socket) {
     this.socket = socket;
+  }
+
+  /// The number by which events name this socket as the one whose request caused them.
+  public int port() {
+    return socket.port();
   }
 
   /// Opens a socket in the calling thread's network namespace.
@@ -61,27 +63,10 @@ public final class RouteSocket implements AutoCloseable {
     return socket.dump("RTM_GETRULE", RuleInfo::read);
   }
 
-  /// Whether an interface forwards packets of `family` (4 or 6).
-  public boolean forwards(int family, int ifindex) {
-    NetlinkWriter writer =
-        begin(Rtnetlink.RTM_GETNETCONF, DUMP)
-            .u8(family == 4 ? Rtnetlink.AF_INET : Rtnetlink.AF_INET6);
-    writer.u8(0).u16(0).end();
-    return socket.dump("RTM_GETNETCONF", message -> forwarding(message, ifindex)).contains(true);
-  }
-
-  private static Boolean forwarding(NetlinkReader message, int ifindex) {
-    int interfaceIndex = 0;
-    boolean forwards = false;
-    AttributeReader attribute = message.attributes(1);
-    while (attribute.next()) {
-      if (attribute.type() == NETCONFA_IFINDEX) {
-        interfaceIndex = attribute.u32();
-      } else if (attribute.type() == NETCONFA_FORWARDING) {
-        forwards = attribute.u32() != 0;
-      }
-    }
-    return forwards && interfaceIndex == ifindex;
+  /// Which interfaces forward IPv6 packets, and which do not.
+  public List<ForwardingInfo> forwarding() {
+    begin(Rtnetlink.RTM_GETNETCONF, DUMP).u8(Rtnetlink.AF_INET6).u8(0).u16(0).end();
+    return socket.dump("RTM_GETNETCONF", ForwardingInfo::read);
   }
 
   /// Adds an address that is not there yet.

@@ -27,6 +27,7 @@ public final class Rtnetlink {
   public static final int RTM_DELRULE = 33;
   public static final int RTM_GETRULE = 34;
   public static final int RTM_NEWNETCONF = 80;
+  public static final int RTM_DELNETCONF = 81;
   public static final int RTM_GETNETCONF = 82;
 
   public static final int RTNLGRP_LINK = 1;
@@ -36,6 +37,7 @@ public final class Rtnetlink {
   public static final int RTNLGRP_IPV6_IFADDR = 9;
   public static final int RTNLGRP_IPV6_ROUTE = 11;
   public static final int RTNLGRP_IPV6_RULE = 19;
+  public static final int RTNLGRP_IPV6_NETCONF = 25;
 
   public static final int IFF_UP = 0x1;
   public static final int IFF_LOOPBACK = 0x8;

@@ -227,7 +227,7 @@ class NetlinkCodecTest {
     }
 
     @Override
-    public void addressAbsent(AddressInfo address) {
+    public void addressAbsent(AddressInfo address, int causedBy) {
       add(address);
     }
 

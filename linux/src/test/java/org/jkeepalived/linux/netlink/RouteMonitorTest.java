@@ -2,6 +2,8 @@ package org.jkeepalived.linux.netlink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.Test;
 class RouteMonitorTest {
   private static final class Log implements RouteListener {
     private final List<String> lines = new ArrayList<>();
+    private final List<Integer> causes = new ArrayList<>();
     private int overruns;
 
     @Override
@@ -29,8 +32,14 @@ class RouteMonitorTest {
     }
 
     @Override
-    public void addressAbsent(AddressInfo address) {
+    public void addressAbsent(AddressInfo address, int causedBy) {
       lines.add("no address " + address.local());
+      causes.add(causedBy);
+    }
+
+    @Override
+    public void forwarding(ForwardingInfo forwarding) {
+      lines.add(forwarding.toString());
     }
 
     @Override
@@ -71,6 +80,50 @@ class RouteMonitorTest {
                 "no rule 77",
                 "no link d0");
         assertThat(route.link("d0")).isEmpty();
+      }
+    });
+  }
+
+  @Test
+  void changeOfForwardingIsReported() throws Exception {
+    OwnNamespace.run(() -> {
+      try (var monitor = RouteMonitor.ofLinksAndAddresses();
+          var route = RouteSocket.open()) {
+        OwnNamespace.ip("link", "add", "d0", "type", "veth");
+        int ifindex = route.link("d0").orElseThrow().ifindex();
+        Files.writeString(Path.of("/proc/sys/net/ipv6/conf/d0/forwarding"), "1");
+        Files.writeString(Path.of("/proc/sys/net/ipv6/conf/d0/forwarding"), "0");
+        var log = new Log();
+        while (monitor.read(log)) {
+          assertThat(log.overruns).isZero();
+        }
+        assertThat(log.lines)
+            .containsSubsequence(
+                new ForwardingInfo(ifindex, true).toString(),
+                new ForwardingInfo(ifindex, false).toString());
+      }
+    });
+  }
+
+  @Test
+  void removalNamesTheSocketThatAskedForItEvenOfWhatItTookAlong() throws Exception {
+    OwnNamespace.run(() -> {
+      try (var monitor = RouteMonitor.ofLinksAndAddresses();
+          var route = RouteSocket.open()) {
+        Files.writeString(Path.of("/proc/sys/net/ipv4/conf/all/promote_secondaries"), "0");
+        Files.writeString(Path.of("/proc/sys/net/ipv4/conf/lo/promote_secondaries"), "0");
+        AddressInfo primary = AddressInfo.plain(1, NetAddress.ipv4(0x0a09_0001), 24);
+        route.addAddress(primary);
+        OwnNamespace.ip("addr", "add", "10.9.0.2/24", "dev", "lo");
+        OwnNamespace.ip("addr", "add", "10.8.0.1/24", "dev", "lo");
+        OwnNamespace.ip("addr", "del", "10.8.0.1/24", "dev", "lo");
+        route.removeAddress(primary);
+        var log = new Log();
+        while (monitor.read(log)) {
+          assertThat(log.overruns).isZero();
+        }
+        assertThat(log.causes).hasSize(3).doesNotContain(0).endsWith(route.port(), route.port());
+        assertThat(log.causes.getFirst()).isNotEqualTo(route.port());
       }
     });
   }

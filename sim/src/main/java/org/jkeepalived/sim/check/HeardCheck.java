@@ -7,6 +7,7 @@ import static org.jkeepalived.sim.check.Invariant.PREEMPTION_AS_CONFIGURED;
 import static org.jkeepalived.sim.check.Invariant.TIMER_RIGHT;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
@@ -79,7 +80,7 @@ final class HeardCheck implements StepCheck {
   private static boolean isWelcome(Packet packet, Transport transport) {
     return switch (transport) {
       case Transport.Multicast _ -> true;
-      case Transport.Unicast(var peers, _, boolean checkSource) ->
+      case Transport.Unicast(var peers, _, boolean checkSource, _) ->
           !checkSource || peers.stream().anyMatch(peer -> peer.address().equals(packet.source()));
     };
   }
@@ -128,7 +129,7 @@ final class HeardCheck implements StepCheck {
       return;
     }
     if (packet.priority() == 0) {
-      requireAnswer(step, change, packet);
+      requireAnswer(step, change, packet, after);
     }
     if (packet.priority() > mine || (packet.priority() == mine && isHigher(step, change, packet))) {
       Step.require(
@@ -153,9 +154,12 @@ final class HeardCheck implements StepCheck {
     }
   }
 
-  /// RFC 9568 §6.4.3: whoever resigned shall not be followed by anybody else.
-  private static void requireAnswer(Step step, Step.Change change, Packet packet) {
-    boolean answered = false;
+  /// RFC 9568 §6.4.3: whoever resigned shall not be followed by anybody else. One answer is enough
+  /// for all that was heard at the same instant.
+  private static void requireAnswer(
+      Step step, Step.Change change, Packet packet, InstanceStatus after) {
+    long next = step.nowNanos() + after.config().advertIntervalNanos();
+    boolean answered = after.nextAdvertNanos().equals(OptionalLong.of(next));
     for (int i = 0; i < step.effects().size(); i++) {
       answered |=
           step.effects().get(i) instanceof Effect.SendAdvert(int number, int priority)

@@ -99,6 +99,8 @@ public final class Trace {
           Effect.HoldAddresses _,
           Effect.ReleaseAddresses _,
           Effect.Announce _,
+          Effect.AnnounceSource _,
+          Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
           Effect.ScriptRemoved _,

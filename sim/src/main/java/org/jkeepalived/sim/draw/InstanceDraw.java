@@ -139,6 +139,7 @@ public final class InstanceDraw {
         peers.add(Transport.Peer.of(address));
       }
     }
-    return new Transport.Unicast(peers, OptionalInt.empty(), dice.chance(50));
+    return new Transport.Unicast(
+        peers, OptionalInt.empty(), dice.chance(50), Transport.OldChecksum.DETECTED);
   }
 }

@@ -134,6 +134,10 @@ public final class RouterProcess {
   }
 
   void tell(Event event) {
+    if (event instanceof Event.AddressAbsent) {
+      // As the daemon's driver does: what is wanted is put back.
+      instances.values().stream().filter(Driven::isHeld).forEach(this::reconcile);
+    }
     engine.handle(event, world.now());
     finish(new Cause.Told(event));
   }
@@ -189,8 +193,7 @@ public final class RouterProcess {
     for (Driven driven : instances.values()) {
       if (driven.bound
           && driven.ifindex == ifindex
-          && driven.config.family() == packet.destination().family()
-          && wire.kernelAccepts(packet)) {
+          && driven.config.family() == packet.destination().family()) {
         return true;
       }
     }
@@ -222,6 +225,8 @@ public final class RouterProcess {
       case Effect.ScriptRemoved(String script) -> scripts.remove(script);
       case Effect.RunScript(String script) -> run(script);
       case Effect.Announce _,
+          Effect.AnnounceSource _,
+          Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
           Effect.NotifyInstance _,
@@ -297,7 +302,7 @@ public final class RouterProcess {
     switch (driven.config.transport()) {
       case Transport.Multicast(IpAddress group) ->
           world.network().send(port, packet(driven.config, priority, source, group));
-      case Transport.Unicast(var peers, _, _) -> {
+      case Transport.Unicast(var peers, _, _, _) -> {
         for (Transport.Peer peer : peers) {
           world.network().send(port, packet(driven.config, priority, source, peer.address()));
         }

@@ -222,6 +222,24 @@ final class InstanceActions {
     draft.unicast = true;
   }
 
+  /// `old_unicast_checksum`.
+  static final Action<InstanceDraft> OLD_CHECKSUM = oldChecksum();
+
+  private static Action<InstanceDraft> oldChecksum() {
+    Action<InstanceDraft> never =
+        Actions.oneOf(
+            List.of("never"), (draft, _) -> draft.oldChecksum = Transport.OldChecksum.NEVER);
+    Action<InstanceDraft> action =
+        (draft, statement, binding) -> {
+          if (statement.arguments().isEmpty()) {
+            draft.oldChecksum = Transport.OldChecksum.ALWAYS;
+          } else {
+            never.bind(draft, statement, binding);
+          }
+        };
+    return action.within("no word or never");
+  }
+
   /// `mcast_dst_ip`.
   static void destination(InstanceDraft draft, Statement statement, Binding binding) {
     Word word = statement.arguments().getFirst();

@@ -323,7 +323,8 @@ final class InstanceCompletion {
     }
     OptionalInt ttl =
         draft.unicastTtl == null ? OptionalInt.empty() : OptionalInt.of(draft.unicastTtl);
-    return new Transport.Unicast(peers, ttl, draft.checkUnicastSource || global.checkUnicastSource);
+    return new Transport.Unicast(
+        peers, ttl, draft.checkUnicastSource || global.checkUnicastSource, draft.oldChecksum);
   }
 
   private void wrongFamily(String keyword, IpAddress address) {

@@ -37,6 +37,7 @@ final class InstanceDraft extends NotifyDraft {
   boolean unicast;
   @Nullable Integer unicastTtl;
   boolean checkUnicastSource;
+  Transport.OldChecksum oldChecksum = Transport.OldChecksum.DETECTED;
   boolean trackSource;
   boolean dontTrackPrimary;
   final GarpDraft garp = new GarpDraft();

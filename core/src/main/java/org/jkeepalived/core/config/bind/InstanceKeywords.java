@@ -75,13 +75,13 @@ final class InstanceKeywords {
               "2.2.7",
               "Discard adverts from a source that is not a peer.",
               flag(InstanceActions::checkUnicastSource)),
-          pending(
+          active(
               "old_unicast_checksum",
               "[never]",
               "auto-detected",
-              "no word or never",
               "2.2.7",
-              "Use (or never use) the checksum of releases up to 1.3.6 for VRRPv3 IPv4 unicast."),
+              "Use (or never use) the checksum of releases up to 1.3.6 for VRRPv3 IPv4 unicast.",
+              InstanceActions.OLD_CHECKSUM),
           active(
               "native_ipv6",
               "",
