@@ -25,8 +25,6 @@ import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.Ack;
 import org.jkeepalived.linux.netlink.AddressEdit;
 import org.jkeepalived.linux.netlink.AddressInfo;
-import org.jkeepalived.linux.netlink.LinkInfo;
-import org.jkeepalived.linux.netlink.NetAddress;
 import org.jkeepalived.linux.netlink.RouteSocket;
 import org.jkeepalived.linux.netlink.Rtnetlink;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class AddressDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long RETRY_NANOS = 1_000_000_000L;
-  private static final NetAddress REHEARSED = NetAddress.ipv4(0x7fff1212);
 
   private final RouteSocket route;
   private final DriverLog log;
@@ -339,23 +336,6 @@ public final class AddressDriver implements AutoCloseable {
       }
     }
     return keys;
-  }
-
-  /// Adds and removes an address of the loopback, so that the first takeover runs code that has run
-  /// before. Does nothing where there is no loopback.
-  public void rehearse(int times) {
-    int lo = route.link("lo").map(LinkInfo::ifindex).orElse(0);
-    if (lo == 0) {
-      return;
-    }
-    AddressInfo address = AddressInfo.plain(lo, REHEARSED, 32);
-    for (int i = 0; i < times; i++) {
-      List<Ack> acks =
-          execute(List.of(new AddressEdit.Add(address), new AddressEdit.Remove(address)));
-      if (!acks.getLast().isDone()) {
-        return; // not allowed here, as the first real address will tell
-      }
-    }
   }
 
   private void retryLater() {

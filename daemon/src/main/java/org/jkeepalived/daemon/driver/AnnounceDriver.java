@@ -191,19 +191,6 @@ public final class AnnounceDriver implements AutoCloseable {
     flush();
   }
 
-  /// Builds and sends frames on the loopback, where nobody looks at them.
-  public void rehearse(int times) {
-    Link lo = links.get("lo");
-    if (lo == null) {
-      return;
-    }
-    for (int i = 0; i < times; i++) {
-      GratuitousArp.write(bytes, 0, lo.mac(), IpAddress.ipv4(0x7fff1212));
-      sender.addFrame(arp, memory.address(), GratuitousArp.LENGTH, lo.ifindex());
-      sender.flush();
-    }
-  }
-
   @Override
   public void close() {
     arp.close();

@@ -9,12 +9,12 @@ import org.jkeepalived.daemon.driver.AdvertRehearsal;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
 import org.jkeepalived.daemon.driver.EffectDriver;
 import org.jkeepalived.daemon.driver.KernelMonitor;
+import org.jkeepalived.daemon.driver.TakeoverRehearsal;
 import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.linux.libc.Epoll;
-import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jkeepalived.linux.netlink.RouteSocket;
 
@@ -77,12 +77,7 @@ public record Drivers(
     int effectsSeen = Rehearsal.run();
     log.debug("rehearsed with " + effectsSeen + " effects");
     AdvertRehearsal.run(Rehearsal.instance(), REHEARSALS, log);
-    announcements.rehearse(REHEARSALS);
-    try {
-      addresses.rehearse(REHEARSALS);
-    } catch (ErrnoException e) {
-      log.debug("rehearsing addresses: " + e.getMessage());
-    }
+    TakeoverRehearsal.run(Rehearsal.instance(), REHEARSALS, log::log);
   }
 
   /// What executors have to know before the engine hears of an event.

@@ -166,7 +166,6 @@ class AddressDriverTest {
   void foreignAddressThatItsOwnerRemovesStaysAway() throws Exception {
     inNamespace(fixture -> {
       fixture.monitor.start();
-      fixture.driver.rehearse(3);
       fixture.driver.holdStatic(VIP);
       fixture.judge.addAddress(fixture.address("10.9.0.7", 24));
       fixture.turn();
@@ -189,15 +188,6 @@ class AddressDriverTest {
       fixture.driver.flush();
       assertThat(fixture.inKernel()).containsExactly("10.9.0.1/24");
       assertThat(log).isEmpty();
-    });
-  }
-
-  @Test
-  void rehearsalLeavesNothingBehind() throws Exception {
-    inNamespace(fixture -> {
-      int before = fixture.judge.addresses().size();
-      fixture.driver.rehearse(50);
-      assertThat(fixture.judge.addresses()).hasSize(before);
     });
   }
 

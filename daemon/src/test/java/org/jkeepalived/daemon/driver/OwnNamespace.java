@@ -7,18 +7,19 @@ import org.jkeepalived.linux.libc.SyscallNumber;
 import org.junit.jupiter.api.Assumptions;
 
 /// A network namespace that ends with the thread of the test in it.
-final class OwnNamespace {
+public final class OwnNamespace {
   private static final long CLONE_NEWNET = 0x4000_0000L;
 
   private OwnNamespace() {}
 
   /// What happens inside.
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run() throws Exception;
   }
 
-  static void run(Body body) throws Exception {
+  /// Runs it there; a test is skipped where that is not allowed.
+  public static void run(Body body) throws Exception {
     var task =
         new FutureTask<Long>(() -> {
           long result = Syscall.result(SyscallNumber.UNSHARE, CLONE_NEWNET);

@@ -1,0 +1,33 @@
+package org.jkeepalived.daemon.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jkeepalived.daemon.driver.OwnNamespace;
+import org.jkeepalived.daemon.driver.TakeoverRehearsal;
+import org.jkeepalived.linux.netlink.RouteSocket;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class RehearsalTest {
+  @Test
+  void engineTakesOverAndReleasesAgainAndAgain() {
+    assertThat(Rehearsal.run()).isGreaterThan(100);
+  }
+
+  @Test
+  @Tag("kernel")
+  void takeoverLeavesNothingBehind() throws Exception {
+    OwnNamespace.run(() -> {
+      List<String> log = new ArrayList<>();
+      try (var judge = RouteSocket.open()) {
+        judge.setUp(judge.link("lo").orElseThrow().ifindex(), true);
+        int before = judge.addresses().size();
+        TakeoverRehearsal.run(Rehearsal.instance(), 16, (level, text) -> log.add(level + text));
+        assertThat(judge.addresses()).hasSize(before);
+        assertThat(log).isEmpty();
+      }
+    });
+  }
+}
