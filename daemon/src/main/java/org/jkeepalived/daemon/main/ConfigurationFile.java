@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.main;
 
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +13,7 @@ import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.script.MachineScripts;
 
 /// The configuration that the command line names, to be read as often as somebody asks.
 final class ConfigurationFile {
@@ -38,8 +40,19 @@ final class ConfigurationFile {
             Invocation.configId(line),
             name -> Optional.ofNullable(System.getenv(name)),
             ThreadLocalRandom.current().nextLong(),
-            interfaces);
-    return ConfigurationReader.read(new FileSources(), path(), context, ScriptChecker.TRUSTING);
+            interfaces,
+            line.has(Option.ALL_CONFIG));
+    return ConfigurationReader.read(new FileSources(), path(), context, scripts());
+  }
+
+  /// Looks at programs, users and groups anew with every reading: they may have changed.
+  private static ScriptChecker scripts() {
+    try {
+      return MachineScripts.system();
+    } catch (IOException _) {
+      // Without /proc nobody knows who we are. Commands are looked at again before they run.
+      return ScriptChecker.TRUSTING;
+    }
   }
 
   /// Logs what there is to say about it, one line each.
