@@ -15,6 +15,7 @@ import org.jkeepalived.core.dataplane.Leftovers;
 import org.jkeepalived.core.dataplane.WantedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.linux.libc.Errno;
@@ -280,6 +281,11 @@ public final class AddressDriver implements AutoCloseable {
         return; // not allowed here, as the first real address will tell
       }
     }
+  }
+
+  /// Whether an address is only put on the loopback to rehearse with.
+  static boolean isRehearsed(IpAddress address) {
+    return KernelTypes.address(REHEARSED).equals(address);
   }
 
   private void retryLater() {

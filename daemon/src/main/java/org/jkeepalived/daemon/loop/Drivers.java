@@ -2,8 +2,10 @@ package org.jkeepalived.daemon.loop;
 
 import java.util.ArrayDeque;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.daemon.driver.AddressDriver;
+import org.jkeepalived.daemon.driver.AddressLog;
 import org.jkeepalived.daemon.driver.AdvertDriver;
 import org.jkeepalived.daemon.driver.AdvertRehearsal;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
@@ -46,13 +48,16 @@ public record Drivers(
   ///
   /// @param scripts runs what the engine asks for
   /// @param notifier tells the world
-  public static Drivers open(ScriptRunner scripts, Notifier notifier, DaemonLog log) {
+  /// @param logAddresses whether every address that comes or goes is logged (`-a`)
+  public static Drivers open(
+      ScriptRunner scripts, Notifier notifier, boolean logAddresses, DaemonLog log) {
     var feedback = new ArrayDeque<Event>();
     var epoll = Epoll.create(EVENTS);
     // Subscribed first and dumped afterwards, so that nothing is missed in between.
     var changes = RouteMonitor.ofLinksAndAddresses();
     var route = RouteSocket.open();
-    var monitor = new KernelMonitor(route, changes, feedback::add);
+    Consumer<Event> events = logAddresses ? new AddressLog(feedback::add, log::log) : feedback::add;
+    var monitor = new KernelMonitor(route, changes, events);
     var adverts = new AdvertDriver(log);
     var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
     var addresses = new AddressDriver(route, log::log);

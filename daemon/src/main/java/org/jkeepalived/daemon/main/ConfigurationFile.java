@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,6 +13,7 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.MachineScripts;
 
@@ -28,9 +30,16 @@ final class ConfigurationFile {
     return line.value(Option.USE_FILE, Invocation.DEFAULT_CONFIGURATION);
   }
 
-  /// Reads without knowing which interfaces exist.
-  ReadResult read() {
-    return read(Optional.empty());
+  /// What this process runs of the file: nothing of VRRP when `-C` leaves it out.
+  ReadResult readForRole() {
+    ReadResult read = read(Optional.empty());
+    Configuration all = read.configuration();
+    return Invocation.runsVrrp(line)
+        ? read
+        : new ReadResult(
+            new Configuration(all.global(), List.of(), List.of(), List.of(), List.of()),
+            read.diagnostics(),
+            read.usable());
   }
 
   /// @param interfaces those that exist, for diagnostics about the others

@@ -50,7 +50,7 @@ final class Reloader {
 
   void reload() {
     log.info("Reloading");
-    ReadResult read = reader.read();
+    ReadResult read = reader.readForRole();
     ConfigurationFile.report(read, log);
     List<String> refusals = refusals(read);
     if (refusals.isEmpty()) {
@@ -91,6 +91,7 @@ final class Reloader {
     }
     running = configuration;
     tolerated = errors(read);
+    state.configured(configuration);
     state.reloaded(true, List.of());
     log.info("Configuration reloaded");
   }

@@ -70,7 +70,7 @@ final class Service {
     var later = new LaterLoop();
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
     var notifier = new Notifier(commands, log);
-    Drivers drivers = Drivers.open(scripts, notifier, log);
+    Drivers drivers = Drivers.open(scripts, notifier, line.has(Option.ADDRESS_MONITORING), log);
     Set<String> present = drivers.start();
     if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
       drivers.close();
@@ -85,12 +85,18 @@ final class Service {
     later.set(loop);
     var state = new DaemonState(loop, configuration, reader.path(), namespace);
     var reloader = new Reloader(reader, loop, scripts, notifier, state, read, log);
-    try (Signals signals = takeSignals()) {
+    int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
+    try (Signals signals = takeSignals();
+        Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
       loop.start(List.of(new Event.Configured(configuration)));
       try (Answers _ = Answers.open(statusSocket(configuration), state, log)) {
+        boolean dumping = line.has(Option.DUMP_CONF);
+        if (dumping) {
+          dumps.toLog();
+        }
         readiness.ready(configuration.instances().size() + " VRRP instances");
         Background.ready();
-        supervise(signals, new SignalActions(reloader, state, readiness, log), loop);
+        supervise(signals, new SignalActions(reloader, dumps, dumping, readiness, log), loop);
       }
       return end(loop, notifier, configuration.global().childWaitNanos());
     }
