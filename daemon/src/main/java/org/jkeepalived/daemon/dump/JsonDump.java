@@ -80,8 +80,8 @@ public final class JsonDump {
     flag("accept", config.accept());
     json.writeBooleanProperty("nopreempt", !config.preempt());
     seconds("preempt_delay", config.preemptDelayNanos());
-    json.writeNumberProperty("state", instance.state().ordinal());
-    json.writeNumberProperty("wantstate", instance.state().ordinal());
+    json.writeNumberProperty("state", number(instance.state()));
+    json.writeNumberProperty("wantstate", number(instance.state()));
     json.writeNumberProperty("version", v3 ? 3 : 2);
     json.writeBooleanProperty("smtp_alert", false);
     json.writeBooleanProperty("notify_deleted", false);
@@ -92,6 +92,15 @@ public final class JsonDump {
     strings("track_ifp", config.trackedInterfaces().stream().map(it -> it.name()).toList());
     strings("track_script", commands(config));
     authentication(config);
+  }
+
+  private static int number(InstanceState state) {
+    return switch (state) {
+      case INIT -> 0;
+      case BACKUP -> 1;
+      case MASTER -> 2;
+      case FAULT -> 3;
+    };
   }
 
   private void garp(VrrpInstance config) {

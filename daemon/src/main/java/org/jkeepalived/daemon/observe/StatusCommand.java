@@ -105,11 +105,9 @@ public final class StatusCommand {
         json = true;
       } else if (word.equals("--watch")) {
         watch = true;
-      } else if (takesValue(word, words)) {
-        continue;
       } else if (!word.startsWith("-") && instance == null) {
         instance = word;
-      } else {
+      } else if (!takesValue(word, words)) {
         err.println("jkeepalived status: unexpected argument " + word);
         err.printf(USAGE, RUN_DIRECTORY);
         return false;

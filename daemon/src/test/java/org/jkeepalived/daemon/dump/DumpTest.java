@@ -105,25 +105,40 @@ class DumpTest {
 
     assertThat(data)
         .containsSubsequence(
-            "------< Global definitions >------\n",
-            " umask = 0177\n",
-            "------< VRRP Topology >------\n VRRP Instance = VI_1\n   VRRP Version = 2\n",
-            "   State = MASTER\n   Flags: none\n   Wantstate = MASTER\n",
+            "------< Global definitions >------",
+            " umask = 0177",
+            "------< VRRP Topology >------",
+            " VRRP Instance = VI_1",
+            "   VRRP Version = 2",
+            "   State = MASTER",
+            "   Flags: none",
+            "   Wantstate = MASTER",
             "   Last transition = 1795247867.250000 (",
-            "   Master down timer = 3414062 usecs\n",
-            "   Virtual IP (1):\n     10.0.0.51/24 dev eth0 scope global set\n",
-            "   Tracked scripts :\n     chk_haproxy weight 50\n",
-            " VRRP Instance = VI_2\n   VRRP Version = 2\n   Sync group = VG_1\n   State = BACKUP\n"
-                + "   Master router = 10.0.0.2\n   Master priority = 200\n",
-            " VRRP Instance = VI_3\n",
-            "   Read timeout = DISABLED\n",
-            "------< VRRP Sync groups >------\n VRRP Sync Group = VG_1, BACKUP\n"
-                + "   Num member fault 1, num member init 0\n",
-            "------< VRRP Scripts >------\n VRRP Script = chk_haproxy\n"
-                + "   Command = '/usr/bin/pidof' 'haproxy'\n   Interval = 1 sec\n"
-                + "   Timeout = 0 sec\n",
-            "------< Interfaces >------\n Name = eth0\n   index = 2\n",
-            "   State = UP, not RUNNING\n");
+            "   Master down timer = 3414062 usecs",
+            "   Virtual IP (1):",
+            "     10.0.0.51/24 dev eth0 scope global set",
+            "   Tracked scripts :",
+            "     chk_haproxy weight 50",
+            " VRRP Instance = VI_2",
+            "   VRRP Version = 2",
+            "   Sync group = VG_1",
+            "   State = BACKUP",
+            "   Master router = 10.0.0.2",
+            "   Master priority = 200",
+            " VRRP Instance = VI_3",
+            "   Read timeout = DISABLED",
+            "------< VRRP Sync groups >------",
+            " VRRP Sync Group = VG_1, BACKUP",
+            "   Num member fault 1, num member init 0",
+            "------< VRRP Scripts >------",
+            " VRRP Script = chk_haproxy",
+            "   Command = '/usr/bin/pidof' 'haproxy'",
+            "   Interval = 1 sec",
+            "   Timeout = 0 sec",
+            "------< Interfaces >------",
+            " Name = eth0",
+            "   index = 2",
+            "   State = UP, not RUNNING");
   }
 
   @Test

@@ -41,9 +41,18 @@ class InvocationTest {
     Path file =
         Files.writeString(
             folder.resolve("k.conf"),
-            "static_ipaddress {\n 10.0.0.9/24 dev eth0\n}\n"
-                + "vrrp_instance A {\n interface eth0\n virtual_router_id 1\n"
-                + " virtual_ipaddress {\n  10.0.0.1\n }\n}\n");
+            """
+            static_ipaddress {
+              10.0.0.9/24 dev eth0
+            }
+            vrrp_instance A {
+              interface eth0
+              virtual_router_id 1
+              virtual_ipaddress {
+                10.0.0.1
+              }
+            }
+            """);
     ReadResult all = new ConfigurationFile(parse("-f", file.toString())).readForRole();
     ReadResult checkers = new ConfigurationFile(parse("-C", "-f", file.toString())).readForRole();
 
