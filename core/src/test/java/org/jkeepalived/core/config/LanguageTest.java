@@ -5,10 +5,14 @@ import static org.jkeepalived.core.config.Reading.codes;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.DiagnosticText;
+import org.jkeepalived.core.config.syntax.ReadContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +140,21 @@ class LanguageTest {
   })
   void checksIncludesAsTheirFormsDemand(String line, int status) {
     assertThat(Reading.of(line + "\n").testExitStatus()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "test.conf, include nosuch, 6",
+    "test.conf, include nosuch*, 6",
+    "test.conf, router_id, 5",
+    "nosuch.conf, '', 4"
+  })
+  void checksEverythingWhenToldTo(String path, String line, int status) {
+    ReadContext strict = new ReadContext("node1", _ -> Optional.empty(), 1, Optional.empty(), true);
+    ReadResult read =
+        ConfigurationReader.read(TextFiles.of(line + "\n"), path, strict, ScriptChecker.TRUSTING);
+    assertThat(read.testExitStatus()).isEqualTo(status);
+    assertThat(read.usable()).isEqualTo(status == 5);
   }
 
   @Test

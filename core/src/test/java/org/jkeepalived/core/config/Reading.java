@@ -21,7 +21,8 @@ final class Reading {
           "node1",
           name -> name.equals("COLOUR") ? Optional.of("blue") : Optional.empty(),
           1,
-          Optional.of(Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1")));
+          Optional.of(Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1")),
+          false);
 
   static final ScriptChecker SCRIPTS =
       new ScriptChecker() {

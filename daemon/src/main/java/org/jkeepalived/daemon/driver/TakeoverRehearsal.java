@@ -8,19 +8,24 @@ import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.RouteSocket;
 
 /// Takes addresses over and releases them on the loopback interface, where nobody looks, by drivers
-/// of their own: so that the first takeover finds its code loaded, linked and partly compiled. With
-/// cold code it was seen to announce its addresses 5 ms later.
+/// of their own: so that the first takeover finds its code loaded, linked and compiled.
 public final class TakeoverRehearsal {
   private static final int INSTANCE = 0;
   private static final int ANNOUNCEMENTS = 5;
 
   private TakeoverRehearsal() {}
 
+  /// Makes the loopback interface of the current thread's namespace usable.
+  public static void raiseLoopback() {
+    try (var route = RouteSocket.open()) {
+      route.link("lo").ifPresent(lo -> route.setUp(lo.ifindex(), true));
+    }
+  }
+
   /// Rehearses; what goes wrong here would go wrong later, too, and is told then.
   ///
   /// @param config an instance of the loopback interface; nobody may use its addresses
   public static void run(VrrpInstance config, int rounds, DriverLog log) {
-    // A socket of its own: what it removes counts as removed by somebody else, and nobody's.
     try (var addresses = new AddressDriver(RouteSocket.open(), log);
         var announcements = new AnnounceDriver(_ -> false, log);
         var route = RouteSocket.open()) {

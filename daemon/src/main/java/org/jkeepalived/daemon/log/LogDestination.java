@@ -95,7 +95,7 @@ final class LogDestination implements Runnable {
       if (limited) {
         limiter.summaries(line.epochMillis()).forEach(this::write);
       }
-      if (!limited || limiter.permits(line)) {
+      if (!limited || line.isOfDump() || limiter.permits(line)) {
         write(line);
       }
       settled = ring.taken();

@@ -16,6 +16,12 @@ record LogLine(LogLevel level, long epochMillis, String text) {
     return text;
   }
 
+  /// Whether the line belongs to a dump, every line of which counts however much alike they are: a
+  /// heading, or a line that is indented.
+  boolean isOfDump() {
+    return text.startsWith(" ") || text.startsWith("------<");
+  }
+
   private String replaceControls() {
     var clean = new StringBuilder(text);
     for (int i = 0; i < clean.length(); i++) {

@@ -2,14 +2,14 @@ package org.jkeepalived.daemon.loop;
 
 import java.util.ArrayDeque;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.daemon.driver.AddressDriver;
+import org.jkeepalived.daemon.driver.AddressLog;
 import org.jkeepalived.daemon.driver.AdvertDriver;
-import org.jkeepalived.daemon.driver.AdvertRehearsal;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
 import org.jkeepalived.daemon.driver.EffectDriver;
 import org.jkeepalived.daemon.driver.KernelMonitor;
-import org.jkeepalived.daemon.driver.TakeoverRehearsal;
 import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
@@ -32,7 +32,6 @@ public record Drivers(
     EffectDriver effects)
     implements AutoCloseable {
   private static final int EVENTS = 64;
-  private static final int REHEARSALS = 16;
   private static final int SETTLING_READS = 1000;
   static final int TIMER = 0;
   static final int INBOX = 1;
@@ -47,14 +46,17 @@ public record Drivers(
   ///
   /// @param scripts runs what the engine asks for
   /// @param notifier tells the world
-  public static Drivers open(ScriptRunner scripts, Notifier notifier, DaemonLog log) {
+  /// @param logAddresses whether every address that comes or goes is logged (`-a`)
+  public static Drivers open(
+      ScriptRunner scripts, Notifier notifier, boolean logAddresses, DaemonLog log) {
     var feedback = new ArrayDeque<Event>();
     var epoll = Epoll.create(EVENTS);
     // Subscribed first and dumped afterwards, so that nothing is missed in between.
     var changes = RouteMonitor.ofLinksAndAddresses();
     var route = RouteSocket.open();
     var addresses = new AddressDriver(route, log::log);
-    var monitor = new KernelMonitor(route, changes, feedback::add, addresses::removed);
+    Consumer<Event> events = logAddresses ? new AddressLog(feedback::add, log::log) : feedback::add;
+    var monitor = new KernelMonitor(route, changes, events, addresses::removed);
     var adverts = new AdvertDriver(log);
     var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
     var announcements = new AnnounceDriver(monitor::isRouter, log::log);
@@ -70,14 +72,6 @@ public record Drivers(
     epoll.add(monitor.fd(), true, false, KERNEL);
     monitor.start();
     return monitor.names();
-  }
-
-  /// Runs the code of a takeover once, where nobody sees it.
-  void rehearse(DaemonLog log) {
-    int effectsSeen = Rehearsal.run();
-    log.debug("rehearsed with " + effectsSeen + " effects");
-    AdvertRehearsal.run(Rehearsal.instance(), REHEARSALS, log);
-    TakeoverRehearsal.run(Rehearsal.instance(), REHEARSALS, log::log);
   }
 
   /// What executors have to know before the engine hears of an event.

@@ -27,7 +27,6 @@ import org.jkeepalived.core.vrrp.AdvertEncoder;
 /// Leads a throw-away engine through elections, takeovers and releases in virtual time, so that the
 /// first real takeover runs code that has run before. Its effects are thrown away.
 final class Rehearsal {
-  private static final int ROUNDS = 20;
   private static final int IFINDEX = 1;
   private static final int OUR_PRIORITY = 100;
   private static final int PEER_PRIORITY = 200;
@@ -45,8 +44,8 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /// Returns how many effects there were, so that nothing can be optimised away.
-  static int run() {
-    return new Rehearsal().rehearse();
+  static int run(int rounds) {
+    return new Rehearsal().rehearse(rounds);
   }
 
   /// An instance that unicasts on this host.
@@ -101,7 +100,7 @@ final class Rehearsal {
     return datagram;
   }
 
-  private int rehearse() {
+  private int rehearse(int rounds) {
     var mac = new MacAddress(0);
     tell(new Event.LinkChanged(new Link(IFINDEX, "lo", true, true, 65536, mac, true, true, true)));
     tell(new Event.AddressPresent(IFINDEX, OURS, 8, true));
@@ -109,7 +108,7 @@ final class Rehearsal {
         new Event.Configured(
             new Configuration(
                 GlobalSettings.DEFAULT, List.of(), List.of(instance()), List.of(), List.of())));
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       // Master-down timer, then some adverts of our own.
       for (int i = 0; i < 4 && engine.nextDeadlineNanos() != Engine.NEVER; i++) {
         now = engine.nextDeadlineNanos();

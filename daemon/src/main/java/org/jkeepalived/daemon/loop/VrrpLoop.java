@@ -70,6 +70,8 @@ public final class VrrpLoop {
     feedback.addAll(first);
     thread.start();
     started.await();
+    // From here: a thread that the loop starts would inherit its real-time priority.
+    RehearsalThread.start(log);
   }
 
   /// Hands an event to the engine; false when the loop is too far behind to take it.
@@ -144,8 +146,6 @@ public final class VrrpLoop {
     takeFeedback(System.nanoTime());
     finishTurn(System.nanoTime());
     started.countDown();
-    // After the first advert of an owner, but long before a backup can have to take over.
-    drivers.rehearse(log);
   }
 
   private void turn() {

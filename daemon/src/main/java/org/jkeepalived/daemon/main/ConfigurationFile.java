@@ -1,5 +1,7 @@
 package org.jkeepalived.daemon.main;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -11,7 +13,9 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.script.MachineScripts;
 
 /// The configuration that the command line names, to be read as often as somebody asks.
 final class ConfigurationFile {
@@ -26,9 +30,16 @@ final class ConfigurationFile {
     return line.value(Option.USE_FILE, Invocation.DEFAULT_CONFIGURATION);
   }
 
-  /// Reads without knowing which interfaces exist.
-  ReadResult read() {
-    return read(Optional.empty());
+  /// What this process runs of the file: nothing of VRRP when `-C` leaves it out.
+  ReadResult readForRole() {
+    ReadResult read = read(Optional.empty());
+    Configuration all = read.configuration();
+    return Invocation.runsVrrp(line)
+        ? read
+        : new ReadResult(
+            new Configuration(all.global(), List.of(), List.of(), List.of(), List.of()),
+            read.diagnostics(),
+            read.usable());
   }
 
   /// @param interfaces those that exist, for diagnostics about the others
@@ -38,8 +49,19 @@ final class ConfigurationFile {
             Invocation.configId(line),
             name -> Optional.ofNullable(System.getenv(name)),
             ThreadLocalRandom.current().nextLong(),
-            interfaces);
-    return ConfigurationReader.read(new FileSources(), path(), context, ScriptChecker.TRUSTING);
+            interfaces,
+            line.has(Option.ALL_CONFIG));
+    return ConfigurationReader.read(new FileSources(), path(), context, scripts());
+  }
+
+  /// Looks at programs, users and groups anew with every reading: they may have changed.
+  private static ScriptChecker scripts() {
+    try {
+      return MachineScripts.system();
+    } catch (IOException _) {
+      // Without /proc nobody knows who we are. Commands are looked at again before they run.
+      return ScriptChecker.TRUSTING;
+    }
   }
 
   /// Logs what there is to say about it, one line each.

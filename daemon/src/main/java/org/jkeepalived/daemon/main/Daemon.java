@@ -3,7 +3,6 @@ package org.jkeepalived.daemon.main;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.model.Configuration;
@@ -17,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The life of a daemon in the foreground, from its configuration to its end.
 final class Daemon {
-  private static final int DEFAULT_UMASK = 0177;
-
   private final CommandLine line;
   private final DaemonLog log;
   private final Readiness readiness;
@@ -48,9 +45,16 @@ final class Daemon {
   private int run() throws InterruptedException {
     log.info("Starting jkeepalived v" + Version.TEXT);
     Invocation.remarks(line).forEach(log::info);
+    try (CoreDumps _ = CoreDumps.of(line, log)) {
+      return configured();
+    }
+  }
+
+  private int configured() throws InterruptedException {
     ConfigurationFile reader = new ConfigurationFile(line);
-    ReadResult read = reader.read();
-    umask(); // the first kernel call, linked meanwhile
+    ReadResult read = reader.readForRole();
+    // The first kernel call, linked meanwhile.
+    ProcessControl.umask(Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK));
     ConfigurationFile.report(read, log);
     if (!read.usable()) {
       log.error("the configuration cannot be used");
@@ -62,16 +66,14 @@ final class Daemon {
     if (namespace.isPresent() && !enter(namespace.get())) {
       return ExitStatus.FATAL;
     }
-    if (!mayUseRawSockets()) {
+    if (!Invocation.runsVrrp(line)) {
+      log.warning(
+          "--check leaves out VRRP, and health checkers are not active yet: there is nothing to run"
+              + " until the options change");
+    } else if (!mayUseRawSockets()) {
       return ExitStatus.PERMISSION;
     }
     return locked(reader, read, namespace);
-  }
-
-  /// Files must not be readable by others by accident; those that shall be set their mode.
-  private void umask() {
-    OptionalInt mask = Invocation.umask(line);
-    ProcessControl.umask(mask.orElse(DEFAULT_UMASK));
   }
 
   private boolean enter(String namespace) {

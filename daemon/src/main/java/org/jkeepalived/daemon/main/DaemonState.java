@@ -14,9 +14,11 @@ import org.jkeepalived.daemon.observe.StatusSource;
 final class DaemonState implements StatusSource {
   private final VrrpLoop loop;
   private volatile DaemonInfo info;
+  private volatile Configuration configuration;
 
   DaemonState(VrrpLoop loop, Configuration configuration, String path, Optional<String> namespace) {
     this.loop = loop;
+    this.configuration = configuration;
     info =
         new DaemonInfo(
             Version.TEXT,
@@ -28,6 +30,15 @@ final class DaemonState implements StatusSource {
             namespace,
             0,
             Optional.empty());
+  }
+
+  /// The configuration that the loop has been given last.
+  Configuration configuration() {
+    return configuration;
+  }
+
+  void configured(Configuration accepted) {
+    configuration = accepted;
   }
 
   void reloaded(boolean succeeded, List<String> messages) {

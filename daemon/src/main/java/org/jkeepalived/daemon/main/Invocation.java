@@ -11,6 +11,10 @@ import org.jkeepalived.daemon.log.SyslogFacility;
 /// What the options mean for this program.
 final class Invocation {
   static final String DEFAULT_CONFIGURATION = "/etc/keepalived/keepalived.conf";
+
+  /// Files must not be readable by others by accident; those that shall be set their mode.
+  static final int DEFAULT_UMASK = 0177;
+
   private static final String DEFAULT_LOG_FILE = "/tmp/keepalived.log";
   private static final String SYSLOG_SOCKET = "/dev/log";
   private static final int LARGEST_UMASK = 0777;
@@ -71,6 +75,11 @@ final class Invocation {
     } catch (NumberFormatException _) {
       return OptionalInt.empty();
     }
+  }
+
+  /// Whether VRRP runs: not with `-C`, unless `--all` runs everything.
+  static boolean runsVrrp(CommandLine line) {
+    return !line.has(Option.CHECK) || line.has(Option.ALL);
   }
 
   /// One line for each option in use that has no effect here.

@@ -33,10 +33,12 @@ final class PidFiles implements AutoCloseable {
         line.value(Option.PID)
             .map(Path::of)
             .orElseGet(() -> run.pidFile("keepalived", global, namespace)));
-    paths.add(
-        line.value(Option.VRRP_PID)
-            .map(Path::of)
-            .orElseGet(() -> run.pidFile("vrrp", global, namespace)));
+    if (Invocation.runsVrrp(line)) {
+      paths.add(
+          line.value(Option.VRRP_PID)
+              .map(Path::of)
+              .orElseGet(() -> run.pidFile("vrrp", global, namespace)));
+    }
     return paths;
   }
 

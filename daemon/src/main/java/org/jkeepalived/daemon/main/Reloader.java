@@ -54,7 +54,7 @@ final class Reloader {
 
   void reload() {
     log.info("Reloading");
-    ReadResult read = reader.read();
+    ReadResult read = reader.readForRole();
     ConfigurationFile.report(read, log);
     List<String> refusals = refusals(read);
     if (refusals.isEmpty()) {
@@ -96,6 +96,7 @@ final class Reloader {
     }
     running = configuration;
     tolerated = errors(read);
+    state.configured(configuration);
     state.reloaded(true, List.of());
     log.info("Configuration reloaded");
   }

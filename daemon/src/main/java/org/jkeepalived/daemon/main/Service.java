@@ -72,7 +72,7 @@ final class Service {
     var later = new LaterLoop();
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
     var notifier = new Notifier(commands, log);
-    Drivers drivers = Drivers.open(scripts, notifier, log);
+    Drivers drivers = Drivers.open(scripts, notifier, line.has(Option.ADDRESS_MONITORING), log);
     Set<String> present = drivers.start();
     if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
       drivers.close();
@@ -88,16 +88,22 @@ final class Service {
     var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
     var state = new DaemonState(loop, configuration, reader.path(), namespace);
     var reloader = new Reloader(reader, loop, scripts, notifier, state, record, read, log);
-    try (Signals signals = takeSignals()) {
+    int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
+    try (Signals signals = takeSignals();
+        Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
       Set<PlacedAddress> predecessors = record.read();
       drivers.addresses().predecessors(predecessors);
       record.write(predecessors, configuration);
       loop.start(List.of(new Event.Configured(configuration)));
       record.write(Set.of(), configuration);
       try (Answers _ = Answers.open(runFile(configuration, StatusServer.SOCKET), state, log)) {
+        boolean dumping = line.has(Option.DUMP_CONF);
+        if (dumping) {
+          dumps.toLog();
+        }
         readiness.ready(configuration.instances().size() + " VRRP instances");
         Background.ready();
-        supervise(signals, new SignalActions(reloader, state, readiness, log), loop);
+        supervise(signals, new SignalActions(reloader, dumps, dumping, readiness, log), loop);
       }
       int status = end(loop, notifier, configuration.global().childWaitNanos());
       if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {

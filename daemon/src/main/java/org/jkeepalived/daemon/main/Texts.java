@@ -24,7 +24,7 @@ final class Texts {
   static String usage() {
     return """
     Usage: jkeepalived [OPTION...]          run, with keepalived's options
-           jkeepalived status [--json] [--watch]  what a running daemon is doing
+           jkeepalived status [OPTION...]   what a running daemon is doing
            jkeepalived demo [--fast] [--keep]     two routers and a client, live
            jkeepalived help                 this text
 
@@ -39,17 +39,15 @@ final class Texts {
           --flush-log-file         synchronise the log file after every line
       -G, --no-syslog              do not log to syslog
       -d, --dump-conf              log the configuration at start and reload
-      -e, --all-config             a missing include file is an error
+      -e, --all-config             every include must match readable files
       -i, --config-id=ID           take lines that begin with @ID, skip those with @^ID
       -s, --namespace=NAME         network namespace to run in
-      -P, --vrrp                   VRRP only
-      -C, --check                  health checkers only
-      -B, --no_bfd                 no BFD
+      -C, --check                  health checkers only: no VRRP
+          --all                    everything, whatever -C says
+      -V, --dont-release-vrrp      keep the addresses when stopping
       -u, --umask=MASK             umask of created files
       -p, --pid=FILE               pid file
       -r, --vrrp_pid=FILE          pid file of VRRP
-      -c, --checkers_pid=FILE      pid file of the health checkers
-      -b, --bfd_pid=FILE           pid file of BFD
       -a, --address-monitoring     log every address that comes or goes
       -m, --core-dump              allow core dumps
       -M, --core-dump-pattern[=PATTERN]
@@ -60,8 +58,8 @@ final class Texts {
       -v, --version                print the version
       -h, --help                   print this text
 
-    Accepted for compatibility, without effect: --all -I -V -X -R -x -A -L -O --no-mem-check
-    --config-fd --perf --debug.
+    Accepted for compatibility, without effect, with a line in the log that says why: -P -B -I -X
+    -R -b -c -x -A -L -O --no-mem-check --config-fd --perf --debug.
     Environment: JKEEPALIVED_RUN_DIR, where pid files and the status socket go (default /run).
     """;
   }

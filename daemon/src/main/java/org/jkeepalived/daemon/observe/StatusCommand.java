@@ -8,15 +8,21 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `jkeepalived status [--json] [--watch] [--run-dir DIR] [INSTANCE]`.
+/// `jkeepalived status [--json] [--watch] [--namespace NAME] [--instance NAME] [--run-dir DIR]
+/// [INSTANCE]`.
 ///
-/// Exit status: 0 the daemon answered, 1 no daemon answers, 2 the daemon knows no such instance or
-/// the command line is wrong.
+/// Without a name it asks the daemon that has none, or else the only one there is. Exit status: 0
+/// the daemon answered, 1 no daemon answers, 2 the daemon knows no such instance or the command
+/// line is wrong.
 public final class StatusCommand {
   /// Where daemons keep their sockets unless told otherwise.
   public static final Path RUN_DIRECTORY = Path.of("/run/jkeepalived");
@@ -25,19 +31,24 @@ public final class StatusCommand {
   private static final int NO_DAEMON = 1;
   private static final int WRONG = 2;
   private static final Duration REDRAW = Duration.ofSeconds(1);
+  private static final Set<String> VALUED = Set.of("--namespace", "--instance", "--run-dir");
   private static final String USAGE =
       """
-      usage: jkeepalived status [--json] [--watch] [--run-dir DIR] [INSTANCE]
+      usage: jkeepalived status [OPTION...] [INSTANCE]
 
       Shows what a running daemon does: states, since when and why, priorities,
       timers, counters, scripts. INSTANCE is the name of an instance or a sync group.
 
-        --json         everything, as JSON
-        --watch        again every second
-        --run-dir DIR  the run directory of the daemon, %s by default
+        --json            everything, as JSON
+        --watch           again every second
+        --namespace NAME  the daemon with this net_namespace
+        --instance NAME   the daemon with this instance name of its own
+        --run-dir DIR     where the sockets are, %s by default
 
-      Exit status: 0 the daemon answered, 1 no daemon answers, 2 no such instance
-      or a wrong command line.
+      Without a name it is the daemon that has none, or else the only one running.
+
+      Exit status: 0 the daemon answered, 1 no daemon answers, 2 no such instance,
+      several daemons to choose from, or a wrong command line.
       """;
 
   private final PrintStream out;
@@ -46,6 +57,8 @@ public final class StatusCommand {
   private boolean json;
   private boolean watch;
   private Path runDirectory = RUN_DIRECTORY;
+  private Optional<String> namespace = Optional.empty();
+  private Optional<String> daemon = Optional.empty();
   private @Nullable String instance;
 
   /// What is known about where the output goes.
@@ -85,19 +98,16 @@ public final class StatusCommand {
   }
 
   private boolean parse(List<String> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
+    var words = new ArrayDeque<>(arguments);
+    while (!words.isEmpty()) {
+      String word = words.remove();
       if (word.equals("--json")) {
         json = true;
       } else if (word.equals("--watch")) {
         watch = true;
-      } else if (word.startsWith("--run-dir=")) {
-        runDirectory = Path.of(word.substring("--run-dir=".length()));
-      } else if (word.equals("--run-dir") && i + 1 < arguments.size()) {
-        runDirectory = Path.of(arguments.get(++i));
       } else if (!word.startsWith("-") && instance == null) {
         instance = word;
-      } else {
+      } else if (!takesValue(word, words)) {
         err.println("jkeepalived status: unexpected argument " + word);
         err.printf(USAGE, RUN_DIRECTORY);
         return false;
@@ -106,8 +116,49 @@ public final class StatusCommand {
     return true;
   }
 
+  /// Takes an option with a value, `--name VALUE` or `--name=VALUE`.
+  private boolean takesValue(String word, Queue<String> words) {
+    int equals = word.indexOf('=');
+    String name = equals < 0 ? word : word.substring(0, equals);
+    boolean known = VALUED.contains(name);
+    @Nullable String value = known && equals < 0 ? words.poll() : word.substring(equals + 1);
+    if (!known || value == null || value.isEmpty()) {
+      return false;
+    }
+    switch (name) {
+      case "--namespace" -> namespace = Optional.of(value);
+      case "--instance" -> daemon = Optional.of(value);
+      default -> runDirectory = Path.of(value);
+    }
+    return true;
+  }
+
   private int run() {
-    Path socket = runDirectory.resolve(StatusServer.SOCKET);
+    var sockets = new DaemonSockets(runDirectory);
+    Path socket = sockets.of(namespace, daemon);
+    if (namespace.isEmpty() && daemon.isEmpty() && !sockets.hasUnnamed()) {
+      List<Path> named = sockets.named();
+      if (named.size() > 1) {
+        choose(named);
+        return WRONG;
+      }
+      socket = named.isEmpty() ? socket : named.getFirst();
+    }
+    return run(socket);
+  }
+
+  private void choose(List<Path> sockets) {
+    err.println("jkeepalived status: several daemons run; say which one:");
+    for (Path socket : sockets) {
+      Path name = runDirectory.relativize(socket.getParent());
+      err.println(
+          name.getNameCount() > 1
+              ? "  --namespace " + name.getName(0) + " --instance " + name.getName(1)
+              : "  --namespace " + name + " (or --instance " + name + ")");
+    }
+  }
+
+  private int run(Path socket) {
     var client = new StatusClient(socket);
     boolean again = false;
     while (true) {
@@ -172,7 +223,7 @@ public final class StatusCommand {
   private void explain(Path socket, IOException e) {
     if (Files.notExists(socket, LinkOption.NOFOLLOW_LINKS)) {
       err.println("jkeepalived status: no daemon runs: there is no socket " + socket);
-      err.println("  Start one, or name its run directory with --run-dir DIR.");
+      err.println("  Start one, or name it with --namespace, --instance or --run-dir.");
     } else if (e instanceof AccessDeniedException || !Files.isReadable(socket)) {
       err.println("jkeepalived status: may not ask the daemon: no access to " + socket);
       err.println("  Run this as root or as a member of the socket's group.");

@@ -19,6 +19,11 @@ public final class MachineScripts implements ScriptChecker {
     this.accounts = accounts;
   }
 
+  /// Scripts of this machine, and the given accounts.
+  static MachineScripts of(Accounts accounts) {
+    return new MachineScripts(accounts);
+  }
+
   /// The scripts and accounts of this machine.
   public static MachineScripts system() throws IOException {
     return new MachineScripts(Accounts.system());
@@ -29,7 +34,7 @@ public final class MachineScripts implements ScriptChecker {
     try {
       var identity = ScriptIdentity.of(command, ScriptPolicy.DEFAULT, accounts);
       Optional<Path> program = PreparedCommand.find(command.arguments().getFirst());
-      if (program.isEmpty() || Files.notExists(program.get())) {
+      if (program.isEmpty() || !Files.isRegularFile(program.get())) {
         return new Verdict.Missing();
       }
       Path path = program.get();
@@ -49,9 +54,6 @@ public final class MachineScripts implements ScriptChecker {
 
   /// What keeps a user from executing a file, from the root down; root needs any x bit of the file.
   private static Optional<String> obstacle(Path path, ScriptIdentity identity) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      return Optional.of(path + " is not a regular file");
-    }
     if (identity.uid() == 0) {
       return (number(path, "mode") & ANY_EXECUTE) == 0
           ? Optional.of(path + " is not marked as executable")

@@ -43,7 +43,9 @@ record ScriptIdentity(int uid, int gid, boolean ours) {
     if (policy.user().isPresent()) {
       return Optional.of(require(policy.user().get(), accounts));
     }
-    Optional<Accounts.User> user = accounts.localUser(DEFAULT_USER);
+    // Security is worth asking a directory service for; the hope for a better user is not.
+    Optional<Accounts.User> user =
+        policy.secure() ? accounts.user(DEFAULT_USER) : accounts.localUser(DEFAULT_USER);
     if (user.isEmpty() && policy.secure()) {
       throw new IOException(
           "enable_script_security needs script_user or a user named " + DEFAULT_USER);

@@ -42,6 +42,14 @@ class DaemonLogTest {
   }
 
   @Test
+  void linesOfADumpAreNotHeldBackHoweverAlike() {
+    try (var log = DaemonLog.of(0, List.of(sink))) {
+      IntStream.range(0, 100).forEach(_ -> log.info("   VRRP Version = 3"));
+    }
+    assertThat(sink.lines).hasSize(100);
+  }
+
+  @Test
   void blockedDestinationHoldsUpNeitherCallersNorOtherDestinations() {
     var blocked = new RecordingSink();
     blocked.gate = new CountDownLatch(1);

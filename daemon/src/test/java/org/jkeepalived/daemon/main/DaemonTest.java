@@ -167,6 +167,52 @@ class DaemonTest {
   }
 
   @Test
+  void signalsWriteTheStateAndTheStatisticsAsKeepalivedDoes() throws Exception {
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    Files.createSymbolicLink(directory.resolve("keepalived.stats"), victim);
+    Process master = electMaster();
+
+    TwoRouters.signal(master, "USR1");
+    TwoRouters.signal(master, "USR2");
+    routers.await("both are written", () -> contains("a", "keepalived.stats written to"));
+
+    assertThat(Files.readString(directory.resolve("keepalived.data")))
+        .contains(" VRRP Instance = VI_1\n   VRRP Version = 3\n   State = MASTER\n")
+        .contains("     10.77.0.100/24 dev eth0 scope global set\n");
+    assertThat(Files.readString(directory.resolve("keepalived.stats")))
+        .startsWith("VRRP Instance: VI_1\n  Advertisements:\n    Received: 0\n    Sent: ");
+    assertThat(victim).hasContent("precious");
+  }
+
+  @Test
+  void theConfigurationGoesIntoTheLogAtStartAndAtReload() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL));
+    Process process = routers.start("a", "-n", "-d");
+    routers.await("it is logged", () -> contains("a", "   Virtual Router ID = 51"));
+
+    routers.configure("a", configuration(199, VIRTUAL));
+    TwoRouters.signal(process, "HUP");
+    routers.await("the new one is logged", () -> contains("a", "   Priority = 199"));
+  }
+
+  @Test
+  void onlyCheckersMeansNoVrrp() throws Exception {
+    routers.configure("a", configuration(200, VIRTUAL));
+    Process process = routers.start("a", "-n", "-C");
+    routers.await(
+        "it runs", () -> Files.exists(routers.runDirectory("a").resolve("keepalived.pid")));
+    routers.await("it says so", () -> contains("a", "--check leaves out VRRP"));
+
+    // Longer than a takeover takes at this interval.
+    Thread.sleep(1500);
+    assertThat(a(VIRTUAL)).isFalse();
+    assertThat(routers.runDirectory("a").resolve("vrrp.pid")).doesNotExist();
+    TwoRouters.signal(process, "TERM");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
   void aSecondDaemonSeesThatOneRuns() throws Exception {
     electMaster();
     Process second = routers.start("a", "-n");

@@ -24,7 +24,7 @@ import org.jkeepalived.daemon.Samples;
 import org.jkeepalived.daemon.script.Commands;
 
 /// A report with one of everything, always the same.
-final class Reports {
+public final class Reports {
   private static final long SECOND = 1_000_000_000L;
   private static final long NOW = 100_000 * SECOND;
   private static final long SKEW = SECOND * 106 / 256;
@@ -53,7 +53,8 @@ final class Reports {
         Optional.of(reload));
   }
 
-  static Status status() {
+  /// The snapshot of it.
+  public static Status status() {
     var members = new SyncGroup("VG_1", List.of("VI_2", "VI_3"), NotifyScripts.NONE);
     return new Status(
         NOW,

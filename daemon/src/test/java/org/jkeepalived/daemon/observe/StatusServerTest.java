@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jkeepalived.core.status.Status;
+import org.jkeepalived.daemon.Eventually;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.log.LogSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -159,17 +161,104 @@ class StatusServerTest {
   }
 
   @Test
+  void commandFindsADaemonByItsNames() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    try (var _ = StatusServer.open(named(run, "blue/web"), Optional.empty(), source(), log);
+        var _ = StatusServer.open(named(run, "green"), Optional.empty(), source(), log)) {
+      assertThat(status("--run-dir", run.toString(), "--namespace=blue", "--instance", "web"))
+          .isZero();
+      assertThat(status("--run-dir", run.toString(), "--namespace", "green")).isZero();
+      assertThat(status("--run-dir", run.toString(), "--instance", "red")).isEqualTo(1);
+      assertThat(err.toString(StandardCharsets.UTF_8)).contains("run/red/jkeepalived.sock");
+    }
+  }
+
+  @Test
+  void commandAsksTheOnlyDaemonThatRunsWhateverItsName() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    Path dead = named(run, "dead");
+    Files.createDirectories(dead.getParent());
+    try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.bind(UnixDomainSocketAddress.of(dead));
+    }
+    try (var _ = StatusServer.open(named(run, "blue"), Optional.empty(), source(), log)) {
+      assertThat(status("--run-dir", run.toString())).isZero();
+    }
+  }
+
+  @Test
+  void commandListsTheDaemonsToChooseFrom() throws IOException {
+    Path run = Files.createDirectory(folder.resolve("run"));
+    try (var _ = StatusServer.open(named(run, "blue/web"), Optional.empty(), source(), log);
+        var _ = StatusServer.open(named(run, "green"), Optional.empty(), source(), log)) {
+      assertThat(status("--run-dir", run.toString())).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .contains("--namespace blue --instance web", "--namespace green");
+    }
+  }
+
+  @Test
+  void commandPrefersTheDaemonWithoutAName() throws IOException {
+    try (var _ = StatusServer.open(named(folder, "blue"), Optional.empty(), source(), log)) {
+      server.close();
+      server = StatusServer.open(socket(), Optional.empty(), source(), log);
+      assertThat(status("--run-dir", folder.toString())).isZero();
+    }
+  }
+
+  private static Path named(Path run, String names) {
+    return run.resolve(names).resolve(StatusServer.SOCKET);
+  }
+
+  @Test
+  void watchingShowsTheStatusAgainUntilTheDaemonEnds() throws Exception {
+    var terminal = new StatusCommand.Terminal(true, 80);
+    CompletableFuture<Integer> watching =
+        CompletableFuture.supplyAsync(
+            () -> run(terminal, "--watch", "--run-dir", folder.toString()));
+    // The screen is cleared once; every further status is drawn over the one before.
+    Eventually.until("a second status", () -> text().split("\033\\[H", -1).length > 2);
+    server.close();
+
+    assertThat(watching.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(text()).startsWith("\033[2J\033[Hjkeepalived 0.1.0 on gw1");
+    assertThat(text().split("\033\\[2J", -1)).hasSize(2);
+    assertThat(text()).contains("\033[K\n").endsWith("\033[J");
+  }
+
+  @Test
+  void watchingAPipeAppendsJsonLineByLine() throws Exception {
+    var pipe = new StatusCommand.Terminal(false, 80);
+    CompletableFuture<Integer> watching =
+        CompletableFuture.supplyAsync(
+            () -> run(pipe, "--watch", "--json", "--run-dir", folder.toString()));
+    Eventually.until("a second status", () -> text().lines().count() >= 2);
+    server.close();
+
+    assertThat(watching.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+    assertThat(text().lines()).allMatch(line -> line.startsWith("{\"schema\":1,"));
+  }
+
+  private String text() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
   void commandRefusesUnknownArguments() {
     assertThat(status("--yaml")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("--yaml", "usage:");
   }
 
   private int status(String... arguments) {
+    return run(new StatusCommand.Terminal(false, 80), arguments);
+  }
+
+  private int run(StatusCommand.Terminal terminal, String... arguments) {
     return StatusCommand.run(
         Arrays.asList(arguments),
         new PrintStream(out, true, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        new StatusCommand.Terminal(false, 80));
+        terminal);
   }
 
   private Path socket() {

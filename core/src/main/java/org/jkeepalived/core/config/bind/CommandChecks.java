@@ -3,12 +3,15 @@ package org.jkeepalived.core.config.bind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.ScriptCommand;
 
 /// Whether the commands of a configuration can run, and whether somebody else could change them.
 final class CommandChecks {
+  private static final String DEFAULT_USER = "keepalived_script";
+
   private final GlobalDraft global;
   private final Binding binding;
   private final List<Span> running = new ArrayList<>();
@@ -42,20 +45,26 @@ final class CommandChecks {
     }
   }
 
-  /// Whether a tracked script can run. Without a user there is nobody to run it as.
+  /// Whether a tracked script can run.
   boolean canRun(ScriptDraft script, ScriptCommand command) {
-    boolean noUser =
-        script.userUnknown
-            || (global.scriptUserUnknown && script.user == null && command.user().isEmpty());
-    return !noUser && canRun(command, script.at("script"), DiagnosticCode.SCRIPT_MISSING);
+    return !script.userUnknown
+        && canRun(script.owned(command), script.at("script"), DiagnosticCode.SCRIPT_MISSING);
   }
 
   private boolean canRun(ScriptCommand command, Span span, DiagnosticCode missing) {
+    if (!hasUser(command, span)) {
+      return false;
+    }
     if (command.shell()) {
       running.add(span);
       return true;
     }
-    return switch (binding.scripts().check(command)) {
+    return judge(binding.scripts().check(byDefaultUser(command)), command, span, missing);
+  }
+
+  private boolean judge(
+      ScriptChecker.Verdict verdict, ScriptCommand command, Span span, DiagnosticCode missing) {
+    return switch (verdict) {
       case ScriptChecker.Verdict.Fine() -> {
         running.add(span);
         yield true;
@@ -69,17 +78,24 @@ final class CommandChecks {
         yield false;
       }
       case ScriptChecker.Verdict.NotExecutable(String detail) -> {
+        // keepalived counts it among those that run, for the exit status of a test.
+        running.add(span);
         binding.report(
             DiagnosticCode.SCRIPT_NOT_EXECUTABLE,
             span,
-            "'" + command.arguments().getFirst() + "' can't be executed: " + detail,
+            "'"
+                + command.arguments().getFirst()
+                + "' can't be executed: "
+                + detail
+                + "; the command is not run",
             "chmod +x " + command.arguments().getFirst());
         yield false;
       }
       case ScriptChecker.Verdict.Insecure(String detail, String remedy) -> {
         running.add(span);
+        boolean tracked = missing == DiagnosticCode.SCRIPT_MISSING;
         binding.report(
-            DiagnosticCode.SCRIPT_INSECURE,
+            tracked ? DiagnosticCode.SCRIPT_INSECURE : DiagnosticCode.NOTIFY_INSECURE,
             span,
             "others than root can change '" + command.arguments().getFirst() + "': " + detail,
             global.scriptSecurity
@@ -89,6 +105,38 @@ final class CommandChecks {
         yield !global.scriptSecurity;
       }
     };
+  }
+
+  /// Whether there is somebody to run a command as. With script security that must be somebody by
+  /// name; without, it is whoever runs the daemon.
+  private boolean hasUser(ScriptCommand command, Span span) {
+    if (command.user().isPresent()) {
+      return true;
+    }
+    if (global.scriptUser != null) {
+      return !global.scriptUserUnknown;
+    }
+    boolean exists = !global.scriptSecurity || binding.scripts().hasUser(DEFAULT_USER);
+    if (!exists) {
+      binding.report(
+          DiagnosticCode.SCRIPT_USER_UNKNOWN,
+          span,
+          "there is no user '" + DEFAULT_USER + "'; '" + command.text() + "' is not run",
+          "with enable_script_security a command without a user runs as that one",
+          "create the user, or name another with script_user in global_defs");
+    }
+    return exists;
+  }
+
+  private ScriptCommand byDefaultUser(ScriptCommand command) {
+    return command.user().isPresent()
+        ? command
+        : new ScriptCommand(
+            command.arguments(),
+            command.shell(),
+            Optional.ofNullable(global.scriptUser),
+            Optional.ofNullable(global.scriptGroup),
+            command.text());
   }
 
   /// Says once that scripts run without their security being looked at.

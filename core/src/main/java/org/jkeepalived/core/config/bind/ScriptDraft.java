@@ -28,15 +28,18 @@ final class ScriptDraft extends Draft {
     this.name = name;
   }
 
+  /// The command with the block's user where it names none itself.
+  ScriptCommand owned(ScriptCommand given) {
+    return new ScriptCommand(
+        given.arguments(),
+        given.shell(),
+        given.user().or(() -> Optional.ofNullable(user)),
+        given.group().or(() -> Optional.ofNullable(group)),
+        given.text());
+  }
+
   VrrpScript complete(ScriptCommand given) {
-    var owned =
-        new ScriptCommand(
-            given.arguments(),
-            given.shell(),
-            given.user().or(() -> Optional.ofNullable(user)),
-            given.group().or(() -> Optional.ofNullable(group)),
-            given.text());
     long timeout = timeoutNanos == null ? intervalNanos : timeoutNanos;
-    return new VrrpScript(name, owned, intervalNanos, timeout, weight, reverse, rise, fall);
+    return new VrrpScript(name, owned(given), intervalNanos, timeout, weight, reverse, rise, fall);
   }
 }

@@ -35,6 +35,11 @@ record IncludeLine(String form, String pattern, Span at) {
     return line.characters().substring(0, end);
   }
 
+  /// The same, with every check there is.
+  IncludeLine checked() {
+    return new IncludeLine("includea", pattern, at);
+  }
+
   /// Whether a matching file must be readable.
   boolean needsReadable() {
     return !form.equals("include");

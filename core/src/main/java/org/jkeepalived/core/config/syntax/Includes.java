@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /// Opens the first file and the included ones, with keepalived's checks.
 final class Includes {
   private final SourceReader sources;
+  private final boolean checkAll;
   private final Diagnostics diagnostics;
   private final Deque<String> open = new ArrayDeque<>();
   private int files;
 
-  Includes(SourceReader sources, Diagnostics diagnostics) {
+  /// @param checkAll whether every include is checked as strictly as `includea`, and the first file
+  ///   must exist
+  Includes(SourceReader sources, boolean checkAll, Diagnostics diagnostics) {
     this.sources = sources;
+    this.checkAll = checkAll;
     this.diagnostics = diagnostics;
   }
 
@@ -34,7 +38,7 @@ final class Includes {
         var nowhere = new Source(path, "", List.of(), null);
         boolean missing = failed.reason() == SourceReader.Reason.NOT_FOUND;
         diagnostics.add(
-            missing ? DiagnosticCode.FILE_MISSING : DiagnosticCode.FILE_NOT_READ,
+            missing && !checkAll ? DiagnosticCode.FILE_MISSING : DiagnosticCode.FILE_NOT_READ,
             Span.startOf(nowhere),
             path + " " + reason(failed),
             missing ? "create it, or name another file with -f" : "name a readable file with -f");
@@ -48,13 +52,14 @@ final class Includes {
   }
 
   /// The files of an include, each opened when it is asked for; [#close] after reading one.
-  Iterable<Source> open(IncludeLine include) {
+  Iterable<Source> open(IncludeLine line) {
+    IncludeLine include = checkAll ? line.checked() : line;
     if (include.pattern().isEmpty()) {
       diagnostics.add(
           DiagnosticCode.ARGUMENT_MISSING,
-          include.at(),
-          include.form() + " needs the name of a file",
-          "write " + include.form() + " PATH");
+          line.at(),
+          line.form() + " needs the name of a file",
+          "write " + line.form() + " PATH");
       return List.of();
     }
     if (open.size() > Limits.DEPTH || files > Limits.FILES) {
@@ -88,9 +93,16 @@ final class Includes {
         checked ? DiagnosticCode.INCLUDE_CHECK_FAILED : DiagnosticCode.INCLUDE_PROBLEM,
         at,
         message,
-        checked ? "this form of include demands it" : "",
+        why(checked),
         "relative names start from the directory of the including file: "
             + at.source().directory());
+  }
+
+  private String why(boolean checked) {
+    if (!checked) {
+      return "";
+    }
+    return checkAll ? "-e demands it" : "this form of include demands it";
   }
 
   /// Ends the file that was opened last.

@@ -10,17 +10,19 @@ import java.util.function.Function;
 /// @param environment value of an environment variable, for `${_ENV NAME}`
 /// @param seed of `${_RANDOM}`
 /// @param interfaces interfaces that exist; empty when unknown, then none is reported missing
+/// @param checkIncludes `-e`: every include must match and every file must be readable
 public record ReadContext(
     String configId,
     Function<String, Optional<String>> environment,
     long seed,
-    Optional<Set<String>> interfaces) {
+    Optional<Set<String>> interfaces,
+    boolean checkIncludes) {
   public ReadContext {
     interfaces = interfaces.map(Set::copyOf);
   }
 
   /// Without environment and without knowledge of interfaces.
   public static ReadContext of(String configId) {
-    return new ReadContext(configId, _ -> Optional.empty(), 1, Optional.empty());
+    return new ReadContext(configId, _ -> Optional.empty(), 1, Optional.empty(), false);
   }
 }

@@ -26,7 +26,7 @@ public final class SyntaxReader {
     this.context = context;
     this.diagnostics = diagnostics;
     this.definitions = new Definitions(context, diagnostics);
-    this.includes = new Includes(sources, diagnostics);
+    this.includes = new Includes(sources, context.checkIncludes(), diagnostics);
     this.tree = new TreeBuilder(grammar, diagnostics);
   }
 
