@@ -55,6 +55,8 @@ final class AdvertPackets implements AutoCloseable {
     slot = (length + 7) & ~7;
     memory = NativeBuffer.allocate(slot * destinations.length);
     bytes = memory.network();
+    // Written before they are needed, so that the first advert of a takeover only has to leave.
+    prepare(config.priority());
   }
 
   String name() {

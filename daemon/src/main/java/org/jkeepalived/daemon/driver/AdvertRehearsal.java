@@ -14,19 +14,18 @@ public final class AdvertRehearsal {
   /// Index of the loopback interface in every network namespace.
   private static final int LOOPBACK = 1;
 
-  private static final IpAddress LOCALHOST = IpAddress.ipv4(0x7f000001);
-
   private AdvertRehearsal() {}
 
   /// Rehearses; what goes wrong here would go wrong later, too, and is told then.
   ///
-  /// @param config an instance that unicasts to this host
+  /// @param config an instance that unicasts on this host, from a source that it names
   public static void run(VrrpInstance config, int rounds, DaemonLog log) {
-    TransportKey key = TransportKey.of(config, LOOPBACK, LOCALHOST);
+    IpAddress source = config.source().orElseThrow();
+    TransportKey key = TransportKey.of(config, LOOPBACK, source);
     try (DatagramSender sender = new DatagramSender(rounds);
         DatagramReceiver receiver = new DatagramReceiver(1, 64)) {
       SharedSocket shared = SharedSocket.open(key, "lo", 0);
-      try (AdvertPackets packets = new AdvertPackets(config, LOCALHOST, shared, Set.of(), 0)) {
+      try (AdvertPackets packets = new AdvertPackets(config, source, shared, Set.of(), 0)) {
         for (int i = 0; i < rounds; i++) {
           packets.prepare(1 + (i & 1));
           packets.queue(0, sender);

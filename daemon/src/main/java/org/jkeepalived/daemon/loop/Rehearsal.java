@@ -34,6 +34,10 @@ final class Rehearsal {
   private static final IpAddress OURS = IpAddress.ipv4(0x7f000001);
   private static final IpAddress PEER = IpAddress.ipv4(0x7f000002);
   private static final IpAddress VIRTUAL = IpAddress.ipv4(0x7f000003);
+  private static final IpAddress OURS6 = new IpAddress(AddressFamily.IPV6, 0, 1);
+  private static final IpAddress VIRTUAL6 =
+      new IpAddress(AddressFamily.IPV6, 0xfd00_0000_0000_0000L, 0x112);
+  private static final long PASSWORD = 0x6a6b6565_70616c76L;
 
   private final EffectList effects = new EffectList();
   private final Engine engine = new Engine(effects);
@@ -48,29 +52,45 @@ final class Rehearsal {
     return new Rehearsal().rehearse(rounds);
   }
 
-  /// An instance that unicasts on this host.
-  static VrrpInstance instance() {
+  /// Instances that unicast on this host: one of each kind that has code of its own.
+  static List<VrrpInstance> instances() {
+    return List.of(
+        instance(),
+        instance(VrrpVersion.V2, new Authentication.Password(PASSWORD), OURS, PEER, VIRTUAL),
+        instance(VrrpVersion.V3, new Authentication.None(), OURS6, OURS6, VIRTUAL6));
+  }
+
+  private static VrrpInstance instance() {
+    return instance(VrrpVersion.V3, new Authentication.None(), OURS, PEER, VIRTUAL);
+  }
+
+  private static VrrpInstance instance(
+      VrrpVersion version,
+      Authentication authentication,
+      IpAddress ours,
+      IpAddress peer,
+      IpAddress address) {
     return new VrrpInstance(
         "rehearsal",
         Optional.of("lo"),
         1,
-        AddressFamily.IPV4,
-        VrrpVersion.V3,
+        ours.family(),
+        version,
         OUR_PRIORITY,
         WantedState.BACKUP,
         INTERVAL_NANOS,
         true,
         0,
         3,
-        Optional.of(OURS),
+        Optional.of(ours),
         false,
         new Transport.Unicast(
-            List.of(Transport.Peer.of(PEER)),
+            List.of(Transport.Peer.of(peer)),
             OptionalInt.empty(),
             false,
             Transport.OldChecksum.DETECTED),
-        new Authentication.None(),
-        List.of(VirtualAddress.plain(VIRTUAL, 32)),
+        authentication,
+        List.of(VirtualAddress.plain(address, address.family().bits())),
         List.of(),
         GarpSettings.DEFAULT,
         List.of(),

@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.loop;
 
+import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.daemon.driver.AdvertRehearsal;
 import org.jkeepalived.daemon.driver.TakeoverRehearsal;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -29,7 +30,10 @@ final class RehearsalThread {
       log.debug("no network namespace to rehearse in: " + e.getMessage());
       return;
     }
-    AdvertRehearsal.run(Rehearsal.instance(), ROUNDS, log);
-    TakeoverRehearsal.run(Rehearsal.instance(), ROUNDS, log::log);
+    for (VrrpInstance instance : Rehearsal.instances()) {
+      AdvertRehearsal.run(instance, ROUNDS, log);
+      // The loopback has no way to IPv6's multicast groups, which is nobody's worry.
+      TakeoverRehearsal.run(instance, ROUNDS, (_, text) -> log.debug("rehearsal: " + text));
+    }
   }
 }
