@@ -52,7 +52,7 @@ public final class AdvertReader {
       }
     }
     switch (config.authentication()) {
-      case Authentication.None _ -> {
+      case Authentication.None _, Authentication.Header _ -> {
         this.authenticationType = AdvertLayout.AUTHENTICATION_NONE;
         this.password = 0;
       }

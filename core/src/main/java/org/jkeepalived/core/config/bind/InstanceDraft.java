@@ -31,6 +31,11 @@ final class InstanceDraft extends NotifyDraft {
   final List<Placed> excluded = new ArrayList<>();
   final Map<String, TrackDraft> trackedInterfaces = new LinkedHashMap<>();
   final Map<String, TrackDraft> trackedScripts = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedFiles = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedProcesses = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedSessions = new LinkedHashMap<>();
+  final FeatureDraft features = new FeatureDraft();
+  final HmacDraft hmac;
   @Nullable IpAddress source;
   @Nullable IpAddress destination;
   final Map<IpAddress, Transport.Peer> peers = new LinkedHashMap<>();
@@ -52,6 +57,7 @@ final class InstanceDraft extends NotifyDraft {
   InstanceDraft(String name, Span place) {
     super(name, place);
     authentication = new AuthenticationDraft(place);
+    hmac = new HmacDraft(place);
   }
 
   /// An address and its line.

@@ -22,6 +22,7 @@ final class ScriptDraft extends Draft {
   @Nullable String group;
   boolean userUnknown;
   boolean used;
+  boolean initiallyFailed;
 
   ScriptDraft(String name, Span place) {
     super(place);
@@ -37,6 +38,7 @@ final class ScriptDraft extends Draft {
             given.group().or(() -> Optional.ofNullable(group)),
             given.text());
     long timeout = timeoutNanos == null ? intervalNanos : timeoutNanos;
-    return new VrrpScript(name, owned, intervalNanos, timeout, weight, reverse, rise, fall);
+    return new VrrpScript(
+        name, owned, intervalNanos, timeout, weight, reverse, rise, fall, initiallyFailed);
   }
 }
