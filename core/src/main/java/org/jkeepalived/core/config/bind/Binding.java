@@ -92,10 +92,10 @@ public final class Binding {
   private <D extends Draft> void act(Keyword<D> keyword, Statement statement, D draft) {
     var action = keyword.action();
     boolean first = !draft.has(keyword.name());
+    draft.misspelt(keyword.name());
     if (action == null || !isComplete(keyword, statement)) {
       return;
     }
-    draft.misspelt(keyword.name());
     if (!isPlaceholder(statement)) {
       action.bind(draft, statement, this);
       draft.seen(keyword.name(), statement.span());
@@ -148,10 +148,10 @@ public final class Binding {
 
   private <D extends Draft> void pending(
       Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
+    draft.misspelt(keyword.name());
     if (!isComplete(keyword, statement)) {
       return;
     }
-    draft.misspelt(keyword.name());
     var action = keyword.action();
     if (action != null && isPlaceholder(statement)) {
       return;

@@ -86,6 +86,7 @@ final class InstanceActions {
     Optional<IpAddress> address = IpAddress.parse(first.text());
     if (address.isEmpty()) {
       Actions.notAddress(first, binding);
+      draft.misspelt("unicast_peer line");
       return;
     }
     int lowest = 0;

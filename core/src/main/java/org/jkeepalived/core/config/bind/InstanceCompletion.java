@@ -322,7 +322,7 @@ final class InstanceCompletion {
       }
     }
     if (peers.isEmpty()) {
-      if (draft.unicast && draft.peers.isEmpty()) {
+      if (draft.unicast && draft.peers.isEmpty() && !draft.hasOrMeant("unicast_peer line")) {
         String keyword =
             draft.has("unicast_src_ip")
                 ? "unicast_src_ip"
