@@ -12,7 +12,6 @@ final class GeneratedText {
           "vrrp_garp_master_delay %n",
           "vrrp_garp_master_repeat %n",
           "vrrp_garp_interval 0.%n",
-          "vrrp_version 3",
           "smtp_server 192.0.2.%n %n",
           "notification_email {\n a%n@example.com\n Some One <b%n@example.com>\n}",
           "smtp_alert_vrrp",
@@ -66,7 +65,7 @@ final class GeneratedText {
           "authentication {\n auth_type PASS\n auth_pass \"a # %n\"\n}",
           "auth_hmac {\n key %n \"0123456789 abcdef0123456789abcdef\"\n active_key 1\n"
               + " key 1 file:/k%n\n mode permissive\n}",
-          "notify_master \"/bin/true 'a b' \\\\x%n ! # { \\\"\" nobody nogroup",
+          "notify_master \"/bin/true 'a b' \\\\x%n # { \\042q\\042\" nobody nogroup",
           "notify_deleted",
           "smtp_alert off",
           "old_unicast_checksum never",

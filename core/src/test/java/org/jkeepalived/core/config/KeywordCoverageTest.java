@@ -248,7 +248,9 @@ class KeywordCoverageTest {
         vrrp_instance B {
           interface eth1
           virtual_router_id 1
-          no_virtual_ipaddress
+          virtual_ipaddress {
+            192.0.2.60
+          }
         }
         """
         + (group.isEmpty() ? "" : "vrrp_sync_group G {\ngroup { A B }\n" + group + "\n}\n");

@@ -53,11 +53,11 @@ class RoundTripTest {
 
   @Test
   void wordsOfCommandsComeBackWhateverTheyHold() {
-    String command = "/bin/true 'a b' \\\"c\\\" # ! { } \\$HOME \\\\x \\t";
+    String command = "/bin/true 'a b' \\042c d\\042 # { } \\$HOME \\\\x \\t";
     Configuration read =
         Reading.of(Reading.instance("notify_master \"" + command + "\"")).configuration();
     assertThat(read.instances().getFirst().notifyScripts().master().orElseThrow().arguments())
-        .contains("a b", "#", "{");
+        .contains("a b", "c d", "#", "{");
     check(read);
   }
 

@@ -12,6 +12,20 @@ import org.jkeepalived.core.model.InstanceFeatures.OldChecksum;
 final class FeatureActions {
   private FeatureActions() {}
 
+  /// A keyword that still works, but for which there is another one now.
+  static Action<InstanceDraft> old(String instead, Action<InstanceDraft> action) {
+    Action<InstanceDraft> reported =
+        (draft, statement, binding) -> {
+          binding.report(
+              DiagnosticCode.KEYWORD_DEPRECATED,
+              statement.keyword().span(),
+              "'" + statement.keyword() + "' of an instance is an old form; it is used",
+              "use " + instead);
+          action.bind(draft, statement, binding);
+        };
+    return reported.within(action.range());
+  }
+
   /// `old_unicast_checksum [never]`.
   static void oldChecksum(InstanceDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);

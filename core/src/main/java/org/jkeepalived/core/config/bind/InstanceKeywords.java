@@ -206,7 +206,7 @@ final class InstanceKeywords {
               "off",
               "2.2.7",
               "Poll the link state of the interface.",
-              flag((d, v) -> d.features.pollLink = v)),
+              FeatureActions.old("linkbeat_interfaces", flag((d, v) -> d.features.pollLink = v))),
           active(
               "v3_checksum_as_v2",
               "[BOOL]",
@@ -288,7 +288,9 @@ final class InstanceKeywords {
               "none",
               "2.2.7",
               "Run the IPVS sync daemon on this interface following this instance.",
-              word((d, v) -> d.features.syncDaemonInterface = v)),
+              FeatureActions.old(
+                  "the global lvs_sync_daemon",
+                  word((d, v) -> d.features.syncDaemonInterface = v))),
           active(
               "down_timer_adverts",
               "NUMBER",
