@@ -15,4 +15,14 @@ public sealed interface Authentication {
       return "Password[****]";
     }
   }
+
+  /// IPsec authentication header (RFC 2402) with HMAC-MD5 truncated to 96 bits.
+  ///
+  /// @param key the eight bytes of the password, padded with zeros
+  record Header(long key) implements Authentication {
+    @Override
+    public String toString() {
+      return "Header[****]";
+    }
+  }
 }

@@ -8,15 +8,59 @@ public record Configuration(
     List<VrrpScript> scripts,
     List<VrrpInstance> instances,
     List<SyncGroup> syncGroups,
-    List<VirtualAddress> staticAddresses) {
+    List<VirtualAddress> staticAddresses,
+    StaticRouting staticRouting,
+    Trackers trackers) {
   /// An empty file.
   public static final Configuration EMPTY =
       new Configuration(GlobalSettings.DEFAULT, List.of(), List.of(), List.of(), List.of());
+
+  /// Routes and rules that stay whatever the instances do, and what depends on static items.
+  public record StaticRouting(List<Route> routes, List<Rule> rules, List<TrackGroup> trackGroups) {
+    /// None.
+    public static final StaticRouting NONE = new StaticRouting(List.of(), List.of(), List.of());
+
+    public StaticRouting {
+      routes = List.copyOf(routes);
+      rules = List.copyOf(rules);
+      trackGroups = List.copyOf(trackGroups);
+    }
+  }
+
+  /// What instances and groups can track besides scripts, and how interfaces are watched.
+  public record Trackers(
+      List<TrackedProcess> processes,
+      List<TrackedFile> files,
+      List<BfdSession> sessions,
+      List<GarpGroup> garpGroups,
+      InterfaceSettings interfaces) {
+    /// None.
+    public static final Trackers NONE =
+        new Trackers(List.of(), List.of(), List.of(), List.of(), InterfaceSettings.DEFAULT);
+
+    public Trackers {
+      processes = List.copyOf(processes);
+      files = List.copyOf(files);
+      sessions = List.copyOf(sessions);
+      garpGroups = List.copyOf(garpGroups);
+    }
+  }
 
   public Configuration {
     scripts = List.copyOf(scripts);
     instances = List.copyOf(instances);
     syncGroups = List.copyOf(syncGroups);
     staticAddresses = List.copyOf(staticAddresses);
+  }
+
+  /// A configuration without static routing and without trackers besides scripts.
+  public Configuration(
+      GlobalSettings global,
+      List<VrrpScript> scripts,
+      List<VrrpInstance> instances,
+      List<SyncGroup> syncGroups,
+      List<VirtualAddress> staticAddresses) {
+    this(
+        global, scripts, instances, syncGroups, staticAddresses, StaticRouting.NONE, Trackers.NONE);
   }
 }

@@ -28,7 +28,14 @@ public record GlobalSettings(
     Optional<NotifyFifo> vrrpNotifyFifo,
     long startupDelayNanos,
     long childWaitNanos,
-    ProcessSettings process) {
+    ProcessSettings process,
+    VrrpSettings vrrp,
+    MailSettings mail,
+    FirewallSettings firewall,
+    ServiceSettings services,
+    ReloadSettings reload,
+    SocketBuffers buffers,
+    DaemonSettings daemon) {
 
   /// A FIFO and the command that reads it.
   public record NotifyFifo(
@@ -51,4 +58,44 @@ public record GlobalSettings(
           0,
           5_000_000_000L,
           ProcessSettings.DEFAULT);
+
+  /// Settings with mail, firewall, services and the rest at their defaults.
+  public GlobalSettings(
+      Optional<String> routerId,
+      Optional<String> instanceName,
+      Optional<String> networkNamespace,
+      boolean usePidDirectory,
+      Optional<String> defaultInterface,
+      boolean dynamicInterfaces,
+      Optional<String> scriptUser,
+      Optional<String> scriptGroup,
+      boolean scriptSecurity,
+      Optional<NotifyFifo> notifyFifo,
+      Optional<NotifyFifo> vrrpNotifyFifo,
+      long startupDelayNanos,
+      long childWaitNanos,
+      ProcessSettings process) {
+    this(
+        routerId,
+        instanceName,
+        networkNamespace,
+        usePidDirectory,
+        defaultInterface,
+        dynamicInterfaces,
+        scriptUser,
+        scriptGroup,
+        scriptSecurity,
+        notifyFifo,
+        vrrpNotifyFifo,
+        startupDelayNanos,
+        childWaitNanos,
+        process,
+        VrrpSettings.DEFAULT,
+        MailSettings.DEFAULT,
+        FirewallSettings.DEFAULT,
+        ServiceSettings.DEFAULT,
+        ReloadSettings.DEFAULT,
+        SocketBuffers.DEFAULT,
+        DaemonSettings.DEFAULT);
+  }
 }

@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 /// @param duplicateAddressDetection whether IPv6 DAD runs; off unless the line says `-nodad`
 /// @param preferredLifetimeSeconds empty: for ever, or 0 for an IPv6 /128
 /// @param tracked false with `no_track`
+/// @param virtualMac whether it stands on a virtual MAC of its interface
+/// @param trackGroup instances that depend on a static address
 public record VirtualAddress(
     IpAddress address,
     int prefixLength,
@@ -29,7 +31,9 @@ public record VirtualAddress(
     boolean noPrefixRoute,
     boolean autojoin,
     OptionalLong preferredLifetimeSeconds,
-    boolean tracked) {
+    boolean tracked,
+    boolean virtualMac,
+    Optional<String> trackGroup) {
 
   public VirtualAddress {
     if (prefixLength < 0 || prefixLength > address.family().bits()) {
@@ -59,5 +63,40 @@ public record VirtualAddress(
   @Override
   public String toString() {
     return address + "/" + prefixLength;
+  }
+
+  /// An address without a virtual MAC and without a track group.
+  public VirtualAddress(
+      IpAddress address,
+      int prefixLength,
+      Optional<String> interfaceName,
+      int scope,
+      Optional<IpAddress> broadcast,
+      Optional<String> label,
+      Optional<IpAddress> peer,
+      boolean duplicateAddressDetection,
+      boolean home,
+      boolean manageTemporaryAddresses,
+      boolean noPrefixRoute,
+      boolean autojoin,
+      OptionalLong preferredLifetimeSeconds,
+      boolean tracked) {
+    this(
+        address,
+        prefixLength,
+        interfaceName,
+        scope,
+        broadcast,
+        label,
+        peer,
+        duplicateAddressDetection,
+        home,
+        manageTemporaryAddresses,
+        noPrefixRoute,
+        autojoin,
+        preferredLifetimeSeconds,
+        tracked,
+        false,
+        Optional.empty());
   }
 }

@@ -48,7 +48,8 @@ public record VrrpInstance(
     boolean ownerIgnoreAdverts,
     boolean strict,
     boolean checksumV3AsV2,
-    boolean accept) {
+    boolean accept,
+    InstanceFeatures features) {
 
   public VrrpInstance {
     requireRange("VRID", virtualRouterId, 1, 255);
@@ -70,5 +71,71 @@ public record VrrpInstance(
       throw new IllegalArgumentException(
           what + " " + value + " outside " + lowest + ".." + highest);
     }
+  }
+
+  /// An instance without further features.
+  public VrrpInstance(
+      String name,
+      Optional<String> interfaceName,
+      int virtualRouterId,
+      AddressFamily family,
+      VrrpVersion version,
+      int priority,
+      WantedState wantedState,
+      long advertIntervalNanos,
+      boolean preempt,
+      long preemptDelayNanos,
+      int downTimerAdverts,
+      Optional<IpAddress> source,
+      boolean trackSource,
+      Transport transport,
+      Authentication authentication,
+      List<VirtualAddress> addresses,
+      List<VirtualAddress> excludedAddresses,
+      GarpSettings garp,
+      List<TrackedObject> trackedInterfaces,
+      List<TrackedObject> trackedScripts,
+      boolean trackPrimary,
+      NotifyScripts notifyScripts,
+      boolean notifyPriorityChanges,
+      boolean lowerPriorityNoAdvert,
+      boolean higherPrioritySendAdvert,
+      boolean skipCheckAdvertAddresses,
+      boolean ownerIgnoreAdverts,
+      boolean strict,
+      boolean checksumV3AsV2,
+      boolean accept) {
+    this(
+        name,
+        interfaceName,
+        virtualRouterId,
+        family,
+        version,
+        priority,
+        wantedState,
+        advertIntervalNanos,
+        preempt,
+        preemptDelayNanos,
+        downTimerAdverts,
+        source,
+        trackSource,
+        transport,
+        authentication,
+        addresses,
+        excludedAddresses,
+        garp,
+        trackedInterfaces,
+        trackedScripts,
+        trackPrimary,
+        notifyScripts,
+        notifyPriorityChanges,
+        lowerPriorityNoAdvert,
+        higherPrioritySendAdvert,
+        skipCheckAdvertAddresses,
+        ownerIgnoreAdverts,
+        strict,
+        checksumV3AsV2,
+        accept,
+        InstanceFeatures.NONE);
   }
 }

@@ -9,6 +9,7 @@ package org.jkeepalived.core.model;
 /// @param reverse whether the weight applies in the opposite sense
 /// @param rise successes in a row needed to become up, at least 1
 /// @param fall failures in a row needed to become down, at least 1
+/// @param initiallyFailed whether it counts as failed before its first run
 public record VrrpScript(
     String name,
     ScriptCommand command,
@@ -17,4 +18,19 @@ public record VrrpScript(
     int weight,
     boolean reverse,
     int rise,
-    int fall) {}
+    int fall,
+    boolean initiallyFailed) {
+
+  /// A script that begins without a result.
+  public VrrpScript(
+      String name,
+      ScriptCommand command,
+      long intervalNanos,
+      long timeoutNanos,
+      int weight,
+      boolean reverse,
+      int rise,
+      int fall) {
+    this(name, command, intervalNanos, timeoutNanos, weight, reverse, rise, fall, false);
+  }
+}

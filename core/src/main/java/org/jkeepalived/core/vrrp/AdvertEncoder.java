@@ -145,14 +145,14 @@ public final class AdvertEncoder {
 
   private int authenticationType() {
     return switch (config.authentication()) {
-      case Authentication.None _ -> AdvertLayout.AUTHENTICATION_NONE;
+      case Authentication.None _, Authentication.Header _ -> AdvertLayout.AUTHENTICATION_NONE;
       case Authentication.Password _ -> AdvertLayout.AUTHENTICATION_PASSWORD;
     };
   }
 
   private long password() {
     return switch (config.authentication()) {
-      case Authentication.None _ -> 0;
+      case Authentication.None _, Authentication.Header _ -> 0;
       case Authentication.Password(long bits) -> bits;
     };
   }

@@ -63,7 +63,7 @@ public final class AdvertReader {
     }
     this.isOld = new boolean[peers.length];
     switch (config.authentication()) {
-      case Authentication.None _ -> {
+      case Authentication.None _, Authentication.Header _ -> {
         this.authenticationType = AdvertLayout.AUTHENTICATION_NONE;
         this.password = 0;
       }

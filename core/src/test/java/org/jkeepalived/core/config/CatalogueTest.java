@@ -34,6 +34,8 @@ class CatalogueTest {
     // vrrp_track_file is an alias of the whole block track_file.
     wanted.replaceAll(row -> row.replace("vrrp_track_file\t", "track_file\t"));
     wanted.removeAll(entries());
+    // What is no keyword: comments, quotes, includes, definitions.
+    wanted.removeIf(row -> row.startsWith("language\t"));
     assertThat(wanted).isEmpty();
   }
 

@@ -206,6 +206,10 @@ final class InstanceDump {
         lines.value(FIELD, "Authentication type", "SIMPLE_PASSWORD");
         lines.value(FIELD, "Password", "********");
       }
+      case Authentication.Header(long _) -> {
+        lines.value(FIELD, "Authentication type", "IPSEC_AH");
+        lines.value(FIELD, "Password", "********");
+      }
     }
   }
 

@@ -152,6 +152,10 @@ public final class JsonDump {
         json.writeNumberProperty("auth_type", 1);
         json.writeStringProperty("auth_data", "********");
       }
+      case Authentication.Header(long _) -> {
+        json.writeNumberProperty("auth_type", 2);
+        json.writeStringProperty("auth_data", "********");
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
@@ -79,11 +80,23 @@ final class Actions {
   /// A time in seconds with decimals, set as nanoseconds.
   static <D extends Draft> Action<D> seconds(
       String lowest, String highest, int decimals, BiConsumer<D, Long> setter) {
-    var range = Numbers.Seconds.of(lowest, highest, decimals);
+    var range = Numbers.Decimal.seconds(lowest, highest, decimals);
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Numbers.seconds(statement.arguments().getFirst(), range, binding)
+          Numbers.decimal(statement.arguments().getFirst(), range, binding)
+              .ifPresent(value -> setter.accept(draft, value));
+        };
+    return action.within(range.words());
+  }
+
+  /// A time in milliseconds with three decimals, set as nanoseconds.
+  static <D extends Draft> Action<D> millis(int lowest, BiConsumer<D, Long> setter) {
+    var range = Numbers.Decimal.millis(Integer.toString(lowest), "4294967");
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Numbers.decimal(statement.arguments().getFirst(), range, binding)
               .ifPresent(value -> setter.accept(draft, value));
         };
     return action.within(range.words());
@@ -91,7 +104,7 @@ final class Actions {
 
   /// A time whose 0 is refused by keepalived although it is the default.
   static <D extends Draft> Action<D> spacing(BiConsumer<D, Long> setter) {
-    var range = Numbers.Seconds.of("0.000001", "4294", 6);
+    var range = Numbers.Decimal.seconds("0.000001", "4294", 6);
     Action<D> action =
         (draft, statement, binding) -> {
           Word word = statement.arguments().getFirst();
@@ -103,7 +116,7 @@ final class Actions {
                 "keepalived accepts " + range.words() + " and reports 0 as an error",
                 "remove the line");
           } else {
-            Numbers.seconds(word, range, binding).ifPresent(value -> setter.accept(draft, value));
+            Numbers.decimal(word, range, binding).ifPresent(value -> setter.accept(draft, value));
           }
         };
     return action.within(range.words());
@@ -115,6 +128,92 @@ final class Actions {
       noMore(statement, 1, binding);
       setter.accept(draft, statement.arguments().getFirst().text());
     };
+  }
+
+  /// One word, or none.
+  static <D extends Draft> Action<D> optionalWord(String orElse, BiConsumer<D, String> setter) {
+    return (draft, statement, binding) -> {
+      noMore(statement, 1, binding);
+      List<Word> words = statement.arguments();
+      setter.accept(draft, words.isEmpty() ? orElse : words.getFirst().text());
+    };
+  }
+
+  /// A name of at most so many characters; a longer one is cut.
+  static <D extends Draft> Action<D> name(int longest, BiConsumer<D, String> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          Word word = statement.arguments().getFirst();
+          String text = word.text();
+          if (text.length() > longest) {
+            text = text.substring(0, longest);
+            binding.report(
+                DiagnosticCode.NAME_TRUNCATED,
+                word.span(),
+                "'" + word + "' is longer than " + longest + " characters; '" + text + "' is used",
+                "write a shorter name");
+          }
+          setter.accept(draft, text);
+        };
+    return action.within("at most " + longest + " characters");
+  }
+
+  /// A path that begins with a slash.
+  static <D extends Draft> Action<D> absolutePath(BiConsumer<D, String> setter) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 1, binding);
+          path(statement.arguments().getFirst(), binding)
+              .ifPresent(path -> setter.accept(draft, path));
+        };
+    return action.within("absolute path");
+  }
+
+  /// The absolute path of a word; a message and nothing otherwise.
+  static Optional<String> path(Word word, Binding binding) {
+    boolean absolute = word.text().startsWith("/");
+    if (!absolute && !word.unresolved()) {
+      binding.report(
+          DiagnosticCode.WORD_INVALID,
+          word.span(),
+          "'" + word + "' is not an absolute path; it is not used",
+          "write a path that begins with /");
+    }
+    return absolute ? Optional.of(word.text()) : Optional.empty();
+  }
+
+  /// An unsigned number in any of C's notations.
+  static <D extends Draft> Action<D> unsigned(long highest, BiConsumer<D, Long> setter) {
+    Action<D> action =
+        (draft, statement, binding) ->
+            Numbers.unsigned(statement.arguments().getLast(), highest, binding)
+                .ifPresent(value -> setter.accept(draft, value));
+    return action.within("0.." + Long.toUnsignedString(highest));
+  }
+
+  /// `N [reverse]`.
+  static <D extends Draft> Action<D> weight(
+      int most, BiConsumer<D, Integer> setter, BiConsumer<D, Boolean> reverse) {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          noMore(statement, 2, binding);
+          Numbers.integer(statement.arguments().getFirst(), -most, most, binding)
+              .ifPresent(value -> setter.accept(draft, (int) value));
+          if (statement.arguments().size() > 1) {
+            Word word = statement.arguments().get(1);
+            boolean reversed = word.text().equals("reverse");
+            if (!reversed) {
+              binding.report(
+                  DiagnosticCode.WORD_INVALID,
+                  word.span(),
+                  "'" + word + "' is not read here",
+                  "write reverse, or remove it");
+            }
+            reverse.accept(draft, reversed);
+          }
+        };
+    return action.within("-" + most + ".." + most);
   }
 
   /// One of some words.
@@ -213,7 +312,9 @@ final class Actions {
               + extra.text()
               + "' is not read: '"
               + statement.keyword()
-              + (expected == 0 ? "' takes no value" : "' takes one value"),
+              + (expected == 0
+                  ? "' takes no value"
+                  : expected == 1 ? "' takes one value" : "' takes " + expected + " values"),
           "remove it" + (expected == 0 ? "" : ", or put the value into double quotes"));
     }
   }

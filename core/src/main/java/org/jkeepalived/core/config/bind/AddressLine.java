@@ -35,6 +35,8 @@ final class AddressLine {
   private boolean autojoin;
   private OptionalLong preferred = OptionalLong.empty();
   private boolean tracked = true;
+  private boolean virtualMac;
+  private Optional<String> trackGroup = Optional.empty();
 
   private AddressLine(Section<?> words, List<Word> line, Binding binding) {
     this.words = words;
@@ -97,7 +99,9 @@ final class AddressLine {
                 noPrefixRoute,
                 autojoin,
                 lifetime,
-                tracked));
+                tracked,
+                virtualMac,
+                trackGroup));
   }
 
   private static OptionalLong forEver(OptionalLong lifetime) {
@@ -143,7 +147,11 @@ final class AddressLine {
   private void other(Word word) {
     Keyword<?> keyword = words.find(word.text());
     if (keyword != null && keyword.standing() == Keyword.Standing.PENDING) {
-      next += keyword.arguments().isEmpty() ? 0 : 1;
+      if (keyword.arguments().isEmpty()) {
+        virtualMac = true;
+      } else {
+        trackGroup = value(word).map(Word::text);
+      }
       if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
         binding.report(
             DiagnosticCode.PENDING,

@@ -42,15 +42,6 @@ record AuthenticationCompletion(
             "authentication without auth_type is dropped",
             "add: auth_type PASS");
       }
-    } else if (type.equals("AH")) {
-      binding.report(
-          DiagnosticCode.PENDING,
-          given.at("auth_type"),
-          "instance '"
-              + draft.name
-              + "': auth_type AH is not active yet in this version; adverts"
-              + " are sent without authentication",
-          "write auth_type PASS on all nodes");
     } else if (given.password == null) {
       if (!given.hasOrMeant("auth_pass")) {
         dropped(
@@ -60,9 +51,29 @@ record AuthenticationCompletion(
       }
     } else {
       byte[] bytes = given.password.getBytes(StandardCharsets.UTF_8);
-      return new Authentication.Password(ByteBuffer.wrap(Arrays.copyOf(bytes, BYTES)).getLong());
+      long bits = ByteBuffer.wrap(Arrays.copyOf(bytes, BYTES)).getLong();
+      return type.equals("AH") ? header(bits) : new Authentication.Password(bits);
     }
     return new Authentication.None();
+  }
+
+  private Authentication header(long key) {
+    if (family == AddressFamily.IPV6) {
+      dropped(
+          draft.authentication.at("auth_type"),
+          "auth_type AH is for IPv4; the block is dropped",
+          "remove the block");
+      return new Authentication.None();
+    }
+    binding.report(
+        DiagnosticCode.PENDING,
+        draft.authentication.at("auth_type"),
+        "instance '"
+            + draft.name
+            + "': auth_type AH is not active yet in this version; adverts"
+            + " are sent without authentication",
+        "write auth_type PASS on all nodes");
+    return new Authentication.Header(key);
   }
 
   private void dropped(Span span, String message, String fix) {

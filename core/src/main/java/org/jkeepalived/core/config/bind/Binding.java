@@ -1,6 +1,8 @@
 package org.jkeepalived.core.config.bind;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
@@ -9,12 +11,15 @@ import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.AddressFamily;
 
 /// One binding of a syntax tree: looks each statement up in its section and lets its entry act.
 public final class Binding {
   private final Diagnostics diagnostics;
   private final ReadContext context;
   private final ScriptChecker scripts;
+  private final Map<AddressFamily, Long> rulePreference = new EnumMap<>(AddressFamily.class);
+  private int pendingDepth;
 
   Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
     this.diagnostics = diagnostics;
@@ -32,6 +37,13 @@ public final class Binding {
 
   ScriptChecker scripts() {
     return scripts;
+  }
+
+  /// The preference of a policy rule that gives none: 16384 and downwards, by family.
+  long nextRulePreference(AddressFamily family) {
+    long next = rulePreference.getOrDefault(family, 16_384L);
+    rulePreference.put(family, next - 1);
+    return next;
   }
 
   void report(DiagnosticCode code, Span span, String message) {
@@ -80,10 +92,10 @@ public final class Binding {
   private <D extends Draft> void act(Keyword<D> keyword, Statement statement, D draft) {
     var action = keyword.action();
     boolean first = !draft.has(keyword.name());
+    draft.misspelt(keyword.name());
     if (action == null || !isComplete(keyword, statement)) {
       return;
     }
-    draft.misspelt(keyword.name());
     if (!isPlaceholder(statement)) {
       action.bind(draft, statement, this);
       draft.seen(keyword.name(), statement.span());
@@ -136,30 +148,40 @@ public final class Binding {
 
   private <D extends Draft> void pending(
       Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
+    draft.misspelt(keyword.name());
     if (!isComplete(keyword, statement)) {
       return;
     }
-    int before = diagnostics.count();
-    var check = keyword.action();
-    if (check != null) {
-      check.bind(draft, statement, this);
-    }
-    draft.seen(keyword.name(), statement.span());
-    String key = "pending " + section.path() + " " + keyword.name();
-    if (before == diagnostics.count()) {
-      notePending(section, keyword, statement.keyword(), key);
+    var action = keyword.action();
+    if (action != null && isPlaceholder(statement)) {
+      return;
     }
     var block = keyword.block();
-    if (block != null && statement.block() != null) {
+    if (block != null) {
+      notePending(section, keyword, statement.keyword());
+    }
+    int before = diagnostics.count();
+    if (action != null) {
+      pendingDepth++;
+      action.bind(draft, statement, this);
+      pendingDepth--;
+    }
+    draft.seen(keyword.name(), statement.span());
+    if (block == null) {
+      if (before == diagnostics.count()) {
+        notePending(section, keyword, statement.keyword());
+      }
+    } else if (action == null && statement.block() != null) {
       namesInside(block.get(), statement.block().statements());
     }
   }
 
-  private void notePending(Section<?> section, Keyword<?> keyword, Word word, String key) {
+  private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
+    String key = "pending " + section.path() + " " + keyword.name();
     boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
     boolean inside =
         section.path().startsWith("virtual_server") || section.path().startsWith("SSL");
-    if (inside || !diagnostics.first(mail ? "mail" : key)) {
+    if (inside || pendingDepth > 0 || !diagnostics.first(mail ? "mail" : key)) {
       return;
     }
     if (mail) {

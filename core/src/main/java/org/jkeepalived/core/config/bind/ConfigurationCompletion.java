@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.Transport;
@@ -31,29 +33,38 @@ final class ConfigurationCompletion {
     var commands = new CommandChecks(draft.global, binding);
     commands.dropUnusable(draft);
     Map<String, VrrpScript> scripts = scripts(commands);
+    Configuration.Trackers trackers = new TrackersCompletion(draft, binding).complete();
+    var statics = new StaticCompletion(draft, binding);
     Map<String, VrrpInstance> instances = new LinkedHashMap<>();
     for (InstanceDraft instance : draft.instances.values()) {
       new InstanceCompletion(instance, draft, scripts, binding)
           .complete()
           .ifPresent(complete -> instances.put(complete.name(), complete));
     }
-    List<SyncGroup> groups = groups(instances);
+    List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);
     commands.reportSecurity();
     List<VrrpScript> used =
         scripts.values().stream()
-            .filter(script -> isTracked(script.name(), instances.values()))
+            .filter(script -> isTracked(script.name(), instances.values(), groups))
             .toList();
     return new Configuration(
         draft.global.complete(),
         used,
         List.copyOf(instances.values()),
         groups,
-        draft.staticAddresses);
+        draft.staticAddresses,
+        statics.complete(),
+        trackers);
   }
 
-  private static boolean isTracked(String script, Iterable<VrrpInstance> instances) {
+  private static boolean isTracked(
+      String script, Iterable<VrrpInstance> instances, List<SyncGroup> groups) {
+    if (groups.stream()
+        .anyMatch(g -> g.tracking().scripts().stream().anyMatch(t -> t.name().equals(script)))) {
+      return true;
+    }
     for (VrrpInstance instance : instances) {
       if (instance.trackedScripts().stream().anyMatch(t -> t.name().equals(script))) {
         return true;
@@ -81,7 +92,7 @@ final class ConfigurationCompletion {
     return complete;
   }
 
-  private List<SyncGroup> groups(Map<String, VrrpInstance> instances) {
+  private List<SyncGroup> groups(Map<String, VrrpInstance> instances, Set<String> scripts) {
     List<SyncGroup> groups = new ArrayList<>();
     Map<String, String> groupOf = new HashMap<>();
     for (GroupDraft group : draft.groups.values()) {
@@ -110,9 +121,26 @@ final class ConfigurationCompletion {
                 + "' has only one instance, so there is nothing to keep together",
             "add another instance, or remove the group");
       }
-      groups.add(new SyncGroup(group.name, members, group.notifyScripts()));
+      groups.add(
+          new SyncGroup(
+              group.name,
+              members,
+              group.notifyScripts(),
+              tracking(group, scripts),
+              group.mail.orElse(draft.global.vrrp.mailByDefault())));
     }
     return groups;
+  }
+
+  private GroupTracking tracking(GroupDraft group, Set<String> scripts) {
+    var trackers = new TrackerCompletion(draft, !group.weightedTracking, false, binding);
+    return new GroupTracking(
+        group.weightedTracking,
+        trackers.interfaces(group.trackedInterfaces.values()),
+        trackers.scripts(group.trackedScripts.values(), scripts),
+        trackers.files(group.trackedFiles.values()),
+        trackers.processes(group.trackedProcesses.values()),
+        trackers.sessions(group.trackedSessions.values()));
   }
 
   private boolean isMember(

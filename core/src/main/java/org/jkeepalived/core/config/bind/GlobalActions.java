@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jkeepalived.core.config.bind.GlobalDraft.FifoDraft;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
@@ -22,6 +23,7 @@ final class GlobalActions {
   static void dynamicInterfaces(GlobalDraft draft, Statement statement, Binding binding) {
     draft.dynamicInterfaces = true;
     for (Word word : statement.arguments()) {
+      draft.vrrp.allowInterfaceChanges |= word.text().equals("allow_if_changes");
       if (!word.text().equals("allow_if_changes")) {
         binding.report(
             DiagnosticCode.WORD_INVALID,
@@ -76,11 +78,16 @@ final class GlobalActions {
     return action.within("1..99");
   }
 
-  /// `vrrp_cpu_affinity CPU...`.
-  static void cpus(GlobalDraft draft, Statement statement, Binding binding) {
-    for (Word word : statement.arguments()) {
-      Numbers.integer(word, 0, 8191, binding).ifPresent(value -> draft.cpus.add((int) value));
-    }
+  /// `CPU...`.
+  static Action<GlobalDraft> cpus(Function<GlobalDraft, List<Integer>> target) {
+    Action<GlobalDraft> action =
+        (draft, statement, binding) -> {
+          for (Word word : statement.arguments()) {
+            Numbers.integer(word, 0, 8191, binding)
+                .ifPresent(value -> target.apply(draft).add((int) value));
+          }
+        };
+    return action.within("each 0..8191");
   }
 
   /// `script_user USER [GROUP]`.

@@ -53,6 +53,9 @@ final class GlobalDraft extends Draft {
   boolean notifyPriorityChanges;
   boolean ownerIgnoreAdverts;
 
+  final VrrpDraft vrrp = new VrrpDraft();
+  final DaemonDraft daemon = new DaemonDraft();
+
   GlobalDraft(Span place) {
     super(place);
   }
@@ -83,7 +86,14 @@ final class GlobalDraft extends Draft {
         isSamePath() ? Optional.empty() : fifo(vrrpFifo, vrrpFifoScript),
         startupDelayNanos,
         childWaitNanos,
-        process());
+        process(),
+        vrrp.settings(),
+        vrrp.mail(),
+        vrrp.firewall(),
+        daemon.services(),
+        daemon.reload(usePidDirectory || networkNamespace != null, instance),
+        vrrp.buffers(),
+        daemon.settings(networkNamespace));
   }
 
   /// The global FIFO has the VRRP events too; the same path twice would have each line twice.

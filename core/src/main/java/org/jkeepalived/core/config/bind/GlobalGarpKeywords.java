@@ -62,14 +62,14 @@ final class GlobalGarpKeywords {
               "0",
               "2.2.7",
               "Minimum delay between gratuitous ARPs on one interface.",
-              spacing((_, _) -> {})),
+              spacing((d, v) -> d.vrrp.garpIntervalNanos = v)),
           checked(
               "vrrp_gna_interval",
               "SECONDS",
               "0",
               "2.2.7",
               "Minimum delay between unsolicited NAs on one interface.",
-              spacing((_, _) -> {})),
+              spacing((d, v) -> d.vrrp.gnaIntervalNanos = v)),
           active(
               "vrrp_min_garp",
               "[BOOL]",

@@ -35,7 +35,7 @@ final class GlobalKeywords {
               "30",
               "2.2.7",
               "Timeout of each step of the mail dialogue.",
-              atLeastOne((_, _) -> {})),
+              atLeastOne((d, v) -> d.vrrp.mailTimeoutNanos = v * 1_000_000_000L)),
           active(
               "dynamic_interfaces",
               "[allow_if_changes]",
@@ -149,7 +149,7 @@ final class GlobalKeywords {
               "all",
               "2.2.7",
               "CPUs the VRRP process may run on.",
-              GlobalActions::cpus),
+              GlobalActions.cpus(d -> d.cpus)),
           active(
               "vrrp_rlimit_rttime",
               "MICROSECONDS",

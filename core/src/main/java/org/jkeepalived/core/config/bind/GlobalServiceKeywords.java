@@ -1,5 +1,11 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Actions.flag;
+import static org.jkeepalived.core.config.bind.Actions.name;
+import static org.jkeepalived.core.config.bind.Actions.number;
+import static org.jkeepalived.core.config.bind.Actions.optionalWord;
+import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pending;
 
@@ -23,13 +29,13 @@ final class GlobalServiceKeywords {
               "checker_process_name",
               "2.2.7",
               "Old name of checker_process_name."),
-          pending(
+          checked(
               "bfd_process_name",
               "NAME",
               "keepalived",
-              "at most 15 characters",
               "2.2.7",
-              "Name of the BFD process."),
+              "Name of the BFD process.",
+              name(15, (d, v) -> d.daemon.bfdName = v)),
           pending(
               "checker_log_all_failures",
               "[BOOL]",
@@ -75,42 +81,47 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Run the IPVS connection synchronisation daemon, following the named VRRP instance"
                   + " when given."),
-          pending(
+          checked(
               "vrrp_iptables",
               "[INCHAIN [OUTCHAIN]]",
               "off; without names INPUT and OUTPUT",
-              "chain names, below the kernel limit, must differ",
               "2.2.7",
-              "Use iptables for no_accept and for keeping IGMP/MLD off VMAC interfaces."),
-          pending(
+              "Use iptables for no_accept and for keeping IGMP/MLD off VMAC interfaces.",
+              ((Action<GlobalDraft>) GlobalWords::iptables)
+                  .within("chain names of at most 28 characters, which must differ")),
+          checked(
               "vrrp_ipsets",
               "[NAME4 [NAME6 [NAME_IF6 [IGMP [MLD [ND]]]]]]",
               "used when iptables is used and ipsets exist; names keepalived, keepalived6,"
                   + " keepalived_if6, keepalived_igmp, keepalived_mld, keepalived_nd",
-              "up to 31 characters, all different; no names = do not use ipsets",
               "2.2.7",
-              "Names of the ipsets used with iptables."),
-          pending(
+              "Names of the ipsets used with iptables.",
+              ((Action<GlobalDraft>) GlobalWords::ipsets)
+                  .within("up to 31 characters, all different; no names = do not use ipsets")),
+          checked(
               "nftables",
               "[TABLE]",
               "off; table name keepalived",
-              "table name",
               "2.2.7",
-              "Use nftables for no_accept and for keeping IGMP/MLD off VMAC interfaces."),
-          pending(
+              "Use nftables for no_accept and for keeping IGMP/MLD off VMAC interfaces.",
+              optionalWord("keepalived", (d, v) -> d.vrrp.nftablesTable = v)),
+          checked(
               "nftables_priority",
               "INTEGER",
               "-1",
-              "32-bit signed",
               "2.2.7",
-              "Priority of the nftables base chains."),
-          pending(
+              "Priority of the nftables base chains.",
+              number(
+                  Integer.MIN_VALUE,
+                  Integer.MAX_VALUE,
+                  (d, v) -> d.vrrp.nftablesPriority = v.intValue())),
+          checked(
               "nftables_ifindex",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Use interface indexes rather than names in sets for link-local addresses."),
+              "Use interface indexes rather than names in sets for link-local addresses.",
+              flag((d, v) -> d.vrrp.nftablesIfindex = v)),
           pending(
               "nftables_ipvs",
               "[TABLE]",
@@ -133,13 +144,13 @@ final class GlobalServiceKeywords {
               "1..4294967295",
               "2.2.7",
               "First firewall mark handed out automatically."),
-          pending(
+          checked(
               "nftables_counters",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Add counters to the nftables rules."),
+              "Add counters to the nftables rules.",
+              flag((d, v) -> d.vrrp.nftablesCounters = v)),
           pending(
               "lvs_notify_fifo",
               "PATH [USER [[:]GROUP]]",
@@ -190,66 +201,98 @@ final class GlobalServiceKeywords {
               "checker_rlimit_rttime",
               "2.2.7",
               "Old spelling of checker_rlimit_rttime."),
-          pending(
-              "bfd_priority", "INTEGER", "0", "-20..19", "2.2.7", "nice value of the BFD process."),
-          pending("bfd_no_swap", "", "off", "flag", "2.2.7", "Lock the BFD process in memory."),
-          pending(
+          checked(
+              "bfd_priority",
+              "INTEGER",
+              "0",
+              "2.2.7",
+              "nice value of the BFD process.",
+              number(-20, 19, (d, v) -> d.daemon.bfdNice = v.intValue())),
+          checked(
+              "bfd_no_swap",
+              "",
+              "off",
+              "2.2.7",
+              "Lock the BFD process in memory.",
+              flag((d, v) -> d.daemon.bfdLockMemory = v)),
+          checked(
               "bfd_rt_priority",
               "INTEGER",
               "0 (not real time)",
-              "clipped to 1..99",
               "2.2.7",
-              "SCHED_RR priority of the BFD process."),
-          pending(
+              "SCHED_RR priority of the BFD process.",
+              GlobalActions.realtime((d, v) -> d.daemon.bfdRealtimePriority = v)),
+          checked(
               "bfd_cpu_affinity",
               "CPU [CPU...]",
               "all",
-              "0..online CPUs-1",
               "2.2.7",
-              "CPUs the BFD process may run on."),
-          pending(
+              "CPUs the BFD process may run on.",
+              GlobalActions.cpus(d -> d.daemon.bfdCpus)),
+          checked(
               "bfd_rlimit_rttime",
               "MICROSECONDS",
               "10000",
-              "1..4294967295 us (1 becomes 2)",
               "2.2.7",
-              "RLIMIT_RTTIME of the BFD process."),
+              "RLIMIT_RTTIME of the BFD process.",
+              number(1, 0xffff_ffffL, (d, v) -> d.daemon.bfdRealtimeLimitMicros = Math.max(2, v))),
           other(
               Standing.DEPRECATED,
               "bfd_rlimit_rtime",
               "bfd_rlimit_rttime",
               "2.2.7",
               "Old spelling of bfd_rlimit_rttime."),
-          pending(
+          checked(
               "snmp_socket",
               "SOCKET",
               "unix:/var/agentx/master",
-              "net-snmp transport address, below PATH_MAX, once only",
               "2.2.7",
-              "AgentX master address."),
-          pending("enable_traps", "", "off", "flag", "2.2.7", "Send SNMP traps."),
-          pending(
+              "AgentX master address.",
+              word((d, v) -> d.daemon.snmpSocket = v)),
+          checked(
+              "enable_traps",
+              "",
+              "off",
+              "2.2.7",
+              "Send SNMP traps.",
+              flag((d, v) -> d.daemon.snmpTraps = v)),
+          checked(
               "enable_snmp_vrrp",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Serve the VRRP part of KEEPALIVED-MIB."),
+              "Serve the VRRP part of KEEPALIVED-MIB.",
+              flag((d, v) -> d.daemon.snmpVrrp = v)),
           other(
               Standing.ALIAS,
               "enable_snmp_keepalived",
               "enable_snmp_vrrp",
               "2.2.7",
               "Old name of enable_snmp_vrrp."),
-          pending(
+          checked(
               "enable_snmp_rfc",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Serve both RFC 2787 and RFC 6527 MIBs."),
-          pending("enable_snmp_rfcv2", "", "off", "flag", "2.2.7", "Serve VRRP-MIB (RFC 2787)."),
-          pending("enable_snmp_rfcv3", "", "off", "flag", "2.2.7", "Serve VRRPV3-MIB (RFC 6527)."),
+              "Serve both RFC 2787 and RFC 6527 MIBs.",
+              flag((d, v) -> {
+                d.daemon.snmpRfcV2 = v;
+                d.daemon.snmpRfcV3 = v;
+              })),
+          checked(
+              "enable_snmp_rfcv2",
+              "",
+              "off",
+              "2.2.7",
+              "Serve VRRP-MIB (RFC 2787).",
+              flag((d, v) -> d.daemon.snmpRfcV2 = v)),
+          checked(
+              "enable_snmp_rfcv3",
+              "",
+              "off",
+              "2.2.7",
+              "Serve VRRPV3-MIB (RFC 6527).",
+              flag((d, v) -> d.daemon.snmpRfcV3 = v)),
           pending(
               "enable_snmp_checker",
               "",
@@ -271,21 +314,27 @@ final class GlobalServiceKeywords {
               "0.001..30 s",
               "2.3.0",
               "Same for real server statistics."),
-          pending("enable_dbus", "", "off", "flag", "2.2.7", "Provide the D-Bus interface."),
-          pending(
+          checked(
+              "enable_dbus",
+              "",
+              "off",
+              "2.2.7",
+              "Provide the D-Bus interface.",
+              flag((d, v) -> d.daemon.dbus = v)),
+          checked(
               "dbus_service_name",
               "NAME",
               "org.keepalived.Vrrp1",
-              "D-Bus well-known name",
               "2.2.7",
-              "Bus name to own."),
-          pending(
+              "Bus name to own.",
+              word((d, v) -> d.daemon.dbusName = v)),
+          checked(
               "dbus_no_interface_name",
               "NAME",
               "the word none",
-              "string",
               "2.3.0",
-              "Path element used for an instance that has no interface."),
+              "Path element used for an instance that has no interface.",
+              word((d, v) -> d.daemon.dbusNoInterface = v)),
           pending(
               "lvs_netlink_cmd_rcv_bufs",
               "BYTES",

@@ -4,8 +4,8 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -33,35 +33,40 @@ final class GroupKeywords {
                   "2.2.7",
                   "Interfaces tracked for every member; weights are dropped unless"
                       + " sync_group_tracking_weight.",
-                  () -> ListKeywords.GROUP_TRACK_INTERFACE),
+                  () -> ListKeywords.GROUP_TRACK_INTERFACE,
+                  TrackLines.read(TrackLines.REDUCED, d -> d.trackedInterfaces)),
               pendingBlock(
                   "track_script",
                   "{ SCRIPT [weight N [reverse|noreverse]] ... }",
                   "weight -253..253 (+-254 accepted and reduced)",
                   "2.2.7",
                   "Scripts tracked for every member.",
-                  () -> ListKeywords.GROUP_TRACK_SCRIPT),
+                  () -> ListKeywords.GROUP_TRACK_SCRIPT,
+                  TrackLines.read(TrackLines.REDUCED, d -> d.trackedScripts)),
               pendingBlock(
                   "track_file",
                   "{ FILE [weight N [reverse|noreverse]] ... }",
                   "weight -254..254",
                   "2.2.7",
                   "Files tracked for every member.",
-                  () -> ListKeywords.GROUP_TRACK_FILE),
+                  () -> ListKeywords.GROUP_TRACK_FILE,
+                  TrackLines.read(254, d -> d.trackedFiles)),
               pendingBlock(
                   "track_process",
                   "{ PROCESS [weight N [reverse|noreverse]] ... }",
                   "weight -254..254",
                   "2.2.7",
                   "Processes tracked for every member.",
-                  () -> ListKeywords.GROUP_TRACK_PROCESS),
+                  () -> ListKeywords.GROUP_TRACK_PROCESS,
+                  TrackLines.read(254, d -> d.trackedProcesses)),
               pendingBlock(
                   "track_bfd",
                   "{ BFD [weight N [reverse|noreverse]] ... }",
                   "weight -253..253",
                   "2.2.7",
                   "BFD sessions tracked for every member.",
-                  () -> ListKeywords.GROUP_TRACK_BFD),
+                  () -> ListKeywords.GROUP_TRACK_BFD,
+                  TrackLines.read(253, d -> d.trackedSessions)),
               active(
                   "notify_backup",
                   "SCRIPT [USER [[:]GROUP]]",
@@ -97,18 +102,17 @@ final class GroupKeywords {
                   "2.2.7",
                   "Command run on every group transition after the specific one.",
                   NotifyDraft.command("notify")),
-              pending(
+              checked(
                   "smtp_alert",
                   "[BOOL]",
                   "global smtp_alert_vrrp / smtp_alert",
-                  "BOOL",
                   "2.2.7",
-                  "Mail on group transitions."),
-              pending(
+                  "Mail on group transitions.",
+                  bool((d, v) -> d.mail = Optional.of(v))),
+              other(
+                  Standing.DEPRECATED,
                   "global_tracking",
-                  "",
-                  "off",
-                  "flag",
+                  "sync_group_tracking_weight",
                   "2.2.7",
                   "Old form of sync_group_tracking_weight."),
               active(

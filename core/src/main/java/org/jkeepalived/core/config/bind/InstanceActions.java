@@ -2,11 +2,8 @@ package org.jkeepalived.core.config.bind;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
-import org.jkeepalived.core.config.bind.InstanceDraft.TrackDraft;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
@@ -15,7 +12,6 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.model.WantedState;
-import org.jspecify.annotations.Nullable;
 
 /// The blocks and the less plain values of `vrrp_instance`.
 final class InstanceActions {
@@ -75,61 +71,6 @@ final class InstanceActions {
     }
   }
 
-  /// `track_interface` or `track_script`.
-  static Action<InstanceDraft> track(Function<InstanceDraft, Map<String, TrackDraft>> target) {
-    return (draft, statement, binding) -> {
-      for (Statement line : RootActions.lines(statement)) {
-        if (binding.isPlaceholder(line)) {
-          continue;
-        }
-        Word name = line.keyword();
-        TrackDraft former = target.apply(draft).put(name.text(), tracked(line, binding));
-        if (former != null) {
-          binding.report(
-              DiagnosticCode.TRACKED_TWICE,
-              name.span(),
-              "'" + name + "' is tracked twice; the last line counts",
-              "remove one of the lines");
-        }
-      }
-    };
-  }
-
-  private static TrackDraft tracked(Statement line, Binding binding) {
-    Integer weight = null;
-    boolean reverse = false;
-    List<Word> words = line.arguments();
-    for (int i = 0; i < words.size(); i++) {
-      Word word = words.get(i);
-      if (word.text().equals("weight") && i + 1 < words.size()) {
-        weight = weight(words.get(++i), binding);
-      } else if (word.text().equals("reverse") || word.text().equals("noreverse")) {
-        reverse = word.text().equals("reverse");
-      } else {
-        binding.report(
-            DiagnosticCode.WORD_INVALID,
-            word.span(),
-            "'" + word.text() + "' is not read here",
-            "write: " + line.keyword() + " weight N [reverse]");
-      }
-    }
-    return new TrackDraft(line.keyword().text(), weight, reverse, line.keyword().span());
-  }
-
-  /// ±254 was once allowed and is reduced.
-  private static @Nullable Integer weight(Word word, Binding binding) {
-    if (word.text().matches("-?254")) {
-      binding.report(
-          DiagnosticCode.NUMBER_ADJUSTED,
-          word.span(),
-          "a weight is at most 253 here; " + word.text().replace('4', '3') + " is used",
-          "write " + word.text().replace('4', '3'));
-      return word.text().startsWith("-") ? -253 : 253;
-    }
-    var value = Numbers.integer(word, -253, 253, binding);
-    return value.isPresent() ? (Integer) (int) value.getAsLong() : null;
-  }
-
   /// `unicast_peer`.
   static void peers(InstanceDraft draft, Statement statement, Binding binding) {
     draft.unicast = true;
@@ -145,6 +86,7 @@ final class InstanceActions {
     Optional<IpAddress> address = IpAddress.parse(first.text());
     if (address.isEmpty()) {
       Actions.notAddress(first, binding);
+      draft.misspelt("unicast_peer line");
       return;
     }
     int lowest = 0;
@@ -228,11 +170,12 @@ final class InstanceActions {
   private static Action<InstanceDraft> oldChecksum() {
     Action<InstanceDraft> never =
         Actions.oneOf(
-            List.of("never"), (draft, _) -> draft.oldChecksum = Transport.OldChecksum.NEVER);
+            List.of("never"),
+            (draft, _) -> draft.features.oldChecksum = Transport.OldChecksum.NEVER);
     Action<InstanceDraft> action =
         (draft, statement, binding) -> {
           if (statement.arguments().isEmpty()) {
-            draft.oldChecksum = Transport.OldChecksum.ALWAYS;
+            draft.features.oldChecksum = Transport.OldChecksum.ALWAYS;
           } else {
             never.bind(draft, statement, binding);
           }

@@ -11,6 +11,7 @@ import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -34,6 +35,7 @@ final class InstanceCompletion {
   private final VrrpVersion version;
   private final int priority;
   private WantedState state;
+  private long interval;
 
   InstanceCompletion(
       InstanceDraft draft,
@@ -102,6 +104,7 @@ final class InstanceCompletion {
       return Optional.empty();
     }
     strictState();
+    interval = interval();
     boolean preempt = preempt();
     long preemptDelay = preemptDelay(preempt);
     Transport transport = transport();
@@ -122,7 +125,7 @@ final class InstanceCompletion {
             version,
             priority,
             state,
-            interval(),
+            interval,
             preempt,
             preemptDelay,
             downTimerAdverts(),
@@ -144,7 +147,27 @@ final class InstanceCompletion {
             owner && (strict || draft.ownerIgnoreAdverts.orElse(global.ownerIgnoreAdverts)),
             strict,
             draft.checksumV3AsV2.orElse(global.checksumV3AsV2),
-            draft.accept != null ? draft.accept : !strict || owner));
+            draft.accept != null ? draft.accept : !strict || owner,
+            features(vrid, transport, preempt, owner)));
+  }
+
+  private InstanceFeatures features(int vrid, Transport transport, boolean preempt, boolean owner) {
+    var trackers = new TrackerCompletion(all, isInPlainGroup(), owner, binding);
+    return new FeatureCompletion(draft, all, binding)
+        .complete(
+            vrid,
+            transport instanceof Transport.Unicast,
+            preempt,
+            strict,
+            HmacActions.complete(draft, interval, strict, binding),
+            trackers);
+  }
+
+  /// Whether it is in a group whose members have no weights.
+  private boolean isInPlainGroup() {
+    return all.groups.values().stream()
+        .filter(group -> !group.weightedTracking)
+        .anyMatch(g -> g.members.stream().anyMatch(m -> m.text().equals(draft.name)));
   }
 
   private boolean notifyPriorityChanges() {
@@ -299,7 +322,7 @@ final class InstanceCompletion {
       }
     }
     if (peers.isEmpty()) {
-      if (draft.unicast && draft.peers.isEmpty()) {
+      if (draft.unicast && draft.peers.isEmpty() && !draft.hasOrMeant("unicast_peer line")) {
         String keyword =
             draft.has("unicast_src_ip")
                 ? "unicast_src_ip"
@@ -324,7 +347,10 @@ final class InstanceCompletion {
     OptionalInt ttl =
         draft.unicastTtl == null ? OptionalInt.empty() : OptionalInt.of(draft.unicastTtl);
     return new Transport.Unicast(
-        peers, ttl, draft.checkUnicastSource || global.checkUnicastSource, draft.oldChecksum);
+        peers,
+        ttl,
+        draft.checkUnicastSource || global.checkUnicastSource,
+        draft.features.oldChecksum);
   }
 
   private void wrongFamily(String keyword, IpAddress address) {

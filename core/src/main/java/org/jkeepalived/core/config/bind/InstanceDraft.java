@@ -31,13 +31,17 @@ final class InstanceDraft extends NotifyDraft {
   final List<Placed> excluded = new ArrayList<>();
   final Map<String, TrackDraft> trackedInterfaces = new LinkedHashMap<>();
   final Map<String, TrackDraft> trackedScripts = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedFiles = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedProcesses = new LinkedHashMap<>();
+  final Map<String, TrackDraft> trackedSessions = new LinkedHashMap<>();
+  final FeatureDraft features = new FeatureDraft();
+  final HmacDraft hmac;
   @Nullable IpAddress source;
   @Nullable IpAddress destination;
   final Map<IpAddress, Transport.Peer> peers = new LinkedHashMap<>();
   boolean unicast;
   @Nullable Integer unicastTtl;
   boolean checkUnicastSource;
-  Transport.OldChecksum oldChecksum = Transport.OldChecksum.DETECTED;
   boolean trackSource;
   boolean dontTrackPrimary;
   final GarpDraft garp = new GarpDraft();
@@ -53,6 +57,7 @@ final class InstanceDraft extends NotifyDraft {
   InstanceDraft(String name, Span place) {
     super(name, place);
     authentication = new AuthenticationDraft(place);
+    hmac = new HmacDraft(place);
   }
 
   /// An address and its line.

@@ -6,11 +6,11 @@ import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.oneOf;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
+import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -22,37 +22,39 @@ import org.jkeepalived.core.config.bind.Keyword.Standing;
 final class InstanceKeywords {
   private static final List<Keyword<InstanceDraft>> OWN =
       List.<Keyword<InstanceDraft>>of(
-          pending(
+          checked(
               "use_vmac",
               "[[name] IFNAME] [MAC] [netlink_notify_msg] [group GROUP]",
               "off; generated name vrrp.VRID",
-              "IFNAME up to 15 characters without / : or spaces; MAC aa:bb:cc:dd:ee[:ff]"
-                  + " non-multicast and not the RFC prefix (5 octets = VRID is appended); GROUP"
-                  + " name or number",
               "2.2.7",
-              "Run the instance on a private macvlan carrying the virtual router MAC."),
-          pending(
+              "Run the instance on a private macvlan carrying the virtual router MAC.",
+              ((Action<InstanceDraft>) VirtualInterfaceLine::macvlan)
+                  .within(
+                      "IFNAME up to 15 characters without / : or spaces; MAC"
+                          + " aa:bb:cc:dd:ee[:ff] non-multicast and not the RFC prefix"
+                          + " (5 octets = VRID is appended); GROUP name or number")),
+          checked(
               "use_vmac_addr",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Put VIPs that belong to other interfaces on a VMAC of those interfaces."),
-          pending(
+              "Put VIPs that belong to other interfaces on a VMAC of those interfaces.",
+              flag((d, v) -> d.features.addressesOnVirtualMac = v)),
+          checked(
               "vmac_xmit_base",
               "",
               "off (forced on with unicast)",
-              "flag",
               "2.2.7",
-              "Send and receive adverts on the parent interface."),
-          pending(
+              "Send and receive adverts on the parent interface.",
+              flag((d, v) -> d.features.transmitOnBase = v)),
+          checked(
               "use_ipvlan",
               "[[name] IFNAME] [ADDRESS[/PREFIX]] [bridge|private|vepa] [group GROUP]",
               "off; bridge",
-              "one type word",
               "2.2.7",
               "Run the instance on an L2 ipvlan; ADDRESS is added to it and used as source"
-                  + " address."),
+                  + " address.",
+              ((Action<InstanceDraft>) VirtualInterfaceLine::ipvlan).within("one type word")),
           block(
               "unicast_peer",
               "{ IPADDR [min_ttl N] [max_ttl N] ... }",
@@ -60,14 +62,17 @@ final class InstanceKeywords {
               "Peers adverts are sent to; giving a TTL bound also turns on check_unicast_src.",
               () -> ListKeywords.UNICAST_PEER,
               InstanceActions::peers),
-          pending(
+          checked(
               "unicast_fault_no_peer",
               "",
               "off",
-              "flag",
               "2.2.7",
               "Go to FAULT when unicast is configured without peers instead of falling back to"
-                  + " multicast."),
+                  + " multicast.",
+              flag((d, v) -> {
+                d.features.faultWithoutPeers = v;
+                d.unicast = true;
+              })),
           active(
               "check_unicast_src",
               "",
@@ -103,13 +108,14 @@ final class InstanceKeywords {
               "2.2.7",
               "Interface used for adverts.",
               InstanceActions::interfaceName),
-          pending(
+          checked(
               "vrf",
               "VRF_INTERFACE",
               "none",
-              "only for unicast without interface, otherwise cleared with an error",
               "2.2.7",
-              "VRF the unicast sockets belong to."),
+              "VRF the unicast sockets belong to.",
+              Actions.<InstanceDraft>word((d, v) -> d.features.vrf = v)
+                  .within("only for unicast without interface, otherwise cleared with an error")),
           active(
               "mcast_src_ip",
               "IPADDR",
@@ -187,20 +193,20 @@ final class InstanceKeywords {
               "2.2.8",
               "Allow an instance without addresses (VRRPv3) and silence the warning.",
               flag((d, v) -> d.withoutAddresses = v)),
-          pending(
+          checked(
               "promote_secondaries",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Set promote_secondaries on the interface while in use."),
-          pending(
+              "Set promote_secondaries on the interface while in use.",
+              flag((d, v) -> d.features.promoteSecondaries = v)),
+          checked(
               "linkbeat_use_polling",
               "",
               "off",
-              "flag",
               "2.2.7",
-              "Poll the link state of the interface."),
+              "Poll the link state of the interface.",
+              FeatureActions.old("linkbeat_interfaces", flag((d, v) -> d.features.pollLink = v))),
           active(
               "v3_checksum_as_v2",
               "[BOOL]",
@@ -214,14 +220,17 @@ final class InstanceKeywords {
               "list block",
               "2.2.7",
               "Routes present while master.",
-              () -> RouteKeywords.VIRTUAL),
+              () -> RouteKeywords.VIRTUAL,
+              (d, s, b) ->
+                  d.features.routes.addAll(RouteActions.read(RouteKeywords.VIRTUAL, s, b))),
           pendingBlock(
               "virtual_rules",
               "{ RULE_LINE... }",
               "list block",
               "2.2.7",
               "Policy rules present while master.",
-              () -> RuleKeywords.VIRTUAL),
+              () -> RuleKeywords.VIRTUAL,
+              (d, s, b) -> d.features.rules.addAll(RuleActions.read(RuleKeywords.VIRTUAL, s, b))),
           active(
               "accept",
               "",
@@ -273,13 +282,15 @@ final class InstanceKeywords {
               "2.2.7",
               "Debug level (no visible effect in current code).",
               InstanceActions.DEBUG),
-          pending(
+          checked(
               "lvs_sync_daemon_interface",
               "INTERFACE",
               "none",
-              "interface",
               "2.2.7",
-              "Run the IPVS sync daemon on this interface following this instance."),
+              "Run the IPVS sync daemon on this interface following this instance.",
+              FeatureActions.old(
+                  "the global lvs_sync_daemon",
+                  word((d, v) -> d.features.syncDaemonInterface = v))),
           active(
               "down_timer_adverts",
               "NUMBER",
@@ -287,14 +298,15 @@ final class InstanceKeywords {
               "2.2.7",
               "Missed adverts before taking over.",
               number(1, 100, (d, v) -> d.downTimerAdverts = v.intValue())),
-          pending(
+          checked(
               "timer_expired_backup",
               "[PRIORITY]",
               "off; 254 without value",
-              "1..254; needs nopreempt",
               "2.2.8",
               "As master, go to BACKUP when the advert timer fires so late that a router of that"
-                  + " priority would have taken over."),
+                  + " priority would have taken over.",
+              ((Action<InstanceDraft>) FeatureActions::timerExpired)
+                  .within("1..254; needs nopreempt")),
           other(
               Standing.DEPRECATED,
               "thread_timer_expired",
@@ -328,13 +340,13 @@ final class InstanceKeywords {
               "2.3.3",
               "Address owner drops every received advert.",
               bool((d, v) -> d.ownerIgnoreAdverts = Optional.of(v))),
-          pending(
+          checked(
               "kernel_rx_buf_size",
               "BYTES",
               "vrrp_rx_bufs_policy",
-              "0..4294967295",
               "2.2.7",
-              "Receive buffer share of this instance."),
+              "Receive buffer share of this instance.",
+              number(0, 0xffff_ffffL, (d, v) -> d.features.receiveBufferBytes = v)),
           block(
               "authentication",
               "{ ... }",
@@ -349,7 +361,8 @@ final class InstanceKeywords {
               "block",
               "2.4.0",
               "HMAC-SHA256 authentication trailer.",
-              () -> TrackerKeywords.AUTH_HMAC));
+              () -> TrackerKeywords.AUTH_HMAC,
+              (d, s, b) -> b.bind(TrackerKeywords.AUTH_HMAC, RootActions.lines(s), d.hmac)));
 
   static final Section<InstanceDraft> SECTION =
       Section.of(

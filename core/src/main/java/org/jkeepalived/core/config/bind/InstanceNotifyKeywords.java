@@ -6,7 +6,7 @@ import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -29,35 +29,38 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Interfaces tracked.",
               () -> ListKeywords.TRACK_INTERFACE,
-              InstanceActions.track(d -> d.trackedInterfaces)),
+              TrackLines.read(TrackLines.REDUCED, d -> d.trackedInterfaces)),
           block(
               "track_script",
               "{ SCRIPT [weight N [reverse|noreverse]] ... }",
               "2.2.7",
               "Scripts tracked.",
               () -> ListKeywords.TRACK_SCRIPT,
-              InstanceActions.track(d -> d.trackedScripts)),
+              TrackLines.read(TrackLines.REDUCED, d -> d.trackedScripts)),
           pendingBlock(
               "track_file",
               "{ FILE [weight N [reverse|noreverse]] ... }",
               "weight -254..254",
               "2.2.7",
               "Files tracked.",
-              () -> ListKeywords.TRACK_FILE),
+              () -> ListKeywords.TRACK_FILE,
+              TrackLines.read(254, d -> d.trackedFiles)),
           pendingBlock(
               "track_process",
               "{ PROCESS [weight N [reverse|noreverse]] ... }",
               "weight -254..254",
               "2.2.7",
               "Processes tracked.",
-              () -> ListKeywords.TRACK_PROCESS),
+              () -> ListKeywords.TRACK_PROCESS,
+              TrackLines.read(254, d -> d.trackedProcesses)),
           pendingBlock(
               "track_bfd",
               "{ BFD [weight N [reverse|noreverse]] ... }",
               "weight -253..253",
               "2.2.7",
               "BFD sessions tracked.",
-              () -> ListKeywords.TRACK_BFD),
+              () -> ListKeywords.TRACK_BFD,
+              TrackLines.read(253, d -> d.trackedSessions)),
           active(
               "track_src_ip",
               "",
@@ -93,14 +96,14 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Command run when VRRP stops.",
               NotifyDraft.command("notify_stop")),
-          pending(
+          checked(
               "notify_deleted",
               "[SCRIPT [USER [[:]GROUP]]]",
               "off",
-              "once only",
               "2.2.7",
               "Report DELETED instead of FAULT when a reload removes the instance, and run the"
-                  + " command if one is given."),
+                  + " command if one is given.",
+              FeatureActions::notifyDeleted),
           active(
               "notify",
               "SCRIPT [USER [[:]GROUP]]",
@@ -115,13 +118,13 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Command run when a master receives a lower priority advert.",
               NotifyDraft.command("notify_master_rx_lower_pri")),
-          pending(
+          checked(
               "smtp_alert",
               "[BOOL]",
               "global smtp_alert_vrrp / smtp_alert",
-              "BOOL",
               "2.2.7",
-              "Mail on transitions."),
+              "Mail on transitions.",
+              bool((d, v) -> d.mail = Optional.of(v))),
           active(
               "notify_priority_changes",
               "[BOOL]",
@@ -171,13 +174,13 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Messages per address after a lower priority advert.",
               number(0, Integer.MAX_VALUE, (d, v) -> d.garp.lowerPriorityRepeat = v.intValue())),
-          pending(
+          checked(
               "garp_extra_if",
               "[all] SECONDS",
               "vrrp_garp_extra_if",
-              "0..86400 s",
               "2.2.7",
-              "Interval of gratuitous ARP on additional VMACs or interfaces."));
+              "Interval of gratuitous ARP on additional VMACs or interfaces.",
+              FeatureActions.extraGarp(0, (d, v) -> d.features.extraGarp = v)));
 
   private InstanceNotifyKeywords() {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param standing whether it works, and how it stands to other words
 /// @param target the word to use instead, of an alias
 /// @param block the block it opens
-/// @param action how it fills a draft; null unless active
+/// @param action how it fills a draft; null where nothing is read
 public record Keyword<D extends Draft>(
     String name,
     String arguments,
@@ -133,7 +133,29 @@ public record Keyword<D extends Draft>(
         null);
   }
 
-  /// A pending keyword whose value is checked already.
+  /// A pending keyword that opens a block whose lines are read already.
+  static <D extends Draft> Keyword<D> pendingBlock(
+      String name,
+      String arguments,
+      String range,
+      String since,
+      String meaning,
+      Supplier<Section<?>> section,
+      Action<D> action) {
+    return new Keyword<>(
+        name,
+        arguments,
+        "",
+        range,
+        since,
+        meaning,
+        Standing.PENDING,
+        Optional.empty(),
+        section,
+        action);
+  }
+
+  /// A pending keyword whose value is read already.
   static <D extends Draft> Keyword<D> checked(
       String name,
       String arguments,

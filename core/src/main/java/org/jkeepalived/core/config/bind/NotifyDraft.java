@@ -12,6 +12,7 @@ abstract class NotifyDraft extends Draft {
   final String name;
   final Map<String, ScriptCommand> commands = new HashMap<>();
   Optional<Boolean> notifyPriorityChanges = Optional.empty();
+  Optional<Boolean> mail = Optional.empty();
 
   NotifyDraft(String name, Span place) {
     super(place);

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.Rule;
 
 /// Reads numbers, decimal times and truth values, with their ranges.
 final class Numbers {
@@ -32,8 +33,70 @@ final class Numbers {
     return OptionalLong.of(value);
   }
 
-  /// A decimal time in seconds, as nanoseconds; a message and nothing otherwise.
-  static OptionalLong seconds(Word word, Seconds range, Binding binding) {
+  /// An unsigned number, decimal, hexadecimal with `0x` or octal with `0`; a message and nothing
+  /// otherwise.
+  static OptionalLong unsigned(Word word, long highest, Binding binding) {
+    if (word.unresolved()) {
+      return OptionalLong.empty();
+    }
+    String range = "0.." + Long.toUnsignedString(highest);
+    OptionalLong value = unsigned(word.text());
+    if (value.isEmpty()) {
+      notNumber(word, range, binding);
+    } else if (Long.compareUnsigned(value.getAsLong(), highest) > 0) {
+      outside(word, range, binding);
+      return OptionalLong.empty();
+    }
+    return value;
+  }
+
+  /// The unsigned 64-bit number of a text; empty when it is none.
+  static OptionalLong unsigned(String text) {
+    boolean hexadecimal = text.matches("0[xX][0-9a-fA-F]{1,16}");
+    boolean octal = text.matches("0[0-7]{1,21}");
+    if (!hexadecimal && !octal && !text.matches("[0-9]{1,20}")) {
+      return OptionalLong.empty();
+    }
+    try {
+      String digits = hexadecimal ? text.substring(2) : text;
+      return OptionalLong.of(Long.parseUnsignedLong(digits, hexadecimal ? 16 : octal ? 8 : 10));
+    } catch (NumberFormatException _) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /// `LOW-HIGH`; a message and nothing otherwise.
+  static Optional<Rule.Range> range(Word word, long lowest, long highest, Binding binding) {
+    String[] ends = word.text().split("-", 2);
+    OptionalLong low = unsigned(ends[0]);
+    OptionalLong high = ends.length == 2 ? unsigned(ends[1]) : OptionalLong.empty();
+    String words = lowest + ".." + highest;
+    if (low.isEmpty() || high.isEmpty()) {
+      if (!word.unresolved()) {
+        binding.report(
+            DiagnosticCode.NUMBER_INVALID,
+            word.span(),
+            "'" + word.text() + "' is not a range; the line is not used",
+            "expected: LOW-HIGH, each " + words,
+            low.isPresent()
+                ? "write " + ends[0] + "-" + ends[0]
+                : "write " + lowest + "-" + highest);
+      }
+      return Optional.empty();
+    }
+    boolean within =
+        low.getAsLong() >= lowest
+            && low.getAsLong() <= high.getAsLong()
+            && high.getAsLong() <= highest;
+    if (!within) {
+      outside(word, words, binding);
+      return Optional.empty();
+    }
+    return Optional.of(new Rule.Range(low.getAsLong(), high.getAsLong()));
+  }
+
+  /// A decimal time, as nanoseconds; a message and nothing otherwise.
+  static OptionalLong decimal(Word word, Decimal range, Binding binding) {
     if (word.unresolved()) {
       return OptionalLong.empty();
     }
@@ -61,17 +124,26 @@ final class Numbers {
               + " is used",
           "write " + rounded);
     }
-    return OptionalLong.of(rounded.movePointRight(9).longValueExact());
+    return OptionalLong.of(rounded.movePointRight(range.nanosExponent()).longValueExact());
   }
 
   /// A range of times.
-  record Seconds(BigDecimal lowest, BigDecimal highest, int decimals) {
-    static Seconds of(String lowest, String highest, int decimals) {
-      return new Seconds(new BigDecimal(lowest), new BigDecimal(highest), decimals);
+  ///
+  /// @param decimals digits behind the point that count
+  /// @param unit as it is written
+  /// @param nanosExponent the unit is ten to this power nanoseconds
+  record Decimal(
+      BigDecimal lowest, BigDecimal highest, int decimals, String unit, int nanosExponent) {
+    static Decimal seconds(String lowest, String highest, int decimals) {
+      return new Decimal(new BigDecimal(lowest), new BigDecimal(highest), decimals, "s", 9);
+    }
+
+    static Decimal millis(String lowest, String highest) {
+      return new Decimal(new BigDecimal(lowest), new BigDecimal(highest), 3, "ms", 6);
     }
 
     String words() {
-      return lowest.toPlainString() + ".." + highest.toPlainString() + " s";
+      return lowest.toPlainString() + ".." + highest.toPlainString() + " " + unit;
     }
   }
 

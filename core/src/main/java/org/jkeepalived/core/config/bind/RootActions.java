@@ -48,7 +48,7 @@ final class RootActions {
     keep(draft.groups, name, group, statement, binding);
   }
 
-  private static <D extends Draft> void keep(
+  static <D extends Draft> void keep(
       Map<String, D> named, Word name, D draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
     D former = named.putIfAbsent(name.text(), draft);

@@ -2,11 +2,12 @@ package org.jkeepalived.core.config.bind;
 
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
+import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -18,14 +19,14 @@ final class RootKeywords {
       Section.of(
           "/",
           List.<Keyword<ConfigurationDraft>>of(
-              pending(
+              checked(
                   "linkbeat_use_polling",
                   "",
                   "off",
-                  "flag",
                   "2.2.7",
                   "Use MII/ETHTOOL/IOCTL polling instead of netlink for the link state of every"
-                      + " interface tracked by VRRP."),
+                      + " interface tracked by VRRP.",
+                  flag((d, v) -> d.pollAll = v)),
               active(
                   "net_namespace",
                   "NAME",
@@ -34,21 +35,21 @@ final class RootKeywords {
                   "Run all processes inside the named network namespace (implies the private pid"
                       + " directory).",
                   word((d, v) -> d.global.networkNamespace = v)),
-              pending(
+              checked(
                   "net_namespace_ipvs",
                   "[NAME]",
                   "same as net_namespace",
-                  "string; no name = default namespace",
                   "2.2.7",
-                  "Use a different network namespace for IPVS configuration."),
-              pending(
+                  "Use a different network namespace for IPVS configuration.",
+                  optionalWord("", (d, v) -> d.global.daemon.ipvsNamespace = v)),
+              checked(
                   "namespace_with_ipsets",
                   "",
                   "off",
-                  "flag",
                   "2.2.7",
                   "State that the kernel supports ipsets inside network namespaces (kernels from"
-                      + " 3.13)."),
+                      + " 3.13).",
+                  flag((d, v) -> d.global.vrrp.namespaceWithIpsets = v)),
               active(
                   "use_pid_dir",
                   "",
@@ -87,7 +88,8 @@ final class RootKeywords {
                   "block",
                   "2.2.7",
                   "Named set of VRRP instances that static addresses, routes and rules may track.",
-                  () -> TrackerKeywords.TRACK_GROUP),
+                  () -> TrackerKeywords.TRACK_GROUP,
+                  TrackActions::trackGroup),
               block(
                   "static_ipaddress",
                   "{ ADDRESS_LINE... }",
@@ -101,14 +103,17 @@ final class RootKeywords {
                   "list block",
                   "2.2.7",
                   "Routes installed at start and removed at stop irrespective of VRRP state.",
-                  () -> RouteKeywords.STATIC),
+                  () -> RouteKeywords.STATIC,
+                  (d, s, b) ->
+                      d.staticRoutes.addAll(RouteActions.read(RouteKeywords.STATIC, s, b))),
               pendingBlock(
                   "static_rules",
                   "{ RULE_LINE... }",
                   "list block",
                   "2.2.7",
                   "Policy rules installed at start and removed at stop irrespective of VRRP state.",
-                  () -> RuleKeywords.STATIC),
+                  () -> RuleKeywords.STATIC,
+                  (d, s, b) -> d.staticRules.addAll(RuleActions.read(RuleKeywords.STATIC, s, b))),
               block(
                   "vrrp_sync_group",
                   "NAME { ... }",
@@ -122,14 +127,16 @@ final class RootKeywords {
                   "block",
                   "2.2.7",
                   "Minimum spacing of gratuitous ARP / unsolicited NA for a set of interfaces.",
-                  () -> TrackerKeywords.GARP_GROUP),
+                  () -> TrackerKeywords.GARP_GROUP,
+                  TrackActions::garpGroup),
               pendingBlock(
                   "linkbeat_interfaces",
                   "{ INTERFACE [MII|ETHTOOL|IOCTL] ... }",
                   "list block",
                   "2.2.7",
                   "Interfaces whose link state is polled rather than taken from netlink.",
-                  () -> ListKeywords.LINKBEAT_INTERFACES),
+                  () -> ListKeywords.LINKBEAT_INTERFACES,
+                  TrackActions::polled),
               block(
                   "vrrp_instance",
                   "NAME { ... }",
@@ -150,14 +157,16 @@ final class RootKeywords {
                   "block",
                   "2.2.7",
                   "A process (or number of processes) whose presence can be tracked.",
-                  () -> TrackerKeywords.VRRP_TRACK_PROCESS),
+                  () -> TrackerKeywords.VRRP_TRACK_PROCESS,
+                  TrackActions::process),
               pendingBlock(
                   "interface_up_down_delays",
                   "{ INTERFACE DOWN_DELAY [UP_DELAY] ... }",
                   "TIMER 0..255 s each",
                   "2.2.7",
                   "Debounce delays applied before an interface state change is acted on.",
-                  () -> ListKeywords.INTERFACE_UP_DOWN_DELAYS),
+                  () -> ListKeywords.INTERFACE_UP_DOWN_DELAYS,
+                  TrackActions::delays),
               pendingBlock(
                   "SSL",
                   "{ ... }",
@@ -186,14 +195,16 @@ final class RootKeywords {
                   "block; NAME at most 31 characters",
                   "2.2.7",
                   "One BFD session.",
-                  () -> TrackerKeywords.BFD_INSTANCE),
+                  () -> TrackerKeywords.BFD_INSTANCE,
+                  TrackActions::session),
               pendingBlock(
                   "track_file",
                   "NAME { ... }",
                   "block",
                   "2.2.7",
                   "A file holding an integer which can be tracked.",
-                  () -> TrackerKeywords.TRACK_FILE),
+                  () -> TrackerKeywords.TRACK_FILE,
+                  TrackActions::file),
               other(
                   Standing.DEPRECATED,
                   "vrrp_track_file",

@@ -22,6 +22,7 @@ final class ScriptDraft extends Draft {
   @Nullable String group;
   boolean userUnknown;
   boolean used;
+  boolean initiallyFailed;
 
   ScriptDraft(String name, Span place) {
     super(place);
@@ -40,6 +41,7 @@ final class ScriptDraft extends Draft {
 
   VrrpScript complete(ScriptCommand given) {
     long timeout = timeoutNanos == null ? intervalNanos : timeoutNanos;
-    return new VrrpScript(name, owned(given), intervalNanos, timeout, weight, reverse, rise, fall);
+    return new VrrpScript(
+        name, owned(given), intervalNanos, timeout, weight, reverse, rise, fall, initiallyFailed);
   }
 }

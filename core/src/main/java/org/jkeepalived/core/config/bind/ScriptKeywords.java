@@ -1,10 +1,12 @@
 package org.jkeepalived.core.config.bind;
 
 import static org.jkeepalived.core.config.bind.Actions.command;
+import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
+import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 
 import java.util.List;
 
@@ -41,7 +43,7 @@ final class ScriptKeywords {
                   "0",
                   "2.2.7",
                   "Priority change; 0 means failure puts the instance in FAULT.",
-                  ScriptActions::weight),
+                  weight(253, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
               active(
                   "rise",
                   "NUMBER",
@@ -63,13 +65,13 @@ final class ScriptKeywords {
                   "2.2.7",
                   "User the script runs as.",
                   ScriptActions::user),
-              pending(
+              checked(
                   "init_fail",
                   "",
                   "off",
-                  "flag; lost again when a track_script line is parsed afterwards",
                   "2.2.7",
-                  "Start in the failed state.")));
+                  "Start in the failed state.",
+                  flag((d, v) -> d.initiallyFailed = v))));
 
   private ScriptKeywords() {}
 }

@@ -36,7 +36,7 @@ public final class Section<D extends Draft> implements Grammar.Scope {
   }
 
   /// A block of lines of values; `words` may stand in a line.
-  static Section<PlainDraft> list(String path, List<Keyword<PlainDraft>> words) {
+  static <D extends Draft> Section<D> list(String path, List<Keyword<D>> words) {
     return new Section<>(path, true, words);
   }
 

@@ -1,121 +1,150 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Actions.address;
+import static org.jkeepalived.core.config.bind.Actions.bool;
+import static org.jkeepalived.core.config.bind.Actions.flag;
+import static org.jkeepalived.core.config.bind.Actions.millis;
+import static org.jkeepalived.core.config.bind.Actions.number;
+import static org.jkeepalived.core.config.bind.Actions.oneOf;
+import static org.jkeepalived.core.config.bind.Actions.seconds;
+import static org.jkeepalived.core.config.bind.Actions.weight;
+import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
+import java.util.Locale;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
+import org.jkeepalived.core.model.HmacAuthentication.AntiReplay;
+import org.jkeepalived.core.model.HmacAuthentication.Mode;
 
 /// Keywords of the blocks that are tracked: files, processes, BFD, and small blocks.
 final class TrackerKeywords {
-  static final Section<PlainDraft> TRACK_GROUP =
+  static final Section<TrackGroupDraft> TRACK_GROUP =
       Section.of(
           "track_group",
-          List.<Keyword<PlainDraft>>of(
+          List.<Keyword<TrackGroupDraft>>of(
               pendingBlock(
                   "group",
                   "{ INSTANCE... }",
                   "list block, once",
                   "2.2.7",
                   "VRRP instances of the track group; unknown names are ignored with a message.",
-                  () -> ListKeywords.TRACK_GROUP_GROUP)));
+                  () -> ListKeywords.TRACK_GROUP_GROUP,
+                  (d, s, b) -> d.instances.addAll(Actions.listed(s)))));
 
-  static final Section<PlainDraft> GARP_GROUP =
+  static final Section<GarpGroupDraft> GARP_GROUP =
       Section.of(
           "garp_group",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<GarpGroupDraft>>of(
+              checked(
                   "garp_interval",
                   "SECONDS",
                   "unset",
-                  "0..4294.967295 s decimal (log note from 1 s)",
                   "2.2.7",
-                  "Minimum spacing of gratuitous ARPs over the whole group."),
-              pending(
+                  "Minimum spacing of gratuitous ARPs over the whole group.",
+                  seconds("0", "4294.967295", 6, (d, v) -> d.garpIntervalNanos = v)),
+              checked(
                   "gna_interval",
                   "SECONDS",
                   "unset",
-                  "0..4294.967295 s decimal (log note from 1 s)",
                   "2.2.7",
-                  "Minimum spacing of unsolicited NAs over the whole group."),
-              pending(
+                  "Minimum spacing of unsolicited NAs over the whole group.",
+                  seconds("0", "4294.967295", 6, (d, v) -> d.gnaIntervalNanos = v)),
+              checked(
                   "interface",
                   "INTERFACE",
                   "none",
-                  "not a VMAC",
                   "2.2.7",
-                  "One physical interface of the group."),
+                  "One physical interface of the group.",
+                  GarpGroupDraft::one),
               pendingBlock(
                   "interfaces",
                   "{ INTERFACE... }",
                   "list block",
                   "2.2.7",
                   "Physical interfaces sharing one limiter.",
-                  () -> ListKeywords.GARP_GROUP_INTERFACES)));
+                  () -> ListKeywords.GARP_GROUP_INTERFACES,
+                  GarpGroupDraft::several)));
 
-  static final Section<PlainDraft> VRRP_TRACK_PROCESS =
+  static final Section<ProcessDraft> VRRP_TRACK_PROCESS =
       Section.of(
           "vrrp_track_process",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<ProcessDraft>>of(
+              checked(
                   "process",
                   "NAME_OR_PATH [PARAM...]",
                   "required",
-                  "once only",
                   "2.2.7",
-                  "Command name as in /proc/PID/comm, or full path with parameters."),
-              pending(
+                  "Command name as in /proc/PID/comm, or full path with parameters.",
+                  ProcessDraft::command),
+              checked(
                   "param_match",
                   "[initial|partial]",
                   "exact when parameters are given",
-                  "no word = exact",
                   "2.2.7",
                   "How parameters are compared: exact list, leading parameters, or leading part"
-                      + " including part of the last one."),
-              pending(
+                      + " including part of the last one.",
+                  ((Action<ProcessDraft>) ProcessDraft::match).within("no word = exact")),
+              checked(
                   "weight",
                   "N [reverse]",
                   "0",
-                  "-254..254",
                   "2.2.7",
-                  "Priority change; 0 means losing quorum puts the instance in FAULT."),
-              pending("quorum", "NUMBER", "1", "1..65535", "2.2.7", "Processes required."),
-              pending(
+                  "Priority change; 0 means losing quorum puts the instance in FAULT.",
+                  weight(254, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
+              checked(
+                  "quorum",
+                  "NUMBER",
+                  "1",
+                  "2.2.7",
+                  "Processes required.",
+                  number(1, 65_535, (d, v) -> d.quorum = v.intValue())),
+              checked(
                   "quorum_max",
                   "NUMBER",
                   "unlimited",
-                  "0..65535, not below quorum (0 sets quorum 0)",
                   "2.2.7",
-                  "Most processes allowed."),
-              pending(
+                  "Most processes allowed.",
+                  Actions.<ProcessDraft>number(0, 65_535, (d, v) -> d.quorumMax = v.intValue())
+                      .within("0..65535, not below quorum (0 sets quorum 0)")),
+              checked(
                   "delay",
                   "SECONDS",
                   "0",
-                  "0.000001..3600 s",
                   "2.2.7",
-                  "Sets both fork_delay and terminate_delay."),
-              pending(
+                  "Sets both fork_delay and terminate_delay.",
+                  seconds(
+                      "0.000001",
+                      "3600",
+                      6,
+                      (d, v) -> {
+                        d.terminateDelayNanos = v;
+                        d.forkDelayNanos = v;
+                      })),
+              checked(
                   "terminate_delay",
                   "SECONDS",
                   "0",
-                  "0.000001..3600 s",
                   "2.2.7",
-                  "Time below quorum before it counts as lost."),
-              pending(
+                  "Time below quorum before it counts as lost.",
+                  seconds("0.000001", "3600", 6, (d, v) -> d.terminateDelayNanos = v)),
+              checked(
                   "fork_delay",
                   "SECONDS",
                   "0",
-                  "0.000001..3600 s",
                   "2.2.7",
-                  "Time at quorum before it counts as gained."),
-              pending(
+                  "Time at quorum before it counts as gained.",
+                  seconds("0.000001", "3600", 6, (d, v) -> d.forkDelayNanos = v)),
+              checked(
                   "full_command",
                   "",
                   "off",
-                  "flag",
                   "2.2.7",
-                  "Match /proc/PID/cmdline instead of the command name.")));
+                  "Match /proc/PID/cmdline instead of the command name.",
+                  flag((d, v) -> d.fullCommand = v))));
 
   static final Section<PlainDraft> SSL =
       Section.of(
@@ -132,177 +161,185 @@ final class TrackerKeywords {
               pending("certificate", "FILE", "none", "PEM file", "2.2.7", "Client certificate."),
               pending("key", "FILE", "none", "PEM file", "2.2.7", "Client private key.")));
 
-  static final Section<PlainDraft> BFD_INSTANCE =
+  static final Section<SessionDraft> BFD_INSTANCE =
       Section.of(
           "bfd_instance",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<SessionDraft>>of(
+              checked(
                   "source_ip",
                   "IPADDR",
                   "chosen by the kernel",
-                  "same family as the neighbour",
                   "2.2.7",
-                  "Local address."),
-              pending(
+                  "Local address.",
+                  address((d, v) -> d.source = v)),
+              checked(
                   "neighbor_ip",
                   "IPADDR",
                   "required",
-                  "unique per source and multihop",
                   "2.2.7",
-                  "Address of the peer."),
+                  "Address of the peer.",
+                  address((d, v) -> d.neighbor = v)),
               other(
                   Standing.ALIAS,
                   "neighbour_ip",
                   "neighbor_ip",
                   "2.2.7",
                   "Other spelling of neighbor_ip."),
-              pending(
+              checked(
                   "min_rx",
                   "MILLISECONDS",
                   "10",
-                  "1..4294967 ms, 3 decimals (log note above 10000)",
                   "2.2.7",
-                  "Required minimum receive interval."),
-              pending(
+                  "Required minimum receive interval.",
+                  millis(1, (d, v) -> d.minReceiveNanos = v)),
+              checked(
                   "min_tx",
                   "MILLISECONDS",
                   "10",
-                  "1..4294967 ms, 3 decimals (log note above 10000)",
                   "2.2.7",
-                  "Desired minimum transmit interval."),
-              pending(
+                  "Desired minimum transmit interval.",
+                  millis(1, (d, v) -> d.minTransmitNanos = v)),
+              checked(
                   "idle_tx",
                   "MILLISECONDS",
                   "1000",
-                  "1000..4294967 ms (log note above 10000)",
                   "2.2.7",
-                  "Transmit interval while the session is not up."),
-              pending(
+                  "Transmit interval while the session is not up.",
+                  millis(1000, (d, v) -> d.idleTransmitNanos = v)),
+              checked(
                   "multiplier",
                   "NUMBER",
                   "5",
-                  "1..255 (log note above 10)",
                   "2.2.7",
-                  "Detection multiplier sent to the peer."),
-              pending(
+                  "Detection multiplier sent to the peer.",
+                  number(1, 255, (d, v) -> d.multiplier = v.intValue())),
+              checked(
                   "passive",
                   "",
                   "off",
-                  "flag",
                   "2.2.7",
-                  "Do not send until a packet from the peer arrived."),
-              pending(
+                  "Do not send until a packet from the peer arrived.",
+                  flag((d, v) -> d.passive = v)),
+              checked(
                   "ttl",
                   "NUMBER",
                   "255 (IPv4)",
-                  "1..255",
                   "2.2.7",
-                  "TTL of packets sent and reference for the received TTL check."),
+                  "TTL of packets sent and reference for the received TTL check.",
+                  number(1, 255, (d, v) -> d.ttl = v.intValue())),
               other(Standing.ALIAS, "hoplimit", "ttl", "2.2.7", "Same for IPv6."),
-              pending(
+              checked(
                   "max_hops",
                   "NUMBER",
                   "0",
-                  "-1..255; -1 = no check; reduced to ttl when larger",
                   "2.2.7",
-                  "Hops a received packet may have used."),
-              pending(
+                  "Hops a received packet may have used.",
+                  number(-1, 255, (d, v) -> d.maxHops = v.intValue())),
+              checked(
                   "multihop",
                   "[BOOL]",
                   "off",
-                  "BOOL",
                   "2.2.8",
-                  "Use port 4784 (RFC 5883) instead of 3784."),
-              pending(
+                  "Use port 4784 (RFC 5883) instead of 3784.",
+                  bool((d, v) -> d.multihop = v)),
+              checked(
                   "weight",
                   "N [reverse]",
                   "0",
-                  "-253..253",
                   "2.2.7",
-                  "Default weight when tracked by VRRP."),
-              pending(
+                  "Default weight when tracked by VRRP.",
+                  weight(253, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
+              checked(
                   "vrrp",
                   "",
                   "both vrrp and checker when neither is given",
-                  "flag",
                   "2.2.7",
-                  "Send state changes to the VRRP process."),
-              pending(
+                  "Send state changes to the VRRP process.",
+                  flag((d, v) -> d.forVrrp = v)),
+              checked(
                   "checker",
                   "",
                   "both vrrp and checker when neither is given",
-                  "flag",
                   "2.2.7",
-                  "Send state changes to the checker process.")));
+                  "Send state changes to the checker process.",
+                  flag((d, v) -> d.forCheckers = v))));
 
-  static final Section<PlainDraft> TRACK_FILE =
+  static final Section<FileDraft> TRACK_FILE =
       Section.of(
           "track_file",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<FileDraft>>of(
+              checked(
                   "file",
                   "PATH",
                   "required",
-                  "the directory must exist on a file system inotify can watch",
                   "2.2.7",
-                  "File holding the number."),
-              pending(
+                  "File holding the number.",
+                  word((d, v) -> d.path = v)),
+              checked(
                   "weight",
                   "N [reverse]",
                   "1",
-                  "-254..254 (the manual gives the 32-bit range)",
                   "2.2.7",
-                  "Multiplier of the number read; 0 means any non-zero number is FAULT."),
-              pending(
+                  "Multiplier of the number read; 0 means any non-zero number is FAULT.",
+                  weight(254, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
+              checked(
                   "init_file",
                   "[VALUE] [overwrite]",
                   "not written",
-                  "32-bit integer (message outside -254..254), default 0",
                   "2.2.7",
                   "Create the file at start with VALUE; overwrite also replaces an existing"
-                      + " file.")));
+                      + " file.",
+                  ((Action<FileDraft>) FileDraft::initial)
+                      .within("32-bit integer, sensible within -254..254"))));
 
-  static final Section<PlainDraft> AUTH_HMAC =
+  static final Section<HmacDraft> AUTH_HMAC =
       Section.of(
           "vrrp_instance/auth_hmac",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<HmacDraft>>of(
+              checked(
                   "key",
                   "ID VALUE",
                   "at least one needed",
-                  "ID 1..255 unique; VALUE text, hex:DIGITS or file:PATH giving 32..64 bytes",
                   "2.4.0",
-                  "A key."),
-              pending(
+                  "A key.",
+                  ((Action<HmacDraft>) HmacActions::key)
+                      .within(
+                          "ID 1..255 unique; VALUE text, hex:DIGITS or file:PATH"
+                              + " giving 32..64 bytes")),
+              checked(
                   "active_key",
                   "ID",
                   "none; required",
-                  "1..255; if it is missing or names no key the whole extension is disabled with a"
-                      + " config error",
                   "2.4.0",
-                  "Key used to sign."),
-              pending(
+                  "Key used to sign.",
+                  number(1, 255, (d, v) -> d.activeKey = v.intValue())),
+              checked(
                   "time_window",
                   "SECONDS",
                   "3 * whole-second advert interval, clipped to 5..300",
-                  "1..300 s",
                   "2.4.0",
-                  "Largest clock difference accepted."),
-              pending(
+                  "Largest clock difference accepted.",
+                  number(1, 300, (d, v) -> d.timeWindowNanos = v * 1_000_000_000L)),
+              checked(
                   "anti_replay",
                   "time|monotonic",
                   "time",
-                  "word",
                   "2.4.0",
-                  "Freshness check by clock window, or strictly growing sequence only."),
-              pending(
+                  "Freshness check by clock window, or strictly growing sequence only.",
+                  oneOf(
+                      List.of("time", "monotonic"),
+                      (d, v) -> d.antiReplay = AntiReplay.valueOf(v.toUpperCase(Locale.ROOT)))),
+              checked(
                   "mode",
                   "enforce|permissive|receive-only",
                   "enforce",
-                  "word",
                   "2.4.0",
                   "enforce requires a valid trailer; permissive signs but also accepts none;"
-                      + " receive-only verifies but does not sign.")));
+                      + " receive-only verifies but does not sign.",
+                  oneOf(
+                      List.of("enforce", "permissive", "receive-only"),
+                      (d, v) ->
+                          d.mode = Mode.valueOf(v.replace('-', '_').toUpperCase(Locale.ROOT))))));
 
   private TrackerKeywords() {}
 }

@@ -19,6 +19,7 @@ public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Source, Integer> order = new HashMap<>();
   private final Set<String> once = new HashSet<>();
+  private int errors;
 
   /// Makes `source` come after the sources seen so far.
   public void enter(Source source) {
@@ -37,6 +38,7 @@ public final class Diagnostics {
 
   /// Adds a diagnostic; empty texts are left out.
   public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
+    errors += code.severity() == Severity.ERROR ? 1 : 0;
     if (found.size() < LIMIT) {
       found.add(new Diagnostic(code, span, message, nonEmpty(why), nonEmpty(fix)));
     }
@@ -45,6 +47,11 @@ public final class Diagnostics {
   /// Whether this is the first call with `key`: for what is said once a reading.
   public boolean first(String key) {
     return once.add(key);
+  }
+
+  /// How many errors there are so far.
+  public int errors() {
+    return errors;
   }
 
   /// How many there are so far.

@@ -1,0 +1,109 @@
+package org.jkeepalived.core.config.bind;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.HmacAuthentication;
+
+/// Keys of `auth_hmac`, and whether the block is whole.
+final class HmacActions {
+  private static final int SHORTEST_KEY = 32;
+  private static final int LONGEST_KEY = 64;
+  private static final long SECOND = 1_000_000_000L;
+
+  private HmacActions() {}
+
+  /// `key ID VALUE`.
+  static void key(HmacDraft draft, Statement statement, Binding binding) {
+    List<Word> words = statement.arguments();
+    Actions.noMore(statement, 2, binding);
+    if (words.size() < 2) {
+      binding.report(
+          DiagnosticCode.ARGUMENT_MISSING,
+          words.getLast().span().end(),
+          "'key' needs an ID and a value",
+          "write: key 1 hex:DIGITS");
+      return;
+    }
+    var id = Numbers.integer(words.getFirst(), 1, 255, binding);
+    Word value = words.get(1);
+    if (id.isEmpty() || !isKey(value, binding)) {
+      return;
+    }
+    int number = (int) id.getAsLong();
+    if (draft.keys.putIfAbsent(number, new HmacAuthentication.Key(number, value.text())) != null) {
+      binding.report(
+          DiagnosticCode.KEYWORD_REPEATED,
+          words.getFirst().span(),
+          "key " + number + " is given already; the first one stays",
+          "give it another ID");
+    }
+  }
+
+  /// The value itself never stands in a message.
+  private static boolean isKey(Word word, Binding binding) {
+    String text = word.text();
+    if (text.startsWith("file:") || word.unresolved()) {
+      return true;
+    }
+    boolean hexadecimal = text.startsWith("hex:");
+    int bytes =
+        hexadecimal ? (text.length() - 4) / 2 : text.getBytes(StandardCharsets.UTF_8).length;
+    boolean digits = !hexadecimal || text.matches("hex:([0-9a-fA-F]{2})*");
+    if (digits && bytes >= SHORTEST_KEY && bytes <= LONGEST_KEY) {
+      return true;
+    }
+    binding.report(
+        DiagnosticCode.WORD_INVALID,
+        word.span(),
+        digits
+            ? "the key has " + bytes + " bytes; it is not used"
+            : "the key is not hexadecimal; it is not used",
+        "a key has 32 to 64 bytes",
+        "write hex: and 64 to 128 digits, or file:PATH");
+    return false;
+  }
+
+  /// The block's meaning; a message and nothing when it can't sign.
+  static Optional<HmacAuthentication> complete(
+      InstanceDraft instance, long advertIntervalNanos, boolean strict, Binding binding) {
+    HmacDraft draft = instance.hmac;
+    if (!instance.has("auth_hmac")) {
+      return Optional.empty();
+    }
+    Integer active = draft.activeKey;
+    if (active == null || !draft.keys.containsKey(active)) {
+      boolean said =
+          active == null
+              ? draft.hasOrMeant("active_key")
+              : draft.keys.isEmpty() && draft.hasOrMeant("key");
+      if (!said) {
+        binding.report(
+            DiagnosticCode.HMAC_INCOMPLETE,
+            active == null ? instance.at("auth_hmac") : draft.at("active_key"),
+            "instance '"
+                + instance.name
+                + "': auth_hmac "
+                + (active == null ? "has no active_key" : "has no key " + active)
+                + "; it is not used",
+            "the active key signs the adverts",
+            "add: active_key ID, and the key of that ID");
+      }
+      return Optional.empty();
+    }
+    long window =
+        draft.timeWindowNanos != null
+            ? draft.timeWindowNanos
+            : Math.clamp(3 * (advertIntervalNanos / SECOND), 5, 300) * SECOND;
+    return Optional.of(
+        new HmacAuthentication(
+            List.copyOf(draft.keys.values()),
+            active,
+            window,
+            draft.antiReplay,
+            strict ? HmacAuthentication.Mode.ENFORCE : draft.mode));
+  }
+}

@@ -1,0 +1,36 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Nearest;
+import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
+import org.jkeepalived.core.model.TrackGroup;
+
+/// Completes static routes, rules and what depends on static items.
+record StaticCompletion(ConfigurationDraft draft, Binding binding) {
+
+  StaticRouting complete() {
+    List<TrackGroup> groups = new ArrayList<>();
+    for (Map.Entry<String, TrackGroupDraft> group : draft.trackGroups.entrySet()) {
+      List<String> members = new ArrayList<>();
+      for (Word member : group.getValue().instances) {
+        if (draft.instances.containsKey(member.text())) {
+          members.add(member.text());
+        } else {
+          binding.report(
+              DiagnosticCode.INSTANCE_UNKNOWN,
+              member.span(),
+              "there is no vrrp_instance '" + member + "'; the group goes without it",
+              Nearest.of(member.text(), draft.instances.keySet())
+                  .map(n -> "did you mean " + n + "?")
+                  .orElse("define the instance, or remove the name"));
+        }
+      }
+      groups.add(new TrackGroup(group.getKey(), members));
+    }
+    return new StaticRouting(draft.staticRoutes, draft.staticRules, groups);
+  }
+}

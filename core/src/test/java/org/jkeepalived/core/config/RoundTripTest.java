@@ -1,0 +1,69 @@
+package org.jkeepalived.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.write.ConfigurationWriter;
+import org.jkeepalived.core.model.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What is written reads as what it was written from.
+///
+/// `-Djkeepalived.seed=N` replays one generated configuration.
+class RoundTripTest {
+  private static final Path ROOT =
+      Path.of(System.getProperty("jkeepalived.root", ".."))
+          .resolve("core/src/test/resources/config");
+
+  static Stream<String> corpus() {
+    return GoldenTest.corpus();
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void theCorpusReadsAsItWasWritten(String name) {
+    check(Reading.of(new DiskFiles(ROOT), name).configuration());
+  }
+
+  @Test
+  void generatedConfigurationsReadAsTheyWereWritten() {
+    Long only = Long.getLong("jkeepalived.seed");
+    for (long seed = 0; seed < 1_000; seed++) {
+      long used = only == null ? seed : only;
+      String text = new GeneratedText(used).text();
+      ReadResult read = Reading.of(text);
+      assertThat(read.diagnostics().stream().filter(d -> d.code().number() < 9000).toList())
+          .as("-Djkeepalived.seed=%d%n%s", used, text)
+          .isEmpty();
+      check(read.configuration());
+    }
+  }
+
+  private static void check(Configuration configuration) {
+    String text = ConfigurationWriter.text(configuration);
+    ReadResult again = Reading.of(text);
+    assertThat(again.configuration()).as(text).isEqualTo(configuration);
+    assertThat(ConfigurationWriter.text(again.configuration())).isEqualTo(text);
+  }
+
+  @Test
+  void wordsOfCommandsComeBackWhateverTheyHold() {
+    String command = "/bin/true 'a b' \\042c d\\042 # { } \\$HOME \\\\x \\t";
+    Configuration read =
+        Reading.of(Reading.instance("notify_master \"" + command + "\"")).configuration();
+    assertThat(read.instances().getFirst().notifyScripts().master().orElseThrow().arguments())
+        .contains("a b", "c d", "#", "{");
+    check(read);
+  }
+
+  @Test
+  void anEmptyConfigurationIsAnEmptyBlock() {
+    assertThat(ConfigurationWriter.text(Configuration.EMPTY)).isEqualTo("global_defs {\n}\n");
+    assertThat(List.of(Reading.of("").configuration())).containsExactly(Configuration.EMPTY);
+  }
+}
