@@ -29,16 +29,6 @@ class GoldenTest {
       Map.ofEntries(
           Map.entry("newer_keywords", "keywords that 2.2.7 does not know"),
           Map.entry("http_no_url", "2.2.7 crashes"),
-          Map.entry("udp_hex", "virtual servers are not bound yet"),
-          Map.entry("http_bad_digest", "virtual servers are not bound yet"),
-          Map.entry("vs_bad_sched", "virtual servers are not bound yet"),
-          Map.entry("vs_defaults", "virtual servers are not bound yet"),
-          Map.entry("vs_duplicate_rs", "virtual servers are not bound yet"),
-          Map.entry("vs_family_mix", "virtual servers are not bound yet"),
-          Map.entry("vs_hashed", "virtual servers are not bound yet"),
-          Map.entry("vs_no_rs", "virtual servers are not bound yet"),
-          Map.entry("vs_quorum", "virtual servers are not bound yet"),
-          Map.entry("vs_zero_port", "virtual servers are not bound yet"),
           Map.entry("bfd_no_neighbor", "BFD is not bound yet"),
           Map.entry("routes", "routes are not bound yet"),
           Map.entry("rules_ports", "rules are not bound yet"));

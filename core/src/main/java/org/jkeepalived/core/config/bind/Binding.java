@@ -141,25 +141,33 @@ public final class Binding {
     }
     int before = diagnostics.count();
     var check = keyword.action();
+    var block = keyword.block();
+    if (check != null && block == null && isPlaceholder(statement)) {
+      draft.misspelt(keyword.name());
+      return;
+    }
     if (check != null) {
       check.bind(draft, statement, this);
     }
     draft.seen(keyword.name(), statement.span());
-    String key = "pending " + section.path() + " " + keyword.name();
-    if (before == diagnostics.count()) {
-      notePending(section, keyword, statement.keyword(), key);
+    if ((block != null || before == diagnostics.count()) && !isInsideServers(section)) {
+      boolean servers = keyword.name().matches("virtual_server(_group)?|SSL");
+      String key = "pending " + (servers ? "servers" : section.path() + " " + keyword.name());
+      notePending(keyword, statement.keyword(), key);
     }
-    var block = keyword.block();
-    if (block != null && statement.block() != null) {
+    if (block != null && check == null && statement.block() != null) {
       namesInside(block.get(), statement.block().statements());
     }
   }
 
-  private void notePending(Section<?> section, Keyword<?> keyword, Word word, String key) {
+  /// Whether the block as a whole was noted.
+  private static boolean isInsideServers(Section<?> section) {
+    return section.path().startsWith("virtual_server") || section.path().equals("SSL");
+  }
+
+  private void notePending(Keyword<?> keyword, Word word, String key) {
     boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
-    boolean inside =
-        section.path().startsWith("virtual_server") || section.path().startsWith("SSL");
-    if (inside || !diagnostics.first(mail ? "mail" : key)) {
+    if (!diagnostics.first(mail ? "mail" : key)) {
       return;
     }
     if (mail) {
@@ -211,6 +219,9 @@ public final class Binding {
 
   private void noteAlias(Keyword<?> keyword, Statement statement) {
     boolean deprecated = keyword.standing() == Keyword.Standing.DEPRECATED;
+    if (!deprecated && !diagnostics.first("alias " + keyword.name())) {
+      return;
+    }
     String target = keyword.target().orElse("");
     report(
         deprecated ? DiagnosticCode.KEYWORD_DEPRECATED : DiagnosticCode.KEYWORD_OBSOLETE,

@@ -50,6 +50,11 @@ final class CommandChecks {
     return !noUser && canRun(command, script.at("script"), DiagnosticCode.SCRIPT_MISSING);
   }
 
+  /// Whether a command of a virtual server can run; keepalived accepts a missing one.
+  boolean canRun(ScriptCommand command, Span span) {
+    return canRun(command, span, DiagnosticCode.NOTIFY_MISSING);
+  }
+
   private boolean canRun(ScriptCommand command, Span span, DiagnosticCode missing) {
     if (command.shell()) {
       running.add(span);

@@ -15,6 +15,7 @@ import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
+import org.jkeepalived.core.model.lvs.LvsConfiguration;
 
 /// Completes the drafts in the order of their references: scripts, instances, groups; then looks at
 /// what they mean together.
@@ -40,6 +41,8 @@ final class ConfigurationCompletion {
     List<SyncGroup> groups = groups(instances);
     duplicateRouters(instances);
     sharedAddresses(instances);
+    LvsConfiguration lvs =
+        new LvsCompletion(draft, commands, binding).complete(draft.instances.keySet());
     commands.reportSecurity();
     List<VrrpScript> used =
         scripts.values().stream()
@@ -50,7 +53,8 @@ final class ConfigurationCompletion {
         used,
         List.copyOf(instances.values()),
         groups,
-        draft.staticAddresses);
+        draft.staticAddresses,
+        lvs);
   }
 
   private static boolean isTracked(String script, Iterable<VrrpInstance> instances) {

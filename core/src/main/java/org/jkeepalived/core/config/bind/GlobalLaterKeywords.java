@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
@@ -75,13 +76,13 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Recipients of alert mails.",
               () -> ListKeywords.GLOBAL_DEFS_NOTIFICATION_EMAIL),
-          pending(
+          checked(
               "smtp_alert",
               "[BOOL]",
               "unset (true when given without value)",
-              "BOOL",
               "2.2.7",
-              "Default smtp_alert setting for instances, groups, virtual and real servers."),
+              "Default smtp_alert setting for instances, groups, virtual and real servers.",
+              Actions.bool((d, v) -> d.smtpAlert = v)),
           pending(
               "startup_script",
               "SCRIPT [USER [[:]GROUP]]",
@@ -132,13 +133,6 @@ final class GlobalLaterKeywords {
               "BOOL",
               "2.2.7",
               "Default smtp_alert setting for VRRP instances and groups."),
-          pending(
-              "smtp_alert_checker",
-              "[BOOL]",
-              "unset: falls back to smtp_alert",
-              "BOOL",
-              "2.2.7",
-              "Default smtp_alert setting for virtual and real servers."),
           pending(
               "no_email_faults", "", "off", "flag", "2.2.7", "Send no mail for FAULT transitions."),
           pending(

@@ -133,6 +133,39 @@ public record Keyword<D extends Draft>(
         null);
   }
 
+  /// A pending keyword that opens a block which is read already.
+  static <D extends Draft> Keyword<D> checkedBlock(
+      String name,
+      String arguments,
+      String range,
+      String meaning,
+      Supplier<Section<?>> section,
+      Action<D> action) {
+    return new Keyword<>(
+        name,
+        arguments,
+        "",
+        range,
+        "2.2.7",
+        meaning,
+        Standing.PENDING,
+        Optional.empty(),
+        section,
+        action);
+  }
+
+  /// A pending keyword whose value is checked already, and whose range its action does not name.
+  static <D extends Draft> Keyword<D> checked(
+      String name,
+      String arguments,
+      String byDefault,
+      String range,
+      String since,
+      String meaning,
+      Action<D> check) {
+    return checked(name, arguments, byDefault, since, meaning, check.within(range));
+  }
+
   /// A pending keyword whose value is checked already.
   static <D extends Draft> Keyword<D> checked(
       String name,
