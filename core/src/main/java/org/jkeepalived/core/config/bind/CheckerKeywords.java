@@ -161,7 +161,7 @@ final class CheckerKeywords {
                   "configured BFD instance sending to the checker",
                   "2.2.7",
                   "BFD session watched.",
-                  name((d, v) -> d.session = v)),
+                  BfdDraft::session),
               checked(
                   "alpha",
                   "[BOOL]",

@@ -78,7 +78,7 @@ final class LvsCompletion {
 
   private void unusedGroups() {
     for (ServerGroupDraft group : draft.groups.values()) {
-      if (!group.used && !draft.lacksServers) {
+      if (!group.used && !group.entries.isEmpty() && !draft.lacksServers) {
         binding.report(
             DiagnosticCode.SERVER_GROUP_UNUSED,
             group.at(),

@@ -33,7 +33,7 @@ final class LvsGlobalKeywords {
               "Name of the checker process.",
               LvsActions.shortName((d, v) -> d.lvs.processName = v)),
           other(
-              Standing.DEPRECATED,
+              Standing.ALIAS,
               "lvs_process_name",
               "checker_process_name",
               "2.2.7",
@@ -169,7 +169,7 @@ final class LvsGlobalKeywords {
                   LARGEST,
                   (d, v) -> d.lvs.realtimeLimitMicros = OptionalLong.of(Math.max(2, v)))),
           other(
-              Standing.DEPRECATED,
+              Standing.ALIAS,
               "checker_rlimit_rtime",
               "checker_rlimit_rttime",
               "2.2.7",

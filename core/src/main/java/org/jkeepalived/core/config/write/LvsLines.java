@@ -78,9 +78,10 @@ final class LvsLines {
   static String escaped(String text) {
     var escaped = new StringBuilder("\"");
     for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        escaped.append('\\').append(c);
-      } else if (c < ' ') {
+      if (c == '\\') {
+        escaped.append("\\\\");
+      } else if (c < ' ' || c == '"') {
+        // Not a backslash and the quote: lines are looked at for quotes before escapes are.
         escaped.append('\\').append(String.format("%03o", (int) c));
       } else {
         escaped.append(c);
