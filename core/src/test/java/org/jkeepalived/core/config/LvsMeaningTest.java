@@ -321,4 +321,26 @@ class LvsMeaningTest {
     assertThat(said(checked("HTTP_GET {\nurl {\npath /\nregex " + deep + "\n}\n}")))
         .containsExactly("REGEX_INVALID 9:7");
   }
+
+  @Test
+  void onlyAnAddressCanBeMissing() {
+    String mark = server("fwmark 5", "lvs_method NAT\nha_suspend\nreal_server 192.0.2.20 {\n}");
+    assertThat(said(mark)).containsExactly("SUSPEND_DROPPED 4:1");
+    assertThat(bound(mark).suspendWithoutAddress()).isFalse();
+  }
+
+  @Test
+  void aRealServerFollowsASessionOnce() {
+    String session = "bfd_instance b {\nneighbor_ip 192.0.2.99\n}\n";
+    String check = "BFD_CHECK {\nname b\n}\n";
+    assertThat(said(session + checked(check + check))).containsExactly("CHECKER_DUPLICATE 13:1");
+  }
+
+  @Test
+  void aMissingValueStopsKeepalivedOnlyAtSomeKeywords() {
+    assertThat(Reading.of(web("virtualhost")).testExitStatus()).isEqualTo(5);
+    assertThat(said(web("virtualhost"))).containsExactly("VALUE_MISSING 5:12");
+    assertThat(Reading.of(web("quorum")).testExitStatus()).isEqualTo(2);
+    assertThat(said(web("quorum"))).containsExactly("ARGUMENT_MISSING 5:7");
+  }
 }

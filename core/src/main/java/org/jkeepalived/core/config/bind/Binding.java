@@ -115,11 +115,13 @@ public final class Binding {
     }
     if (statement.arguments().isEmpty() && !keyword.hasOptionalArgument()) {
       String more = keyword.range().isEmpty() ? "" : " (" + keyword.range() + ")";
+      var action = keyword.action();
+      boolean readsOn = action != null && action.readsOnWithoutValue();
       report(
-          DiagnosticCode.ARGUMENT_MISSING,
+          readsOn ? DiagnosticCode.VALUE_MISSING : DiagnosticCode.ARGUMENT_MISSING,
           statement.span().end(),
           "'" + keyword.name() + "' needs a value",
-          "keepalived stops at a keyword without its value",
+          readsOn ? "" : "keepalived stops at a keyword without its value",
           "write: " + keyword.name() + " " + keyword.arguments() + more);
       return false;
     }

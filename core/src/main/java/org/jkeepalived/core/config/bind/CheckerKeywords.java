@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
@@ -27,7 +28,7 @@ final class CheckerKeywords {
                   "quoted command with arguments",
                   "2.2.7",
                   "Command to run.",
-                  MiscDraft::path),
+                  readingOn(MiscDraft::path)),
               checked(
                   "misc_timeout",
                   "SECONDS",
@@ -77,7 +78,7 @@ final class CheckerKeywords {
                   "pairs of hex digits, spaces allowed",
                   "2.2.7",
                   "Datagram sent.",
-                  UdpDraft::payload),
+                  readingOn(UdpDraft::payload)),
               checked(
                   "require_reply",
                   "[HEX...]",
@@ -142,7 +143,7 @@ final class CheckerKeywords {
                   "-2147483647..2147483647",
                   "2.2.7",
                   "Multiplier of the number in the file.",
-                  FileDraft::weight),
+                  readingOn(FileDraft::weight)),
               other(
                   Standing.DOCUMENTED_ONLY,
                   "dynamic",

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
@@ -85,7 +86,7 @@ final class LvsGlobalKeywords {
               "2.2.7",
               "Run the IPVS connection synchronisation daemon, following the named VRRP instance"
                   + " when given.",
-              SyncDaemonLine::bind),
+              readingOn(SyncDaemonLine::bind)),
           checked(
               "nftables_ipvs",
               "[TABLE]",
@@ -120,7 +121,7 @@ final class LvsGlobalKeywords {
               "once only",
               "2.2.7",
               "FIFO that receives virtual and real server events.",
-              GlobalActions.fifo(d -> d.lvs.fifo != null, (d, v) -> d.lvs.fifo = v)),
+              readingOn(GlobalActions.fifo(d -> d.lvs.fifo != null, (d, v) -> d.lvs.fifo = v))),
           checked(
               "lvs_notify_fifo_script",
               "SCRIPT [USER [[:]GROUP]]",
@@ -128,14 +129,14 @@ final class LvsGlobalKeywords {
               "once only",
               "2.2.7",
               "Command started to read the LVS FIFO.",
-              LvsGlobalDraft::fifoScript),
+              readingOn(LvsGlobalDraft::fifoScript)),
           checked(
               "checker_priority",
               "INTEGER",
               "0",
               "2.2.7",
               "nice value of the checker process.",
-              number(-20, 19, (d, v) -> d.lvs.nice = v.intValue())),
+              readingOn(number(-20, 19, (d, v) -> d.lvs.nice = v.intValue()))),
           checked(
               "checker_no_swap",
               "",
@@ -157,7 +158,7 @@ final class LvsGlobalKeywords {
               "0..online CPUs-1",
               "2.2.7",
               "CPUs the checker process may run on.",
-              LvsGlobalDraft::cpus),
+              readingOn(LvsGlobalDraft::cpus)),
           checked(
               "checker_rlimit_rttime",
               "MICROSECONDS",
@@ -201,7 +202,7 @@ final class LvsGlobalKeywords {
               "kernel default",
               "2.2.7",
               "Receive buffer of the checker netlink command socket.",
-              unsigned((d, v) -> d.lvs.commandBuffer = v)),
+              readingOn(unsigned((d, v) -> d.lvs.commandBuffer = v))),
           checked(
               "lvs_netlink_cmd_rcv_bufs_force",
               "[BOOL]",
@@ -215,7 +216,7 @@ final class LvsGlobalKeywords {
               "kernel default",
               "2.2.7",
               "Receive buffer of the checker netlink monitor socket.",
-              unsigned((d, v) -> d.lvs.monitorBuffer = v)),
+              readingOn(unsigned((d, v) -> d.lvs.monitorBuffer = v))),
           checked(
               "lvs_netlink_monitor_rcv_bufs_force",
               "[BOOL]",

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.word;
@@ -129,7 +130,7 @@ final class RealServerKeywords {
                   "string",
                   "2.2.7",
                   "Default Host value.",
-                  word((d, v) -> d.virtualHost = v)),
+                  readingOn(word((d, v) -> d.virtualHost = v))),
               checked(
                   "snmp_name",
                   "STRING",
@@ -137,7 +138,7 @@ final class RealServerKeywords {
                   "string",
                   "2.2.7",
                   "Name shown in SNMP.",
-                  word((d, v) -> d.snmpName = v)),
+                  readingOn(word((d, v) -> d.snmpName = v))),
               checker(
                   "MISC_CHECK",
                   "Script checker.",

@@ -144,8 +144,25 @@ record RealServersCompletion(
             reported,
             binding);
     List<Checker> checkers = new ArrayList<>();
-    draft.checkers.forEach(checker -> checkers.addAll(checker.complete(context)));
+    for (CheckerDraft checker : draft.checkers) {
+      for (Checker complete : checker.complete(context)) {
+        if (complete instanceof Checker.Bfd bfd && isFollowed(bfd, checkers)) {
+          binding.report(
+              DiagnosticCode.CHECKER_DUPLICATE,
+              checker.at("name"),
+              "the real server follows the session '" + bfd.session() + "' already",
+              "remove one of the two checks");
+        } else {
+          checkers.add(complete);
+        }
+      }
+    }
     return checkers;
+  }
+
+  private static boolean isFollowed(Checker.Bfd bfd, List<Checker> checkers) {
+    return checkers.stream()
+        .anyMatch(c -> c instanceof Checker.Bfd other && other.session().equals(bfd.session()));
   }
 
   Optional<SorryServer> sorryServer() {

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
@@ -22,7 +23,7 @@ final class SmtpCheckerKeywords {
                   "string",
                   "2.2.7",
                   "Name sent in HELO.",
-                  word((d, v) -> d.helloName = v)),
+                  readingOn(word((d, v) -> d.helloName = v))),
               checkedBlock(
                   "host",
                   "{ ... }",

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
@@ -130,7 +131,7 @@ final class TrackerKeywords {
                   "string",
                   "2.2.7",
                   "Pass phrase of the private key.",
-                  word((d, v) -> d.password = v)),
+                  readingOn(word((d, v) -> d.password = v))),
               checked(
                   "ca",
                   "FILE",
@@ -138,7 +139,7 @@ final class TrackerKeywords {
                   "PEM file",
                   "2.2.7",
                   "CA certificates.",
-                  word((d, v) -> d.authorities = v)),
+                  readingOn(word((d, v) -> d.authorities = v))),
               checked(
                   "certificate",
                   "FILE",
@@ -146,7 +147,7 @@ final class TrackerKeywords {
                   "PEM file",
                   "2.2.7",
                   "Client certificate.",
-                  word((d, v) -> d.certificate = v)),
+                  readingOn(word((d, v) -> d.certificate = v))),
               checked(
                   "key",
                   "FILE",
@@ -154,7 +155,7 @@ final class TrackerKeywords {
                   "PEM file",
                   "2.2.7",
                   "Client private key.",
-                  word((d, v) -> d.key = v))));
+                  readingOn(word((d, v) -> d.key = v)))));
 
   static final Section<PlainDraft> BFD_INSTANCE =
       Section.of(

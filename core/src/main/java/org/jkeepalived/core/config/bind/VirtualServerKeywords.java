@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
@@ -206,7 +207,7 @@ final class VirtualServerKeywords {
               "string",
               "2.2.7",
               "Default Host value for HTTP_GET/SSL_GET.",
-              word((d, v) -> d.virtualHost = v)),
+              readingOn(word((d, v) -> d.virtualHost = v))),
           checked(
               "snmp_name",
               "STRING",
@@ -214,7 +215,7 @@ final class VirtualServerKeywords {
               "string",
               "2.2.7",
               "Name shown in SNMP.",
-              word((d, v) -> d.snmpName = v)),
+              readingOn(word((d, v) -> d.snmpName = v))),
           checked(
               "alpha",
               "",

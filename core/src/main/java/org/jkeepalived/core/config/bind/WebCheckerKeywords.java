@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.word;
@@ -24,14 +25,14 @@ final class WebCheckerKeywords {
               "string",
               "2.2.7",
               "Host value for all its URLs.",
-              word((d, v) -> d.virtualHost = v)),
+              readingOn(word((d, v) -> d.virtualHost = v))),
           checked(
               "http_protocol",
               "1.0|1.0C|1.0c|1.1",
               "1.0",
               "2.2.7",
               "Protocol version sent; 1.0C adds Connection: close, 1.1 implies it.",
-              choice(WebDraft.PROTOCOLS, false, (d, v) -> d.protocol = v)),
+              readingOn(choice(WebDraft.PROTOCOLS, false, (d, v) -> d.protocol = v))),
           checked(
               "enable_sni",
               "[BOOL]",
@@ -88,7 +89,7 @@ final class WebCheckerKeywords {
               "string",
               "2.2.7",
               "Host value for this URL.",
-              word((d, v) -> d.virtualHost = v)),
+              readingOn(word((d, v) -> d.virtualHost = v))),
           checked(
               "regex",
               "PATTERN",

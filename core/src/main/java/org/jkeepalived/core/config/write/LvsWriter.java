@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.write;
 
+import java.util.List;
 import java.util.Locale;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration;
@@ -36,7 +37,14 @@ public final class LvsWriter {
                   b.word("key", ssl.key());
                 }));
     configuration.virtualServerGroups().forEach(group -> group(group, lines));
-    configuration.virtualServers().forEach(server -> server(server, lines));
+    List<String> marks =
+        configuration.virtualServerGroups().stream()
+            .filter(group -> group.entries().stream().allMatch(e -> e instanceof Entry.Mark))
+            .map(VirtualServerGroup::name)
+            .toList();
+    for (VirtualServer server : configuration.virtualServers()) {
+      server(server, marks, lines);
+    }
   }
 
   /// Writes the lines of `global_defs` about virtual servers.
@@ -71,18 +79,19 @@ public final class LvsWriter {
     return port == 0 ? "" : " " + port;
   }
 
-  private static void server(VirtualServer server, LvsLines lines) {
+  /// @param marks names of the groups that have only firewall marks, which have no protocol
+  private static void server(VirtualServer server, List<String> marks, LvsLines lines) {
     String name =
         switch (server.key()) {
           case ServiceKey.Address(var address, int port, var _) -> address + port(port);
           case ServiceKey.Mark(long mark, var _) -> "fwmark " + mark;
           case ServiceKey.Group(var group, var _) -> "group " + LvsLines.quoted(group);
         };
-    lines.block("virtual_server " + name, b -> body(server, b));
+    lines.block("virtual_server " + name, b -> body(server, marks, b));
   }
 
-  private static void body(VirtualServer server, LvsLines lines) {
-    service(server, lines);
+  private static void body(VirtualServer server, List<String> marks, LvsLines lines) {
+    service(server, marks, lines);
     scheduling(server.scheduling(), lines);
     lines.line("lvs_method", method(server.forwarding()));
     server.persistence().ifPresent(p -> persistence(p, server.family(), lines));
@@ -97,13 +106,13 @@ public final class LvsWriter {
     server.servers().forEach(real -> realServer(real, server, lines));
   }
 
-  private static void service(VirtualServer server, LvsLines lines) {
+  private static void service(VirtualServer server, List<String> marks, LvsLines lines) {
     switch (server.key()) {
       case ServiceKey.Address address -> lines.line("protocol", address.protocol());
       case ServiceKey.Mark _ -> lines.line("ip_family", word(server.family()));
       case ServiceKey.Group group -> {
         lines.line("ip_family", word(server.family()));
-        lines.line("protocol", group.protocol());
+        lines.unless(marks.contains(group.name()), "protocol", group.protocol());
       }
     }
   }
