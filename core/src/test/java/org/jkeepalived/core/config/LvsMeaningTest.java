@@ -327,6 +327,12 @@ class LvsMeaningTest {
     String mark = server("fwmark 5", "lvs_method NAT\nha_suspend\nreal_server 192.0.2.20 {\n}");
     assertThat(said(mark)).containsExactly("SUSPEND_DROPPED 4:1");
     assertThat(bound(mark).suspendWithoutAddress()).isFalse();
+    String group = "virtual_server_group G {\n192.0.2.10 80\n}\n";
+    String service =
+        server("group G", "lvs_method NAT\nprotocol TCP\nha_suspend\nreal_server 192.0.2.20 {\n}");
+    assertThat(said(group + service)).containsExactly("SETTING_WITHOUT_EFFECT 8:1");
+    assertThat(said(group.replace("}", "fwmark 5\n}") + service))
+        .containsExactly("SUSPEND_DROPPED 9:1");
   }
 
   @Test

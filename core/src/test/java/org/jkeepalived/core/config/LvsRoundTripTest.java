@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
@@ -89,7 +90,7 @@ class LvsRoundTripTest {
   void everyFileOfTheCorpusComesBack(Path file) {
     ReadResult first =
         ConfigurationReader.read(
-            new DiskFiles(file.getParent()),
+            new DiskFiles(Objects.requireNonNull(file.getParent())),
             file.getFileName().toString(),
             Reading.CONTEXT,
             ScriptChecker.TRUSTING);

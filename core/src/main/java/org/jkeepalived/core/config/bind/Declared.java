@@ -12,7 +12,7 @@ import org.jkeepalived.core.config.syntax.Statement;
 /// knows only those above.
 final class Declared {
   private final Map<String, Map<String, Integer>> names = new HashMap<>();
-  private final Map<Statement, Integer> orders = new IdentityHashMap<>();
+  private final IdentityHashMap<Statement, Integer> orders = new IdentityHashMap<>();
 
   Declared(List<Statement> statements) {
     int order = 0;

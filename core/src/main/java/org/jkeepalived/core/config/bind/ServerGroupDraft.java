@@ -110,7 +110,7 @@ final class ServerGroupDraft extends Draft {
       whole =
           end <= largest
               ? Optional.of(
-                  new IpAddress(first.family(), first.high(), first.low() & ~largest | end))
+                  new IpAddress(first.family(), first.high(), (first.low() & ~largest) | end))
               : Optional.empty();
     }
     if (whole.isEmpty() || whole.get().family() != first.family()) {

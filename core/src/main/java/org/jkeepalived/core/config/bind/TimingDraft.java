@@ -27,7 +27,7 @@ abstract class TimingDraft extends Draft {
   }
 
   /// The nearest block that sets the value.
-  final @Nullable TimingDraft giver(Function<TimingDraft, ?> value) {
+  final <T> @Nullable TimingDraft giver(Function<TimingDraft, @Nullable T> value) {
     TimingDraft at = this;
     while (at != null && value.apply(at) == null) {
       at = at.parent;

@@ -3,7 +3,9 @@ package org.jkeepalived.core.config.bind;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Statement;
@@ -13,6 +15,7 @@ import org.jkeepalived.core.model.lvs.Checker.Bytes;
 
 /// `UDP_CHECK`.
 final class UdpDraft extends CheckerDraft {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final Bytes DEFAULT_PAYLOAD =
       new Bytes(
           HexFormat.of()
@@ -52,7 +55,7 @@ final class UdpDraft extends CheckerDraft {
     String known = wildcards ? "0123456789abcdefx" : "0123456789abcdef";
     var digits = new StringBuilder();
     for (Word word : statement.arguments()) {
-      for (String part : word.text().toLowerCase(java.util.Locale.ROOT).strip().split("\\s+")) {
+      for (String part : parts(word.text())) {
         if (!part.chars().allMatch(c -> known.indexOf(c) >= 0)) {
           binding.report(
               DiagnosticCode.HEX_INVALID,
@@ -68,6 +71,10 @@ final class UdpDraft extends CheckerDraft {
       }
     }
     return Optional.of(digits.toString());
+  }
+
+  private static List<String> parts(String text) {
+    return BLANKS.splitAsStream(text.toLowerCase(Locale.ROOT).strip()).toList();
   }
 
   @Override

@@ -73,8 +73,8 @@ final class VirtualServerCompletion {
     if (complete.isEmpty()) {
       return Optional.empty();
     }
-    boolean marksOnly = entries.stream().allMatch(e -> e instanceof Entry.Mark);
-    suspension(key, marksOnly);
+    boolean anyMark = entries.stream().anyMatch(e -> e instanceof Entry.Mark);
+    suspension(key, anyMark);
     var quorum = new QuorumCompletion(draft, commands, binding).complete(complete);
     Boolean alert = alert();
     return Optional.of(
@@ -87,7 +87,7 @@ final class VirtualServerCompletion {
             Optional.ofNullable(draft.persistenceEngine),
             quorum,
             servers.sorryServer(),
-            draft.suspendWithoutAddress && !marksOnly,
+            draft.suspendWithoutAddress && !anyMark,
             draft.notifyWhenStopping,
             alert != null && alert,
             Optional.ofNullable(draft.virtualHost),
@@ -273,10 +273,10 @@ final class VirtualServerCompletion {
         .toList();
   }
 
-  private void suspension(ServiceKey key, boolean marksOnly) {
+  private void suspension(ServiceKey key, boolean anyMark) {
     if (draft.suspendWithoutAddress && !(key instanceof ServiceKey.Address)) {
       binding.report(
-          marksOnly ? DiagnosticCode.SUSPEND_DROPPED : DiagnosticCode.SETTING_WITHOUT_EFFECT,
+          anyMark ? DiagnosticCode.SUSPEND_DROPPED : DiagnosticCode.SETTING_WITHOUT_EFFECT,
           draft.at("ha_suspend"),
           "'ha_suspend' follows an address, and this virtual server has none of its own",
           "groups and firewall marks are never suspended",

@@ -77,7 +77,8 @@ final class LvsLines {
   /// Text with the escapes of commands and regular expressions.
   static String escaped(String text) {
     var escaped = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\\') {
         escaped.append("\\\\");
       } else if (c < ' ' || c == '"') {
