@@ -1,6 +1,11 @@
 package org.jkeepalived.core.model;
 
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.lvs.LvsConfiguration;
+import org.jkeepalived.core.model.lvs.SslSettings;
+import org.jkeepalived.core.model.lvs.VirtualServer;
+import org.jkeepalived.core.model.lvs.VirtualServerGroup;
 
 /// A whole configuration file after binding and validation.
 public record Configuration(
@@ -10,7 +15,8 @@ public record Configuration(
     List<SyncGroup> syncGroups,
     List<VirtualAddress> staticAddresses,
     StaticRouting staticRouting,
-    Trackers trackers) {
+    Trackers trackers,
+    LvsConfiguration lvs) {
   /// An empty file.
   public static final Configuration EMPTY =
       new Configuration(GlobalSettings.DEFAULT, List.of(), List.of(), List.of(), List.of());
@@ -53,7 +59,7 @@ public record Configuration(
     staticAddresses = List.copyOf(staticAddresses);
   }
 
-  /// A configuration without static routing and without trackers besides scripts.
+  /// A configuration without static routing, trackers besides scripts, and virtual servers.
   public Configuration(
       GlobalSettings global,
       List<VrrpScript> scripts,
@@ -61,6 +67,28 @@ public record Configuration(
       List<SyncGroup> syncGroups,
       List<VirtualAddress> staticAddresses) {
     this(
-        global, scripts, instances, syncGroups, staticAddresses, StaticRouting.NONE, Trackers.NONE);
+        global,
+        scripts,
+        instances,
+        syncGroups,
+        staticAddresses,
+        StaticRouting.NONE,
+        Trackers.NONE,
+        LvsConfiguration.EMPTY);
+  }
+
+  /// All virtual servers that can be used, in the order of the file.
+  public List<VirtualServer> virtualServers() {
+    return lvs.virtualServers();
+  }
+
+  /// All groups of services with at least one entry.
+  public List<VirtualServerGroup> virtualServerGroups() {
+    return lvs.groups();
+  }
+
+  /// The `SSL` block.
+  public Optional<SslSettings> ssl() {
+    return lvs.ssl();
   }
 }

@@ -28,17 +28,7 @@ class GoldenTest {
   private static final Map<String, String> REVIEWED =
       Map.ofEntries(
           Map.entry("newer_keywords", "keywords that 2.2.7 does not know"),
-          Map.entry("http_no_url", "2.2.7 crashes"),
-          Map.entry("udp_hex", "virtual servers are not bound yet"),
-          Map.entry("http_bad_digest", "virtual servers are not bound yet"),
-          Map.entry("vs_bad_sched", "virtual servers are not bound yet"),
-          Map.entry("vs_defaults", "virtual servers are not bound yet"),
-          Map.entry("vs_duplicate_rs", "virtual servers are not bound yet"),
-          Map.entry("vs_family_mix", "virtual servers are not bound yet"),
-          Map.entry("vs_hashed", "virtual servers are not bound yet"),
-          Map.entry("vs_no_rs", "virtual servers are not bound yet"),
-          Map.entry("vs_quorum", "virtual servers are not bound yet"),
-          Map.entry("vs_zero_port", "virtual servers are not bound yet"));
+          Map.entry("http_no_url", "2.2.7 crashes"));
 
   static Stream<String> corpus() {
     return Stream.of("cases", "seeds").flatMap(GoldenTest::files);

@@ -127,11 +127,13 @@ public final class Binding {
     }
     if (statement.arguments().isEmpty() && !keyword.hasOptionalArgument()) {
       String more = keyword.range().isEmpty() ? "" : " (" + keyword.range() + ")";
+      var action = keyword.action();
+      boolean readsOn = action != null && action.readsOnWithoutValue();
       report(
-          DiagnosticCode.ARGUMENT_MISSING,
+          readsOn ? DiagnosticCode.VALUE_MISSING : DiagnosticCode.ARGUMENT_MISSING,
           statement.span().end(),
           "'" + keyword.name() + "' needs a value",
-          "keepalived stops at a keyword without its value",
+          readsOn ? "" : "keepalived stops at a keyword without its value",
           "write: " + keyword.name() + " " + keyword.arguments() + more);
       return false;
     }
@@ -153,10 +155,11 @@ public final class Binding {
       return;
     }
     var action = keyword.action();
-    if (action != null && isPlaceholder(statement)) {
+    var block = keyword.block();
+    if (action != null && block == null && isPlaceholder(statement)) {
+      draft.misspelt(keyword.name());
       return;
     }
-    var block = keyword.block();
     if (block != null) {
       notePending(section, keyword, statement.keyword());
     }
@@ -176,12 +179,13 @@ public final class Binding {
     }
   }
 
+  /// One note for each keyword of a file, one for all mail and one for all virtual servers; none
+  /// for what stands in a block that is noted as a whole.
   private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
-    String key = "pending " + section.path() + " " + keyword.name();
     boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
-    boolean inside =
-        section.path().startsWith("virtual_server") || section.path().startsWith("SSL");
-    if (inside || pendingDepth > 0 || !diagnostics.first(mail ? "mail" : key)) {
+    boolean servers = keyword.name().matches("virtual_server(_group)?|SSL");
+    String what = servers ? "servers" : section.path() + " " + keyword.name();
+    if (pendingDepth > 0 || !diagnostics.first(mail ? "mail" : "pending " + what)) {
       return;
     }
     if (mail) {
@@ -233,6 +237,9 @@ public final class Binding {
 
   private void noteAlias(Keyword<?> keyword, Statement statement) {
     boolean deprecated = keyword.standing() == Keyword.Standing.DEPRECATED;
+    if (!deprecated && !diagnostics.first("alias " + keyword.name())) {
+      return;
+    }
     String target = keyword.target().orElse("");
     report(
         deprecated ? DiagnosticCode.KEYWORD_DEPRECATED : DiagnosticCode.KEYWORD_OBSOLETE,

@@ -51,6 +51,11 @@ final class CommandChecks {
         && canRun(script.owned(command), script.at("script"), DiagnosticCode.SCRIPT_MISSING);
   }
 
+  /// Whether a command of a virtual server can run; keepalived accepts a missing one.
+  boolean canRun(ScriptCommand command, Span span) {
+    return canRun(command, span, DiagnosticCode.NOTIFY_MISSING);
+  }
+
   private boolean canRun(ScriptCommand command, Span span, DiagnosticCode missing) {
     if (!hasUser(command, span)) {
       return false;

@@ -17,6 +17,7 @@ import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
+import org.jkeepalived.core.model.lvs.LvsConfiguration;
 
 /// Completes the drafts in the order of their references: scripts, instances, groups; then looks at
 /// what they mean together.
@@ -44,6 +45,8 @@ final class ConfigurationCompletion {
     List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);
+    LvsConfiguration lvs =
+        new LvsCompletion(draft, commands, binding).complete(draft.instances.keySet());
     commands.reportSecurity();
     List<VrrpScript> used =
         scripts.values().stream()
@@ -56,7 +59,8 @@ final class ConfigurationCompletion {
         groups,
         draft.staticAddresses,
         statics.complete(),
-        trackers);
+        trackers,
+        lvs);
   }
 
   private static boolean isTracked(

@@ -19,6 +19,7 @@ final class ConfigurationDraft extends Draft {
   final Map<String, ScriptDraft> scripts = new LinkedHashMap<>();
   final Map<String, InstanceDraft> instances = new LinkedHashMap<>();
   final Map<String, GroupDraft> groups = new LinkedHashMap<>();
+  final LvsDraft lvs = new LvsDraft();
   final List<VirtualAddress> staticAddresses = new ArrayList<>();
   final List<Route> staticRoutes = new ArrayList<>();
   final List<Rule> staticRules = new ArrayList<>();

@@ -32,6 +32,7 @@ public final class ConfigurationReader {
             ? Span.startOf(new Source(path, "", List.of(), null))
             : statements.getFirst().span();
     var draft = new ConfigurationDraft(start);
+    draft.lvs.declared = new Declared(statements);
     var binding = new Binding(diagnostics, context, scripts);
     binding.bind(RootKeywords.SECTION, statements, draft);
     Configuration configuration = new ConfigurationCompletion(draft, binding).complete();

@@ -37,6 +37,7 @@ final class GlobalDraft extends Draft {
   @Nullable Integer realtimePriority;
   @Nullable Long realtimeLimitMicros;
   final List<Integer> cpus = new ArrayList<>();
+  final LvsGlobalDraft lvs = new LvsGlobalDraft();
 
   VrrpVersion version = VrrpVersion.V2;
   IpAddress group4 = IpAddress.of("224.0.0.18");
@@ -69,6 +70,11 @@ final class GlobalDraft extends Draft {
     private static Optional<String> text(List<Word> words, int index) {
       return words.size() > index ? Optional.of(words.get(index).text()) : Optional.empty();
     }
+  }
+
+  /// The `smtp_alert` of virtual and real servers that say nothing; null when nothing does.
+  @Nullable Boolean checkerAlert() {
+    return lvs.smtpAlert != null ? lvs.smtpAlert : vrrp.mailAlert.orElse(null);
   }
 
   GlobalSettings complete() {

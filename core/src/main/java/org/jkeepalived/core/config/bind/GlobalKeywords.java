@@ -236,7 +236,8 @@ final class GlobalKeywords {
             ACTIVE,
             GlobalGarpKeywords.KEYWORDS,
             GlobalLaterKeywords.KEYWORDS,
-            GlobalServiceKeywords.KEYWORDS)
+            GlobalServiceKeywords.KEYWORDS,
+            LvsGlobalKeywords.KEYWORDS)
         .flatMap(List::stream)
         .toList();
   }

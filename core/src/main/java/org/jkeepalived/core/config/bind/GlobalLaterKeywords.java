@@ -11,7 +11,6 @@ import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -147,13 +146,6 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Default smtp_alert setting for VRRP instances and groups.",
               bool((d, v) -> d.vrrp.mailAlertVrrp = Optional.of(v))),
-          pending(
-              "smtp_alert_checker",
-              "[BOOL]",
-              "unset: falls back to smtp_alert",
-              "BOOL",
-              "2.2.7",
-              "Default smtp_alert setting for virtual and real servers."),
           checked(
               "no_email_faults",
               "",

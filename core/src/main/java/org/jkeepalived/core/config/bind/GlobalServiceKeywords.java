@@ -7,7 +7,6 @@ import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 
 import java.util.List;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
@@ -16,19 +15,6 @@ import org.jkeepalived.core.config.bind.Keyword.Standing;
 final class GlobalServiceKeywords {
   static final List<Keyword<GlobalDraft>> KEYWORDS =
       List.<Keyword<GlobalDraft>>of(
-          pending(
-              "checker_process_name",
-              "NAME",
-              "keepalived",
-              "at most 15 characters",
-              "2.2.7",
-              "Name of the checker process."),
-          other(
-              Standing.DEPRECATED,
-              "lvs_process_name",
-              "checker_process_name",
-              "2.2.7",
-              "Old name of checker_process_name."),
           checked(
               "bfd_process_name",
               "NAME",
@@ -36,51 +22,6 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Name of the BFD process.",
               name(15, (d, v) -> d.daemon.bfdName = v)),
-          pending(
-              "checker_log_all_failures",
-              "[BOOL]",
-              "false (true when given without value)",
-              "BOOL",
-              "2.2.7",
-              "Default of log_all_failures for every checker."),
-          pending(
-              "lvs_timeouts",
-              "[tcp SECONDS] [tcpfin SECONDS] [udp SECONDS]",
-              "kernel values",
-              "0..2678400 s each, at least one pair",
-              "2.2.7",
-              "IPVS connection timeouts."),
-          pending(
-              "lvs_flush",
-              "",
-              "off",
-              "flag",
-              "2.2.7",
-              "Remove the whole IPVS table at start (not on reload)."),
-          pending(
-              "lvs_flush_on_stop",
-              "[VS]",
-              "off",
-              "no word or VS",
-              "2.2.7",
-              "On stop remove everything from IPVS, or with VS only the virtual servers that were"
-                  + " configured, without removing real servers one by one."),
-          other(
-              Standing.ALIAS,
-              "lvs_flush_onstop",
-              "lvs_flush_on_stop",
-              "2.2.7",
-              "Old spelling of lvs_flush_on_stop."),
-          pending(
-              "lvs_sync_daemon",
-              "INTERFACE [inst VRRP_INSTANCE] [id 0..255] [maxlen LEN] [port PORT] [ttl TTL] [group"
-                  + " MCAST_ADDR]",
-              "id = VRID of the instance",
-              "id 0..255; maxlen 1..65507; port 1..65535; ttl 1..255; old form: INTERFACE"
-                  + " VRRP_INSTANCE [SYNCID]",
-              "2.2.7",
-              "Run the IPVS connection synchronisation daemon, following the named VRRP instance"
-                  + " when given."),
           checked(
               "vrrp_iptables",
               "[INCHAIN [OUTCHAIN]]",
@@ -122,28 +63,6 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Use interface indexes rather than names in sets for link-local addresses.",
               flag((d, v) -> d.vrrp.nftablesIfindex = v)),
-          pending(
-              "nftables_ipvs",
-              "[TABLE]",
-              "off; table keepalived_ipvs",
-              "table name",
-              "2.2.7",
-              "Use nftables to set a firewall mark for the addresses of virtual server groups, so"
-                  + " that one IPVS fwmark service replaces one service per address."),
-          pending(
-              "nftables_ipvs_priority",
-              "INTEGER",
-              "-1",
-              "32-bit signed",
-              "2.2.7",
-              "Priority of the IPVS nftables base chain."),
-          pending(
-              "nftables_ipvs_start_fwmark",
-              "NUMBER",
-              "1000",
-              "1..4294967295",
-              "2.2.7",
-              "First firewall mark handed out automatically."),
           checked(
               "nftables_counters",
               "",
@@ -151,56 +70,6 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Add counters to the nftables rules.",
               flag((d, v) -> d.vrrp.nftablesCounters = v)),
-          pending(
-              "lvs_notify_fifo",
-              "PATH [USER [[:]GROUP]]",
-              "none",
-              "once only",
-              "2.2.7",
-              "FIFO that receives virtual and real server events."),
-          pending(
-              "lvs_notify_fifo_script",
-              "SCRIPT [USER [[:]GROUP]]",
-              "none",
-              "once only",
-              "2.2.7",
-              "Command started to read the LVS FIFO."),
-          pending(
-              "checker_priority",
-              "INTEGER",
-              "0",
-              "-20..19",
-              "2.2.7",
-              "nice value of the checker process."),
-          pending(
-              "checker_no_swap", "", "off", "flag", "2.2.7", "Lock the checker process in memory."),
-          pending(
-              "checker_rt_priority",
-              "INTEGER",
-              "0 (not real time)",
-              "clipped to 1..99",
-              "2.2.7",
-              "SCHED_RR priority of the checker process."),
-          pending(
-              "checker_cpu_affinity",
-              "CPU [CPU...]",
-              "all",
-              "0..online CPUs-1",
-              "2.2.7",
-              "CPUs the checker process may run on."),
-          pending(
-              "checker_rlimit_rttime",
-              "MICROSECONDS",
-              "10000",
-              "1..4294967295 us (1 becomes 2)",
-              "2.2.7",
-              "RLIMIT_RTTIME of the checker process."),
-          other(
-              Standing.DEPRECATED,
-              "checker_rlimit_rtime",
-              "checker_rlimit_rttime",
-              "2.2.7",
-              "Old spelling of checker_rlimit_rttime."),
           checked(
               "bfd_priority",
               "INTEGER",
@@ -293,27 +162,6 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Serve VRRPV3-MIB (RFC 6527).",
               flag((d, v) -> d.daemon.snmpRfcV3 = v)),
-          pending(
-              "enable_snmp_checker",
-              "",
-              "off",
-              "flag",
-              "2.2.7",
-              "Serve the checker part of KEEPALIVED-MIB."),
-          pending(
-              "snmp_vs_stats_update_interval",
-              "TIMER",
-              "5",
-              "0.001..30 s",
-              "2.3.0",
-              "Age after which virtual server statistics are read again from the kernel for SNMP."),
-          pending(
-              "snmp_rs_stats_update_interval",
-              "TIMER",
-              "value of snmp_vs_stats_update_interval",
-              "0.001..30 s",
-              "2.3.0",
-              "Same for real server statistics."),
           checked(
               "enable_dbus",
               "",
@@ -334,51 +182,7 @@ final class GlobalServiceKeywords {
               "the word none",
               "2.3.0",
               "Path element used for an instance that has no interface.",
-              word((d, v) -> d.daemon.dbusNoInterface = v)),
-          pending(
-              "lvs_netlink_cmd_rcv_bufs",
-              "BYTES",
-              "kernel default",
-              "0..4294967295 (0 = leave)",
-              "2.2.7",
-              "Receive buffer of the checker netlink command socket."),
-          pending(
-              "lvs_netlink_cmd_rcv_bufs_force",
-              "[BOOL]",
-              "false (true when given without value)",
-              "BOOL",
-              "2.2.7",
-              "Use SO_RCVBUFFORCE for it."),
-          pending(
-              "lvs_netlink_monitor_rcv_bufs",
-              "BYTES",
-              "kernel default",
-              "0..4294967295 (0 = leave)",
-              "2.2.7",
-              "Receive buffer of the checker netlink monitor socket."),
-          pending(
-              "lvs_netlink_monitor_rcv_bufs_force",
-              "[BOOL]",
-              "false (true when given without value)",
-              "BOOL",
-              "2.2.7",
-              "Use SO_RCVBUFFORCE for it."),
-          pending(
-              "rs_init_notifies",
-              "[BOOL]",
-              "false (true when given without value)",
-              "BOOL",
-              "2.2.7",
-              "Run notify_up/notify_down for real servers when they are first added at start or"
-                  + " reload."),
-          pending(
-              "no_checker_emails",
-              "[BOOL]",
-              "false (true when given without value)",
-              "BOOL",
-              "2.2.7",
-              "Do not mail on every checker state change, only when the real server itself changes"
-                  + " state."));
+              word((d, v) -> d.daemon.dbusNoInterface = v)));
 
   private GlobalServiceKeywords() {}
 }

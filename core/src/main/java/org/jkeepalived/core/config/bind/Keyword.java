@@ -155,6 +155,29 @@ public record Keyword<D extends Draft>(
         action);
   }
 
+  /// The same of a block that keepalived has had since 2.2.7 or before.
+  static <D extends Draft> Keyword<D> checkedBlock(
+      String name,
+      String arguments,
+      String range,
+      String meaning,
+      Supplier<Section<?>> section,
+      Action<D> action) {
+    return pendingBlock(name, arguments, range, "2.2.7", meaning, section, action);
+  }
+
+  /// A pending keyword whose value is read already, and whose range its action does not name.
+  static <D extends Draft> Keyword<D> checked(
+      String name,
+      String arguments,
+      String byDefault,
+      String range,
+      String since,
+      String meaning,
+      Action<D> check) {
+    return checked(name, arguments, byDefault, since, meaning, check.within(range));
+  }
+
   /// A pending keyword whose value is read already.
   static <D extends Draft> Keyword<D> checked(
       String name,

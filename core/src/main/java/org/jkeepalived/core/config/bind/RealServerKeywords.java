@@ -1,193 +1,194 @@
 package org.jkeepalived.core.config.bind;
 
-import static org.jkeepalived.core.config.bind.Keyword.pending;
-import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
+import static org.jkeepalived.core.config.bind.Action.readingOn;
+import static org.jkeepalived.core.config.bind.Actions.bool;
+import static org.jkeepalived.core.config.bind.Actions.number;
+import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.checked;
+import static org.jkeepalived.core.config.bind.LvsActions.LARGEST;
+import static org.jkeepalived.core.config.bind.LvsActions.command;
+import static org.jkeepalived.core.config.bind.LvsActions.delay;
+import static org.jkeepalived.core.config.bind.LvsActions.interval;
+import static org.jkeepalived.core.config.bind.LvsActions.timeout;
+import static org.jkeepalived.core.config.bind.LvsActions.unsigned;
 
 import java.util.List;
+import java.util.function.BiFunction;
+import org.jkeepalived.core.config.diagnostic.Span;
 
 /// Keywords of `real_server`.
 final class RealServerKeywords {
-  static final Section<PlainDraft> SECTION =
+  static final Section<RealServerDraft> SECTION =
       Section.of(
           "virtual_server/real_server",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<RealServerDraft>>of(
+              checked(
                   "weight",
                   "NUMBER",
                   "virtual server weight (1)",
-                  "0..2147483647",
                   "2.2.7",
-                  "IPVS weight."),
-              pending(
+                  "IPVS weight.",
+                  number(0, Integer.MAX_VALUE, (d, v) -> d.weight = v.intValue())),
+              checked(
                   "lvs_method",
                   "NAT|DR|TUN [type ipip|gue|gre] [port PORT] [nocsum|csum|remcsum]",
                   "lvs_method of the virtual server",
-                  "as for virtual_server",
                   "2.2.7",
-                  "Forwarding method."),
-              pending(
+                  "Forwarding method.",
+                  ForwardingLine.action((d, v) -> d.forwarding = v)),
+              checked(
                   "uthreshold",
                   "NUMBER",
                   "0 (no limit)",
-                  "0..4294967295",
                   "2.2.7",
-                  "Upper connection threshold."),
-              pending(
+                  "Upper connection threshold.",
+                  unsigned((d, v) -> d.upperThreshold = v)),
+              checked(
                   "lthreshold",
                   "NUMBER",
                   "0",
-                  "0..4294967295",
                   "2.2.7",
-                  "Lower connection threshold."),
-              pending(
+                  "Lower connection threshold.",
+                  unsigned((d, v) -> d.lowerThreshold = v)),
+              checked(
                   "inhibit_on_failure",
                   "[BOOL]",
                   "value of the virtual server",
-                  "BOOL (true without value)",
                   "2.2.7",
-                  "On failure set weight 0 instead of removing."),
-              pending(
+                  "On failure set weight 0 instead of removing.",
+                  bool((d, v) -> d.inhibitOnFailure = v)),
+              checked(
                   "notify_up",
                   "SCRIPT [USER [[:]GROUP]]",
                   "none",
                   "once only",
                   "2.2.7",
-                  "Command run when the server comes up."),
-              pending(
+                  "Command run when the server comes up.",
+                  command(d -> d.notifyUp != null, (d, v) -> d.notifyUp = v)),
+              checked(
                   "notify_down",
                   "SCRIPT [USER [[:]GROUP]]",
                   "none",
                   "once only",
                   "2.2.7",
-                  "Command run when the server goes down."),
-              pending(
+                  "Command run when the server goes down.",
+                  command(d -> d.notifyDown != null, (d, v) -> d.notifyDown = v)),
+              checked(
                   "alpha",
                   "[BOOL]",
                   "value of the virtual server",
-                  "BOOL (true without value)",
                   "2.2.7",
-                  "Start considered down."),
-              pending(
+                  "Start considered down.",
+                  bool((d, v) -> d.alpha = v)),
+              checked(
                   "retry",
                   "NUMBER",
                   "value of the virtual server",
-                  "1..4294967295",
                   "2.2.7",
-                  "Default retries of its checkers."),
-              pending(
+                  "Default retries of its checkers.",
+                  number(1, LARGEST, (d, v) -> d.retry = v)),
+              checked(
                   "delay_before_retry",
                   "TIMER",
                   "value of the virtual server",
-                  "0.. s",
                   "2.2.7",
-                  "Default delay before a retry."),
-              pending(
+                  "Default delay before a retry.",
+                  delay((d, v) -> d.delayBeforeRetryNanos = v)),
+              checked(
                   "warmup",
                   "TIMER",
                   "value of the virtual server",
-                  "0.. s",
                   "2.2.7",
-                  "Default largest first delay."),
-              pending(
+                  "Default largest first delay.",
+                  delay((d, v) -> d.warmupNanos = v)),
+              checked(
                   "connect_timeout",
                   "TIMER",
                   "value of the virtual server",
-                  "0.000001..4294 s",
                   "2.2.7",
-                  "Default connection timeout."),
-              pending(
+                  "Default connection timeout.",
+                  timeout((d, v) -> d.connectTimeoutNanos = v)),
+              checked(
                   "delay_loop",
                   "TIMER",
                   "value of the virtual server",
-                  "0.000001.. s",
                   "2.2.7",
-                  "Default check interval."),
-              pending(
+                  "Default check interval.",
+                  interval((d, v) -> d.delayLoopNanos = v)),
+              checked(
                   "smtp_alert",
                   "[BOOL]",
-                  "smtp_alert_checker, else smtp_alert, else true (not inherited from the virtual"
-                      + " server)",
-                  "BOOL",
+                  "smtp_alert_checker, else smtp_alert, else true (not inherited from the"
+                      + " virtual server)",
                   "2.2.7",
-                  "Mail on up/down changes."),
-              pending(
+                  "Mail on up/down changes.",
+                  bool((d, v) -> d.smtpAlert = v)),
+              checked(
                   "virtualhost",
                   "STRING",
                   "value of the virtual server",
                   "string",
                   "2.2.7",
-                  "Default Host value."),
-              pending("snmp_name", "STRING", "none", "string", "2.2.7", "Name shown in SNMP."),
-              pendingBlock(
+                  "Default Host value.",
+                  readingOn(word((d, v) -> d.virtualHost = v))),
+              checked(
+                  "snmp_name",
+                  "STRING",
+                  "none",
+                  "string",
+                  "2.2.7",
+                  "Name shown in SNMP.",
+                  readingOn(word((d, v) -> d.snmpName = v))),
+              checker(
                   "MISC_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "Script checker.",
-                  () -> CheckerKeywords.CHECK_MISC_CHECK),
-              pendingBlock(
+                  CheckerKeywords.CHECK_MISC_CHECK,
+                  MiscDraft::new),
+              checker(
                   "SMTP_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "Mail server checker.",
-                  () -> SmtpCheckerKeywords.CHECK_SMTP_CHECK),
-              pendingBlock(
+                  SmtpCheckerKeywords.CHECK_SMTP_CHECK,
+                  SmtpDraft::new),
+              checker(
                   "TCP_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "TCP connection checker.",
-                  () -> CheckerKeywords.CHECK_TCP_CHECK),
-              pendingBlock(
+                  CheckerKeywords.CHECK_TCP_CHECK,
+                  ConnectDraft::tcp),
+              checker(
                   "PING_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "ICMP echo checker.",
-                  () -> CheckerKeywords.CHECK_PING_CHECK),
-              pendingBlock(
-                  "UDP_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
-                  "UDP checker.",
-                  () -> CheckerKeywords.CHECK_UDP_CHECK),
-              pendingBlock(
-                  "HTTP_GET",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
-                  "HTTP checker.",
-                  () -> WebCheckerKeywords.CHECK_HTTP_GET),
-              pendingBlock(
-                  "SSL_GET",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
-                  "HTTPS checker.",
-                  () -> WebCheckerKeywords.CHECK_SSL_GET),
-              pendingBlock(
-                  "DNS_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
-                  "DNS checker.",
-                  () -> CheckerKeywords.CHECK_DNS_CHECK),
-              pendingBlock(
+                  CheckerKeywords.CHECK_PING_CHECK,
+                  ConnectDraft::ping),
+              checker("UDP_CHECK", "UDP checker.", CheckerKeywords.CHECK_UDP_CHECK, UdpDraft::new),
+              checker(
+                  "HTTP_GET", "HTTP checker.", WebCheckerKeywords.CHECK_HTTP_GET, WebDraft::plain),
+              checker("SSL_GET", "HTTPS checker.", WebCheckerKeywords.CHECK_SSL_GET, WebDraft::tls),
+              checker("DNS_CHECK", "DNS checker.", CheckerKeywords.CHECK_DNS_CHECK, DnsDraft::new),
+              checker(
                   "FILE_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "Track file checker.",
-                  () -> CheckerKeywords.CHECK_FILE_CHECK),
-              pendingBlock(
+                  CheckerKeywords.CHECK_FILE_CHECK,
+                  FileCheckDraft::new),
+              checker(
                   "BFD_CHECK",
-                  "{ ... }",
-                  "block, repeatable",
-                  "2.2.7",
                   "BFD session checker.",
-                  () -> CheckerKeywords.CHECK_BFD_CHECK)));
+                  CheckerKeywords.CHECK_BFD_CHECK,
+                  BfdDraft::new)));
 
   private RealServerKeywords() {}
+
+  private static <D extends CheckerDraft> Keyword<RealServerDraft> checker(
+      String name, String meaning, Section<D> section, BiFunction<Span, TimingDraft, D> draft) {
+    return Keyword.checkedBlock(
+        name,
+        "{ ... }",
+        "block, repeatable",
+        meaning,
+        () -> section,
+        (server, statement, binding) -> {
+          D checker = draft.apply(statement.span(), server);
+          binding.bind(section, RootActions.lines(statement), checker);
+          server.checkers.add(checker);
+        });
+  }
 }

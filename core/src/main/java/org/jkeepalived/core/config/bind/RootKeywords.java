@@ -7,6 +7,7 @@ import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
+import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
@@ -167,28 +168,28 @@ final class RootKeywords {
                   "Debounce delays applied before an interface state change is acted on.",
                   () -> ListKeywords.INTERFACE_UP_DOWN_DELAYS,
                   TrackActions::delays),
-              pendingBlock(
+              checkedBlock(
                   "SSL",
                   "{ ... }",
                   "block",
-                  "2.2.7",
                   "Certificate material for SSL_GET checkers.",
-                  () -> TrackerKeywords.SSL),
-              pendingBlock(
+                  () -> TrackerKeywords.SSL,
+                  VirtualServerActions::ssl),
+              checkedBlock(
                   "virtual_server_group",
                   "NAME { VSG_LINE... }",
                   "list block",
-                  "2.2.7",
                   "Named set of addresses, address ranges and firewall marks used as one virtual"
                       + " server.",
-                  () -> ListKeywords.VIRTUAL_SERVER_GROUP),
-              pendingBlock(
+                  () -> ListKeywords.VIRTUAL_SERVER_GROUP,
+                  VirtualServerActions::group),
+              checkedBlock(
                   "virtual_server",
                   "IPADDR [PORT] | fwmark NUMBER | group NAME { ... }",
                   "block; PORT 1..65535 (0 or none = any port); fwmark 1..4294967295",
-                  "2.2.7",
                   "An IPVS service.",
-                  () -> VirtualServerKeywords.SECTION),
+                  () -> VirtualServerKeywords.SECTION,
+                  VirtualServerActions::virtualServer),
               pendingBlock(
                   "bfd_instance",
                   "NAME { ... }",

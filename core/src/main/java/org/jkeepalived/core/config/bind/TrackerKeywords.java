@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.address;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
@@ -11,7 +12,6 @@ import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
@@ -146,20 +146,42 @@ final class TrackerKeywords {
                   "Match /proc/PID/cmdline instead of the command name.",
                   flag((d, v) -> d.fullCommand = v))));
 
-  static final Section<PlainDraft> SSL =
+  static final Section<SslDraft> SSL =
       Section.of(
           "SSL",
-          List.<Keyword<PlainDraft>>of(
-              pending(
+          List.<Keyword<SslDraft>>of(
+              checked(
                   "password",
                   "STRING",
                   "none",
                   "string",
                   "2.2.7",
-                  "Pass phrase of the private key."),
-              pending("ca", "FILE", "none", "PEM file", "2.2.7", "CA certificates."),
-              pending("certificate", "FILE", "none", "PEM file", "2.2.7", "Client certificate."),
-              pending("key", "FILE", "none", "PEM file", "2.2.7", "Client private key.")));
+                  "Pass phrase of the private key.",
+                  readingOn(word((d, v) -> d.password = v))),
+              checked(
+                  "ca",
+                  "FILE",
+                  "none",
+                  "PEM file",
+                  "2.2.7",
+                  "CA certificates.",
+                  readingOn(word((d, v) -> d.authorities = v))),
+              checked(
+                  "certificate",
+                  "FILE",
+                  "none",
+                  "PEM file",
+                  "2.2.7",
+                  "Client certificate.",
+                  readingOn(word((d, v) -> d.certificate = v))),
+              checked(
+                  "key",
+                  "FILE",
+                  "none",
+                  "PEM file",
+                  "2.2.7",
+                  "Client private key.",
+                  readingOn(word((d, v) -> d.key = v)))));
 
   static final Section<SessionDraft> BFD_INSTANCE =
       Section.of(

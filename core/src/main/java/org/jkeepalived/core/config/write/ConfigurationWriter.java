@@ -31,7 +31,19 @@ public final class ConfigurationWriter {
     configuration.scripts().forEach(writer::script);
     configuration.instances().forEach(i -> InstanceWriter.write(i, writer.out));
     configuration.syncGroups().forEach(writer::group);
-    return writer.out.toString();
+    return writer.out + virtualServers(configuration);
+  }
+
+  /// Settings for virtual servers stand in a `global_defs` of their own, which is allowed.
+  private static String virtualServers(Configuration configuration) {
+    var settings = new StringBuilder();
+    LvsWriter.writeGlobal(configuration, "  ", settings);
+    var text = new StringBuilder();
+    if (!settings.isEmpty()) {
+      text.append("global_defs {\n").append(settings).append("}\n");
+    }
+    LvsWriter.write(configuration, text);
+    return text.toString();
   }
 
   private void trackGroup(TrackGroup group) {

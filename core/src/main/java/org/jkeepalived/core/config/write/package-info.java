@@ -1,3 +1,5 @@
-/// From the model back to configuration text, which reads as an equal model.
-@org.jspecify.annotations.NullMarked
+/// From the model back to text: what is written is read as the same model.
+@NullMarked
 package org.jkeepalived.core.config.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.jkeepalived.core.config.bind;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.ScriptCommand;
+import org.jkeepalived.core.model.lvs.ForwardingMethod;
+import org.jspecify.annotations.Nullable;
+
+/// A `real_server` block as it is being read.
+final class RealServerDraft extends TimingDraft {
+  final ServerAddress server;
+  final List<CheckerDraft> checkers = new ArrayList<>();
+  @Nullable Integer weight;
+  @Nullable ForwardingMethod forwarding;
+  long upperThreshold;
+  long lowerThreshold;
+  @Nullable Boolean inhibitOnFailure;
+  @Nullable ScriptCommand notifyUp;
+  @Nullable ScriptCommand notifyDown;
+  @Nullable Boolean smtpAlert;
+  @Nullable String virtualHost;
+  @Nullable String snmpName;
+
+  RealServerDraft(ServerAddress server, VirtualServerDraft virtualServer, Span place) {
+    super(place, virtualServer);
+    this.server = server;
+  }
+}

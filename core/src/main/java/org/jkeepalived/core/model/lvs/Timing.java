@@ -1,0 +1,17 @@
+package org.jkeepalived.core.model.lvs;
+
+/// When a checker runs, and what its results mean.
+///
+/// @param retry failures in a row, less one, that take a server down
+/// @param delayBeforeRetryNanos delay after a failure that does not count yet
+/// @param warmupNanos largest random delay before the first check
+/// @param delayLoopNanos interval of checks, above 0
+/// @param alpha whether the server counts as down until the first success
+/// @param logAllFailures whether failures that do not count yet are logged
+public record Timing(
+    long retry,
+    long delayBeforeRetryNanos,
+    long warmupNanos,
+    long delayLoopNanos,
+    boolean alpha,
+    boolean logAllFailures) {}
