@@ -59,7 +59,7 @@ final class GeneratedText {
           "virtual_ipaddress_excluded {\n 2001:db8::%n -nodad\n 192.0.2.2%o/24 brd + use_vmac\n}",
           "virtual_routes {\n 10.%n.0.0/16 dev eth0 via 192.0.2.%n rtt 5ms features ecn\n}",
           "virtual_routes {\n inet6 unreachable default dev eth0 pref high expires %n\n}",
-          "virtual_routes {\n 10.0.0.0/8 no_track nexthop dev eth0 weight %n realms %n encap mpls %n/5\n}",
+          "virtual_routes {\n 10.0.0.0/8 no_track nexthop dev eth0 weight %n encap mpls %n/5\n}",
           "virtual_rules {\n iif eth0 fwmark 0x%o/0xff preference %n goto 999\n}",
           "virtual_rules {\n inet6 sport %n-99 preference %n blackhole\n}",
           "authentication {\n auth_type PASS\n auth_pass \"a # %n\"\n}",
