@@ -4,20 +4,20 @@ package org.jkeepalived.core.model;
 /// scope, a type of service, a realm, an interface group.
 public sealed interface Identifier {
   /// The number itself, or a name whose number never changes.
-  record Number(long value) implements Identifier {}
+  record Numeric(long value) implements Identifier {}
 
   /// A name of this machine's iproute2 files.
   record Name(String name) implements Identifier {}
 
   /// The identifier of a number.
   static Identifier of(long value) {
-    return new Number(value);
+    return new Numeric(value);
   }
 
   /// The word that stands for it in a configuration.
   default String word() {
     return switch (this) {
-      case Number(long value) -> Long.toString(value);
+      case Numeric(long value) -> Long.toString(value);
       case Name(String name) -> name;
     };
   }

@@ -22,6 +22,8 @@ public record MailSettings(
       new MailSettings(
           Optional.empty(), Optional.empty(), Optional.empty(), 30_000_000_000L, List.of(), false);
 
+  /// A mail server.
+  ///
   /// @param host address or name
   /// @param port 1–65535
   public record Server(String host, int port) {}

@@ -20,9 +20,13 @@ public record ServiceSettings(Snmp snmp, Dbus dbus, Dumps dumps) {
   public record Snmp(
       Optional<String> socket, boolean traps, boolean vrrp, boolean rfcV2, boolean rfcV3) {}
 
+  /// The D-Bus service.
+  ///
   /// @param noInterfaceName path element of an instance without interface
   public record Dbus(boolean enabled, String serviceName, String noInterfaceName) {}
 
+  /// The files that dumps are written to.
+  ///
   /// @param useInstance whether namespace and instance stand in the files' names
   /// @param jsonVersion 1 or 2
   /// @param stateFile of the dump on USR1; the temporary directory's when empty

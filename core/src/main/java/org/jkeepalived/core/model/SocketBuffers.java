@@ -12,6 +12,8 @@ public record SocketBuffers(
   public static final SocketBuffers DEFAULT =
       new SocketBuffers(Buffer.DEFAULT, Buffer.DEFAULT, Buffer.DEFAULT, new Policy.KernelDefault());
 
+  /// The size of one receive buffer.
+  ///
   /// @param bytes 0: the kernel's default
   /// @param force whether the system's limit may be exceeded
   public record Buffer(long bytes, boolean force) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 /// @param initial what is written at start
 public record TrackedFile(
     String name, String path, int weight, boolean reverse, Optional<Initial> initial) {
+  /// What is written at start.
+  ///
   /// @param overwrite whether an existing file is replaced
   public record Initial(int value, boolean overwrite) {}
 }

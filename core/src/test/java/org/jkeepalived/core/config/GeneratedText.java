@@ -57,14 +57,13 @@ final class GeneratedText {
           "track_process {\n P\n}",
           "track_bfd {\n D weight -%n\n}",
           "virtual_ipaddress_excluded {\n 2001:db8::%n -nodad\n 192.0.2.2%o/24 brd + use_vmac\n}",
-          "virtual_routes {\n 10.%n.0.0/16 dev eth0 via 192.0.2.%n rtt 5ms features ecn\n"
-              + " inet6 unreachable default dev eth0 pref high expires %n\n"
-              + " 10.0.0.0/8 no_track nexthop via 192.0.2.%n weight %n realms %n/%n encap mpls %n/5\n}",
-          "virtual_rules {\n iif eth0 fwmark 0x%o/0xff preference %n goto 999\n"
-              + " inet6 sport %n-99 preference %n blackhole\n}",
+          "virtual_routes {\n 10.%n.0.0/16 dev eth0 via 192.0.2.%n rtt 5ms features ecn\n}",
+          "virtual_routes {\n inet6 unreachable default dev eth0 pref high expires %n\n}",
+          "virtual_routes {\n 10.0.0.0/8 no_track nexthop dev eth0 weight %n encap mpls %n/5\n}",
+          "virtual_rules {\n iif eth0 fwmark 0x%o/0xff preference %n goto 999\n}",
+          "virtual_rules {\n inet6 sport %n-99 preference %n blackhole\n}",
           "authentication {\n auth_type PASS\n auth_pass \"a # %n\"\n}",
-          "auth_hmac {\n key %n \"0123456789 abcdef0123456789abcdef\"\n active_key 1\n"
-              + " key 1 file:/k%n\n mode permissive\n}",
+          "auth_hmac {\n key %n file:/k\n active_key 1\n key 1 file:/k%n\n}",
           "notify_master \"/bin/true 'a b' \\\\x%n # { \\042q\\042\" nobody nogroup",
           "notify_deleted",
           "smtp_alert off",

@@ -177,7 +177,7 @@ final class GlobalWords {
     }
     int mask = 0;
     for (Word word : statement.arguments()) {
-      for (String name : word.text().split("\\|")) {
+      for (String name : word.text().split("\\|", -1)) {
         Integer bits = name.isEmpty() ? Integer.valueOf(0) : MODES.get(name);
         if (bits == null) {
           wrong(

@@ -74,12 +74,12 @@ record LineBinding<D extends LineDraft>(Section<D> section, String positional, B
 
   private static int end(Keyword<?> keyword, List<Word> words, int from) {
     int end = from;
-    for (String argument : keyword.arguments().split(" ")) {
+    for (String argument : keyword.arguments().split(" ", -1)) {
       boolean optional = OPTIONAL_WORD.matcher(argument).matches();
       if (optional) {
         String choice = argument.substring(1, argument.length() - 1);
         boolean given =
-            end < words.size() && List.of(choice.split("\\|")).contains(words.get(end).text());
+            end < words.size() && List.of(choice.split("\\|", -1)).contains(words.get(end).text());
         end += given ? 1 : 0;
       } else if (!argument.isEmpty()) {
         end++;

@@ -52,7 +52,7 @@ final class VirtualInterfaceLine {
       if (word.text().equals("netlink_notify_msg")) {
         notify = true;
       } else if (word.text().matches(MAC)) {
-        octets = word.text().split(":").length;
+        octets = word.text().split(":", -1).length;
         mac = mac(word);
         octets = mac < 0 ? 0 : octets;
       } else {
@@ -64,7 +64,7 @@ final class VirtualInterfaceLine {
 
   private long mac(Word word) {
     long bits = 0;
-    String[] octets = word.text().split(":");
+    String[] octets = word.text().split(":", -1);
     for (String octet : octets) {
       bits = bits << 8 | HexFormat.fromHexDigits(octet);
     }
