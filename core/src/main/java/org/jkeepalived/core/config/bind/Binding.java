@@ -145,9 +145,8 @@ public final class Binding {
       check.bind(draft, statement, this);
     }
     draft.seen(keyword.name(), statement.span());
-    String key = "pending " + section.path() + " " + keyword.name();
     if (before == diagnostics.count()) {
-      notePending(section, keyword, statement.keyword(), key);
+      notePending(section, keyword, statement.keyword());
     }
     var block = keyword.block();
     if (block != null && statement.block() != null) {
@@ -155,11 +154,18 @@ public final class Binding {
     }
   }
 
-  private void notePending(Section<?> section, Keyword<?> keyword, Word word, String key) {
-    boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
+  private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
     boolean inside =
         section.path().startsWith("virtual_server") || section.path().startsWith("SSL");
-    if (inside || !diagnostics.first(mail ? "mail" : key)) {
+    if (inside) {
+      return;
+    }
+    String name = keyword.name();
+    boolean mail =
+        name.startsWith("notification_email")
+            || name.startsWith("smtp_")
+            || name.equals("no_email_faults");
+    if (!diagnostics.first(mail ? "mail" : "pending " + section.path() + " " + name)) {
       return;
     }
     if (mail) {
@@ -223,6 +229,9 @@ public final class Binding {
   }
 
   private void unknown(Section<?> section, Statement statement, Draft draft) {
+    if (diagnostics.isFull(DiagnosticCode.KEYWORD_UNKNOWN)) {
+      return;
+    }
     Word word = statement.keyword();
     Optional<String> near = Nearest.of(word.text(), section.names());
     near.ifPresent(draft::misspelt);

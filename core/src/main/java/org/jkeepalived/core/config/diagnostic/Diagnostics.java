@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.Set;
 
 /// Collects the diagnostics of one reading.
 ///
-/// Bounded: beyond [#LIMIT] it only counts, so that a binary file given by mistake ends quickly.
+/// Bounded: beyond [#LIMIT] it keeps only the first of each code that it does not have yet, so that
+/// a binary file given by mistake ends quickly, and what a reading comes to is right all the same.
 public final class Diagnostics {
   /// Diagnostics kept of one reading.
   public static final int LIMIT = 10_000;
@@ -19,6 +21,7 @@ public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Source, Integer> order = new HashMap<>();
   private final Set<String> once = new HashSet<>();
+  private final Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
 
   /// Makes `source` come after the sources seen so far.
   public void enter(Source source) {
@@ -37,7 +40,8 @@ public final class Diagnostics {
 
   /// Adds a diagnostic; empty texts are left out.
   public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
-    if (found.size() < LIMIT) {
+    boolean isNewCode = codes.add(code);
+    if (found.size() < LIMIT || isNewCode) {
       found.add(new Diagnostic(code, span, message, nonEmpty(why), nonEmpty(fix)));
     }
   }
@@ -45,6 +49,11 @@ public final class Diagnostics {
   /// Whether this is the first call with `key`: for what is said once a reading.
   public boolean first(String key) {
     return once.add(key);
+  }
+
+  /// Whether it takes no more of a code, so that nobody need think of a good message.
+  public boolean isFull(DiagnosticCode code) {
+    return found.size() >= LIMIT && codes.contains(code);
   }
 
   /// How many there are so far.

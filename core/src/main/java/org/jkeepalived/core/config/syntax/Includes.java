@@ -2,10 +2,12 @@ package org.jkeepalived.core.config.syntax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Source;
@@ -17,6 +19,8 @@ final class Includes {
   private final SourceReader sources;
   private final Diagnostics diagnostics;
   private final Deque<String> open = new ArrayDeque<>();
+  private final Set<String> read = new HashSet<>();
+  private boolean readBefore;
   private int files;
 
   Includes(SourceReader sources, Diagnostics diagnostics) {
@@ -93,6 +97,11 @@ final class Includes {
             + at.source().directory());
   }
 
+  /// Whether the file that was opened last had been read already.
+  boolean wasReadBefore() {
+    return readBefore;
+  }
+
   /// Ends the file that was opened last.
   void close() {
     open.pop();
@@ -139,6 +148,7 @@ final class Includes {
           yield null;
         }
         files++;
+        readBefore = !read.add(contents.path());
         open.push(contents.path());
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }
