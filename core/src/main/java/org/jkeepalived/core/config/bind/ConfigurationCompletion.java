@@ -2,9 +2,11 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Word;
@@ -41,10 +43,9 @@ final class ConfigurationCompletion {
     duplicateRouters(instances);
     sharedAddresses(instances);
     commands.reportSecurity();
+    Set<String> tracked = tracked(instances.values());
     List<VrrpScript> used =
-        scripts.values().stream()
-            .filter(script -> isTracked(script.name(), instances.values()))
-            .toList();
+        scripts.values().stream().filter(script -> tracked.contains(script.name())).toList();
     return new Configuration(
         draft.global.complete(),
         used,
@@ -53,13 +54,12 @@ final class ConfigurationCompletion {
         draft.staticAddresses);
   }
 
-  private static boolean isTracked(String script, Iterable<VrrpInstance> instances) {
+  private static Set<String> tracked(Iterable<VrrpInstance> instances) {
+    Set<String> names = new HashSet<>();
     for (VrrpInstance instance : instances) {
-      if (instance.trackedScripts().stream().anyMatch(t -> t.name().equals(script))) {
-        return true;
-      }
+      instance.trackedScripts().forEach(script -> names.add(script.name()));
     }
-    return false;
+    return names;
   }
 
   private Map<String, VrrpScript> scripts(CommandChecks commands) {

@@ -18,6 +18,8 @@ public final class Diagnostics {
   /// Diagnostics kept of one reading.
   public static final int LIMIT = 10_000;
 
+  private static final int LONGEST_TEXT = 600;
+
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Source, Integer> order = new HashMap<>();
   private final Set<String> once = new HashSet<>();
@@ -42,7 +44,7 @@ public final class Diagnostics {
   public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
     boolean isNewCode = codes.add(code);
     if (found.size() < LIMIT || isNewCode) {
-      found.add(new Diagnostic(code, span, message, nonEmpty(why), nonEmpty(fix)));
+      found.add(new Diagnostic(code, span, shortened(message), nonEmpty(why), nonEmpty(fix)));
     }
   }
 
@@ -62,15 +64,24 @@ public final class Diagnostics {
   }
 
   private static Optional<String> nonEmpty(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(shortened(text));
+  }
+
+  /// A message quotes words, and a definition can make a word of any length.
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   /// All diagnostics in the order of the text, an included file where its include line stands.
   public List<Diagnostic> sorted() {
     return found.stream()
-        .sorted(Comparator.comparing(d -> placeOf(d.span()), this::compare))
+        .map(diagnostic -> new Placed(diagnostic, placeOf(diagnostic.span())))
+        .sorted(Comparator.comparing(Placed::place, this::compare))
+        .map(Placed::diagnostic)
         .toList();
   }
+
+  private record Placed(Diagnostic diagnostic, List<Span> place) {}
 
   /// The span's place in the first file, then in the file included there, and so on.
   private static List<Span> placeOf(Span span) {

@@ -71,7 +71,7 @@ final class Definitions {
       diagnostics.add(
           DiagnosticCode.EXPANSION_TOO_LARGE,
           where,
-          "definitions, repetitions and repeated includes make more than 16 Mi characters; the rest"
+          "definitions, repetitions and repeated includes make more than 8 Mi characters; the rest"
               + " is not read",
           "look for definitions that use each other several times");
     }

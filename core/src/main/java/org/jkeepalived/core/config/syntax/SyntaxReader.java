@@ -185,7 +185,7 @@ public final class SyntaxReader {
       return;
     }
     if (depth > 0) {
-      definitions.charge(line.length());
+      definitions.charge(line.length() + depth * Limits.EXPANSION_COST);
       if (definitions.isExhausted(line.span())) {
         return;
       }

@@ -62,6 +62,7 @@ final class TreeBuilder {
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
   private @Nullable Pending pending;
+  private int held;
   private @Nullable Text unfinished;
 
   /// @param roots takes each statement outside all blocks as soon as it is complete
@@ -111,9 +112,17 @@ final class TreeBuilder {
   private void add(Statement statement) {
     Frame frame = frames.peek();
     if (frame == null) {
+      held = 0;
       roots.accept(statement);
-    } else {
+    } else if (held < Limits.BLOCK_WORDS) {
+      held += statement.words().size() + 2;
       frame.statements.add(statement);
+    } else if (diagnostics.first("block " + frames.getLast().open)) {
+      diagnostics.add(
+          DiagnosticCode.EXPANSION_TOO_LARGE,
+          statement.span(),
+          "the block that ends here or below is too large; from here on nothing of it is read",
+          "look for a missing '}', or for a definition or repetition that makes too much");
     }
   }
 
