@@ -59,7 +59,7 @@ final class LargeFiles {
   Path definitions(String name) {
     var main = new StringBuilder("global_defs {\n  router_id bench\n}\n");
     for (int part = 0; part < PARTS; part++) {
-      String file = "%s.part-%03d".formatted(name, part);
+      String file = "part-%03d.conf".formatted(part);
       main.append("include ").append(file).append('\n');
       write(file, part(part));
     }
