@@ -105,7 +105,8 @@ final class ConfigBench {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(said);
       }
-      return said.lines().map(Double::valueOf).toList();
+      // The JVM remarks on JAVA_TOOL_OPTIONS in the same stream.
+      return said.lines().filter(line -> line.matches("[0-9.]+")).map(Double::valueOf).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
