@@ -27,7 +27,7 @@ class LimitsTest {
   private static final Duration SOON = Duration.ofSeconds(8);
 
   /// @param code what is said; empty when there is nothing to say
-  private record Case(String name, TextFiles files, Optional<DiagnosticCode> code) {
+  record Case(String name, TextFiles files, Optional<DiagnosticCode> code) {
     @Override
     public String toString() {
       return name;
@@ -104,8 +104,13 @@ class LimitsTest {
     String instances =
         lines(
             20_000,
-            "vrrp_instance V%1$d {\n interface eth0\n virtual_router_id 5\n"
-                + " track_script { s%1$d } }\n");
+            """
+            vrrp_instance V%1$d {
+              interface eth0
+              virtual_router_id 5
+              track_script { s%1$d }
+            }
+            """);
     return Stream.of(
         says(
             DiagnosticCode.BRACE_MISSING_CLOSE,
@@ -146,6 +151,10 @@ class LimitsTest {
             DiagnosticCode.EXPANSION_TOO_LARGE,
             "one large block",
             "global_defs {\n" + "router_id a\n".repeat(200_000)),
+        says(
+            DiagnosticCode.ADDRESSES_TOO_MANY,
+            "many addresses of one instance",
+            Reading.instance("~SEQ(N, 0, 79) ~SEQ(M, 0, 255) virtual_ipaddress { 10.0.$N.$M }")),
         fine(
             "many scripts",
             lines(20_000, "vrrp_script s%d { script \"/bin/true\"\nuser root\n }\n")

@@ -21,12 +21,14 @@ public final class BlindFuzz {
 
   private BlindFuzz() {}
 
+  /// Runs it.
+  ///
   /// @param args target class, number of inputs, first seed, directories of seeds
   public static void main(String[] args) throws ReflectiveOperationException {
     Method target = Class.forName(args[0]).getMethod("fuzzerTestOneInput", byte[].class);
     long count = Long.parseLong(args[1]);
     long first = Long.parseLong(args[2]);
-    var mutator = new Mutator(Seeds.below(Arrays.copyOfRange(args, 3, args.length)));
+    var mutator = new Mutator(Seeds.below(Arrays.asList(args).subList(3, args.length)));
     new Timer(true).schedule(new Watch(args[0], mutator), Watch.PERIOD_MILLIS, Watch.PERIOD_MILLIS);
     long start = System.nanoTime();
     long slowest = 0;
@@ -36,7 +38,7 @@ public final class BlindFuzz {
       try {
         target.invoke(null, (Object) mutator.input(seed));
       } catch (InvocationTargetException e) {
-        e.getCause().printStackTrace();
+        e.printStackTrace();
         fail(args[0], mutator, seed, "threw " + e.getCause());
       }
       slowest = Math.max(slowest, System.nanoTime() - begun);

@@ -21,12 +21,13 @@ class FuzzTest {
   private static final Duration LONGEST = Duration.ofSeconds(8);
 
   private static final String KEPT = "core/src/test/resources/fuzz/";
-  private static final String[] CONFIGURATIONS = {
-    "core/src/test/resources/config/cases", "core/src/test/resources/config/seeds", KEPT + "text"
-  };
+  private static final List<String> CONFIGURATIONS =
+      List.of(
+          "core/src/test/resources/config/cases",
+          "core/src/test/resources/config/seeds",
+          KEPT + "text");
 
-  private record Target(
-      String name, Consumer<byte[]> entry, int mutations, String... seedDirectories) {
+  record Target(String name, Consumer<byte[]> entry, int mutations, List<String> seedDirectories) {
     @Override
     public String toString() {
       return name;
@@ -38,7 +39,7 @@ class FuzzTest {
         new Target("syntax", SyntaxFuzz::fuzzerTestOneInput, 5_000, CONFIGURATIONS),
         new Target("includes", IncludesFuzz::fuzzerTestOneInput, 5_000, CONFIGURATIONS),
         new Target("configuration", ConfigurationFuzz::fuzzerTestOneInput, 10_000, CONFIGURATIONS),
-        new Target("advert", AdvertFuzz::fuzzerTestOneInput, 50_000, KEPT + "advert"));
+        new Target("advert", AdvertFuzz::fuzzerTestOneInput, 50_000, List.of(KEPT + "advert")));
   }
 
   @ParameterizedTest
@@ -63,7 +64,7 @@ class FuzzTest {
   /// long to be mutated.
   @Test
   void survivesWhatWasFoundOnce() {
-    List<byte[]> findings = Seeds.below(KEPT + "findings");
+    List<byte[]> findings = Seeds.below(List.of(KEPT + "findings"));
     assertThat(findings).isNotEmpty();
     for (byte[] input : findings) {
       Assertions.assertTimeout(LONGEST, () -> ConfigurationFuzz.fuzzerTestOneInput(input));

@@ -83,7 +83,7 @@ final class Mutator {
               "\u00ff\u00fe",
               "\u00ef\u00bb\u00bf",
               "\u0080",
-              "\u00c3\u0028")
+              "\u00c3(")
           .stream()
           .map(piece -> piece.getBytes(StandardCharsets.ISO_8859_1))
           .toList();

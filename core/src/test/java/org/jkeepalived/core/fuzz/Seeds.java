@@ -13,7 +13,7 @@ final class Seeds {
   private Seeds() {}
 
   /// All files below these directories of the project, in a fixed order.
-  static List<byte[]> below(String... directories) {
+  static List<byte[]> below(List<String> directories) {
     Path root = Path.of(System.getProperty("jkeepalived.root", ".."));
     List<byte[]> seeds = new ArrayList<>();
     for (String directory : directories) {

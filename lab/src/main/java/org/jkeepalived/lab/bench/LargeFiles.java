@@ -12,8 +12,8 @@ final class LargeFiles {
   private static final int PER_INTERFACE = 250;
 
   private static final int PARTS = 100;
-  private static final int DEFINITIONS_PER_PART = 200;
-  private static final int INSTANCES_PER_PART = 40;
+  private static final int DEFINITIONS_PER_PART = 360;
+  private static final int INSTANCES_PER_PART = 30;
   private static final int ADDRESSES_PER_INSTANCE = 12;
 
   private final Path directory;
@@ -75,7 +75,7 @@ final class LargeFiles {
     for (int i = 0; i < INSTANCES_PER_PART; i++) {
       beginInstance(text, part * INSTANCES_PER_PART + i);
       for (int a = 0; a < ADDRESSES_PER_INSTANCE; a++) {
-        int number = (i * ADDRESSES_PER_INSTANCE + a) % DEFINITIONS_PER_PART;
+        int number = i * ADDRESSES_PER_INSTANCE + a;
         text.append("    ${ADDRESS_").append(number).append("} label eth0:").append(a).append('\n');
       }
       text.append("  }\n}\n");

@@ -15,6 +15,8 @@ import org.jkeepalived.daemon.main.FileSources;
 final class ReadTimes {
   private ReadTimes() {}
 
+  /// Reads and prints.
+  ///
   /// @param args file, number of readings, number of interfaces that exist
   public static void main(String[] args) {
     Set<String> interfaces = new TreeSet<>(Set.of("lo"));
