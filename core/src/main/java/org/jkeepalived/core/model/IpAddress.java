@@ -2,7 +2,6 @@ package org.jkeepalived.core.model;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An IPv4 or IPv6 address as two 64-bit halves in network order.
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// order as unsigned numbers, which is the comparison of the VRRP tie-break (RFC 9568 §6.4.3).
 public record IpAddress(AddressFamily family, long high, long low)
     implements Comparable<IpAddress> {
-  private static final Pattern DOTTED_QUAD =
-      Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
   private static final int GROUPS = 8;
 
   public IpAddress {
@@ -63,19 +60,39 @@ public record IpAddress(AddressFamily family, long high, long low)
   }
 
   private static Optional<IpAddress> parseIpv4(String text) {
-    var matcher = DOTTED_QUAD.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
     int bits = 0;
-    for (int group = 1; group <= 4; group++) {
-      int octet = Integer.parseInt(matcher.group(group));
-      if (octet > 255) {
+    int octets = 0;
+    int start = 0;
+    while (start <= text.length()) {
+      int dot = text.indexOf('.', start);
+      int end = dot < 0 ? text.length() : dot;
+      int octet = octet(text, start, end);
+      if (octet < 0 || ++octets > 4) {
         return Optional.empty();
       }
       bits = bits << 8 | octet;
+      start = end + 1;
+    }
+    if (octets != 4) {
+      return Optional.empty();
     }
     return Optional.of(ipv4(bits));
+  }
+
+  /// One to three digits that make at most 255; -1 for anything else.
+  private static int octet(String text, int start, int end) {
+    if (end == start || end - start > 3) {
+      return -1;
+    }
+    int value = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return value <= 255 ? value : -1;
   }
 
   private static Optional<IpAddress> parseIpv6(String text) {

@@ -15,8 +15,8 @@ import org.jkeepalived.core.model.VrrpInstance;
 
 /// Reads text as tests need it: on a machine with eth0 to eth3, the programs of a bare system, and
 /// no user whose name begins with `no_such`.
-final class Reading {
-  static final ReadContext CONTEXT =
+public final class Reading {
+  public static final ReadContext CONTEXT =
       new ReadContext(
           "node1",
           name -> name.equals("COLOUR") ? Optional.of("blue") : Optional.empty(),
@@ -24,7 +24,7 @@ final class Reading {
           Optional.of(Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1")),
           false);
 
-  static final ScriptChecker SCRIPTS =
+  public static final ScriptChecker SCRIPTS =
       new ScriptChecker() {
         @Override
         public Verdict check(ScriptCommand command) {
@@ -47,7 +47,7 @@ final class Reading {
 
   private Reading() {}
 
-  static ReadResult of(SourceReader sources, String path) {
+  public static ReadResult of(SourceReader sources, String path) {
     return ConfigurationReader.read(sources, path, CONTEXT, SCRIPTS);
   }
 

@@ -9,19 +9,19 @@ import java.util.Map;
 import org.jkeepalived.core.config.syntax.SourceReader;
 
 /// Files in memory, in one directory. A pattern ending in `*` matches by prefix.
-final class TextFiles implements SourceReader {
+public final class TextFiles implements SourceReader {
   private final Map<String, byte[]> files = new LinkedHashMap<>();
 
   /// One file, `test.conf`.
-  static TextFiles of(String text) {
+  public static TextFiles of(String text) {
     return new TextFiles().with("test.conf", text);
   }
 
-  TextFiles with(String name, String text) {
+  public TextFiles with(String name, String text) {
     return with(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  TextFiles with(String name, byte[] bytes) {
+  public TextFiles with(String name, byte[] bytes) {
     files.put(name, bytes);
     return this;
   }

@@ -1,31 +1,42 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.config.syntax.SourceReader;
 
-/// Configuration files of the file system.
+/// Configuration files of the file system, for one reading.
 public final class FileSources implements SourceReader {
-  private static final long LARGEST = 256L * 1024 * 1024;
+  /// Bytes of all files of one reading. The largest configurations known have 6 MB. What is read
+  /// has to fit into a small heap: running out of it would end a daemon that only meant to reload.
+  private static final int LARGEST = 12 * 1024 * 1024;
+
+  /// Without a locale the JVM maps file names by ASCII; systemd starts services without one.
+  private static final String UNNAMEABLE =
+      "this name has characters that the locale cannot express; start with LC_ALL=C.UTF-8";
+
+  private long read;
 
   @Override
   public Opened openFirst(String path) {
-    return open(Path.of(path), true);
+    return open(path, true);
   }
 
   @Override
   public Opened openIncluded(String path) {
-    return open(Path.of(path), false);
+    return open(path, false);
   }
 
-  private static Opened open(Path path, boolean first) {
+  private Opened open(String name, boolean first) {
     try {
+      Path path = Path.of(name);
       Path real = path.toRealPath();
       if (Files.isDirectory(real)) {
         return failed(Reason.DIRECTORY);
@@ -37,19 +48,33 @@ public final class FileSources implements SourceReader {
       if (!first && isExecutable(real)) {
         return failed(Reason.EXECUTABLE);
       }
-      if (Files.isRegularFile(real) && Files.size(real) > LARGEST) {
-        return failed(Reason.TOO_LARGE);
-      }
       Path parent = path.toAbsolutePath().getParent();
       String directory = parent == null ? "/" : parent.normalize().toString();
-      byte[] bytes = Files.readAllBytes(real);
+      byte[] bytes = bytes(real);
+      read += bytes.length;
+      if (read > LARGEST) {
+        return new Opened.Failed(Reason.TOO_LARGE, "all files together have at most 12 MiB");
+      }
       return new Opened.Contents(real.toString(), directory, ByteBuffer.wrap(bytes));
+    } catch (InvalidPathException _) {
+      return new Opened.Failed(Reason.UNREADABLE, UNNAMEABLE);
     } catch (NoSuchFileException _) {
       return failed(Reason.NOT_FOUND);
     } catch (AccessDeniedException _) {
       return new Opened.Failed(Reason.UNREADABLE, "permission denied");
     } catch (IOException e) {
       return new Opened.Failed(Reason.UNREADABLE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The content, or just more than is allowed of a file that is too large or has no end.
+  private byte[] bytes(Path file) throws IOException {
+    int allowed = (int) Math.max(0, LARGEST - read) + 1;
+    if (Files.isRegularFile(file) && Files.size(file) < allowed) {
+      return Files.readAllBytes(file);
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(allowed);
     }
   }
 
@@ -63,6 +88,15 @@ public final class FileSources implements SourceReader {
         .anyMatch(permission -> permission.name().endsWith("_EXECUTE"));
   }
 
+  /// A name that cannot be one here matches itself, so that opening it says why.
+  private static List<String> expand(String directory, String pattern) {
+    try {
+      return Glob.expand(Path.of(directory), pattern);
+    } catch (InvalidPathException _) {
+      return List.of(pattern);
+    }
+  }
+
   @Override
   public Matches match(String directory, String pattern) {
     List<String> paths = new ArrayList<>();
@@ -70,7 +104,7 @@ public final class FileSources implements SourceReader {
     boolean wildcards = false;
     for (String alternative : Glob.braces(pattern)) {
       wildcards |= Glob.hasWildcards(alternative);
-      List<String> found = Glob.expand(Path.of(directory), alternative);
+      List<String> found = expand(directory, alternative);
       if (found.isEmpty()) {
         unmatched.add(alternative);
       }

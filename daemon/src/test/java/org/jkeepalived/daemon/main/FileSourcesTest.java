@@ -94,4 +94,31 @@ class FileSourcesTest {
     assertThat(opened).isInstanceOf(Opened.Failed.class);
     return ((Opened.Failed) opened).reason();
   }
+
+  @Test
+  void aNameThatIsNoNameHereIsRefusedAndNotThrown() {
+    String name = "\ud800.conf";
+    assertThat(match(name).paths()).containsExactly(name);
+    assertThat(source.openIncluded(name))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class,
+            failed -> {
+              assertThat(failed.reason()).isEqualTo(Reason.UNREADABLE);
+              assertThat(failed.detail()).contains("LC_ALL");
+            });
+  }
+
+  @Test
+  void aFileWithoutEndIsTooLarge() {
+    assertThat(source.openFirst("/dev/zero"))
+        .isInstanceOfSatisfying(
+            Opened.Failed.class, failed -> assertThat(failed.reason()).isEqualTo(Reason.TOO_LARGE));
+  }
+
+  @Test
+  void allFilesTogetherAreBounded() throws IOException {
+    Files.write(directory.resolve("large.conf"), new byte[7 << 20]);
+    assertThat(source.openFirst(path("large.conf"))).isInstanceOf(Opened.Contents.class);
+    assertThat(source.openIncluded(path("large.conf"))).isInstanceOf(Opened.Failed.class);
+  }
 }

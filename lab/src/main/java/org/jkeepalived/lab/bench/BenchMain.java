@@ -8,10 +8,11 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|false-takeover|scale|start|all]
+      usage: bench [takeover|false-takeover|scale|start|config|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover and start     (20)
+        jkeepalived.bench.config.runs  runs of config              (5)
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
       """;
@@ -28,7 +29,7 @@ public final class BenchMain {
     }
     List<String> words =
         word.equals("all")
-            ? List.of("start", "takeover", "scale", "false-takeover")
+            ? List.of("start", "config", "takeover", "scale", "false-takeover")
             : List.of(word);
     try {
       words.forEach(BenchMain::run);
@@ -43,6 +44,7 @@ public final class BenchMain {
       case "takeover" -> new TakeoverBench(setting("runs", 20)).run();
       case "false-takeover" -> new FalseTakeoverBench(setting("minutes", 10)).run();
       case "scale" -> new ScaleBench(setting("instances", 250)).run();
+      case "config" -> new ConfigBench(setting("config.runs", 5)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

@@ -182,10 +182,17 @@ public final class Binding {
   /// One note for each keyword of a file, one for all mail and one for all virtual servers; none
   /// for what stands in a block that is noted as a whole.
   private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
-    boolean mail = keyword.name().matches("(notification_email|smtp_).*|no_email_faults");
-    boolean servers = keyword.name().matches("virtual_server(_group)?|SSL");
-    String what = servers ? "servers" : section.path() + " " + keyword.name();
-    if (pendingDepth > 0 || !diagnostics.first(mail ? "mail" : "pending " + what)) {
+    if (pendingDepth > 0) {
+      return;
+    }
+    String name = keyword.name();
+    boolean mail =
+        name.startsWith("notification_email")
+            || name.startsWith("smtp_")
+            || name.equals("no_email_faults");
+    boolean servers = name.startsWith("virtual_server") || name.equals("SSL");
+    String what = servers ? "servers" : section.path() + " " + name;
+    if (!diagnostics.first(mail ? "mail" : "pending " + what)) {
       return;
     }
     if (mail) {
@@ -252,6 +259,9 @@ public final class Binding {
   }
 
   private void unknown(Section<?> section, Statement statement, Draft draft) {
+    if (diagnostics.isFull(DiagnosticCode.KEYWORD_UNKNOWN)) {
+      return;
+    }
     Word word = statement.keyword();
     Optional<String> near = Nearest.of(word.text(), section.names());
     near.ifPresent(draft::misspelt);

@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,9 @@ final class ConfigurationCompletion {
     LvsConfiguration lvs =
         new LvsCompletion(draft, commands, binding).complete(draft.instances.keySet());
     commands.reportSecurity();
+    Set<String> tracked = tracked(instances.values(), groups);
     List<VrrpScript> used =
-        scripts.values().stream()
-            .filter(script -> isTracked(script.name(), instances.values(), groups))
-            .toList();
+        scripts.values().stream().filter(script -> tracked.contains(script.name())).toList();
     return new Configuration(
         draft.global.complete(),
         used,
@@ -63,18 +63,13 @@ final class ConfigurationCompletion {
         lvs);
   }
 
-  private static boolean isTracked(
-      String script, Iterable<VrrpInstance> instances, List<SyncGroup> groups) {
-    if (groups.stream()
-        .anyMatch(g -> g.tracking().scripts().stream().anyMatch(t -> t.name().equals(script)))) {
-      return true;
-    }
+  private static Set<String> tracked(Iterable<VrrpInstance> instances, List<SyncGroup> groups) {
+    Set<String> names = new HashSet<>();
+    groups.forEach(group -> group.tracking().scripts().forEach(script -> names.add(script.name())));
     for (VrrpInstance instance : instances) {
-      if (instance.trackedScripts().stream().anyMatch(t -> t.name().equals(script))) {
-        return true;
-      }
+      instance.trackedScripts().forEach(script -> names.add(script.name()));
     }
-    return false;
+    return names;
   }
 
   private Map<String, VrrpScript> scripts(CommandChecks commands) {

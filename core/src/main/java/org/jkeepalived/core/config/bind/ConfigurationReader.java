@@ -11,6 +11,7 @@ import org.jkeepalived.core.config.syntax.SourceReader;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.SyntaxReader;
 import org.jkeepalived.core.model.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a configuration: text to model and diagnostics, never an exception.
 public final class ConfigurationReader {
@@ -25,19 +26,38 @@ public final class ConfigurationReader {
   public static ReadResult read(
       SourceReader sources, String path, ReadContext context, ScriptChecker scripts) {
     var diagnostics = new Diagnostics();
-    List<Statement> statements =
-        SyntaxReader.read(sources, path, context, Catalogue.ALL, diagnostics);
-    Span start =
-        statements.isEmpty()
-            ? Span.startOf(new Source(path, "", List.of(), null))
-            : statements.getFirst().span();
-    var draft = new ConfigurationDraft(start);
-    draft.lvs.declared = new Declared(statements);
-    var binding = new Binding(diagnostics, context, scripts);
-    binding.bind(RootKeywords.SECTION, statements, draft);
-    Configuration configuration = new ConfigurationCompletion(draft, binding).complete();
+    var binder = new Binder(new Binding(diagnostics, context, scripts));
+    SyntaxReader.read(sources, path, context, Catalogue.ALL, diagnostics, binder::accept);
+    Configuration configuration = binder.complete(path);
     List<Diagnostic> sorted = diagnostics.sorted();
     return new ReadResult(configuration, sorted, isUsable(sorted));
+  }
+
+  /// Binds each statement as it comes, and lets go of it.
+  private static final class Binder {
+    private final Binding binding;
+    private @Nullable ConfigurationDraft draft;
+
+    Binder(Binding binding) {
+      this.binding = binding;
+    }
+
+    void accept(Statement statement) {
+      ConfigurationDraft all = draft(statement.span());
+      all.lvs.declared.add(statement);
+      binding.bind(RootKeywords.SECTION, List.of(statement), all);
+    }
+
+    Configuration complete(String path) {
+      Span nowhere = Span.startOf(new Source(path, "", List.of(), null));
+      return new ConfigurationCompletion(draft(nowhere), binding).complete();
+    }
+
+    private ConfigurationDraft draft(Span place) {
+      ConfigurationDraft all = draft == null ? new ConfigurationDraft(place) : draft;
+      draft = all;
+      return all;
+    }
   }
 
   /// Whether keepalived would run it: nothing is fatal, and no keyword lacks its value.

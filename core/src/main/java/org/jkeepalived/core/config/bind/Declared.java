@@ -1,35 +1,36 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Statement;
 
 /// The names of the blocks that virtual servers refer to, and the order of all blocks: keepalived
 /// knows only those above.
 final class Declared {
-  private final Map<String, Map<String, Integer>> names = new HashMap<>();
-  private final IdentityHashMap<Statement, Integer> orders = new IdentityHashMap<>();
+  private static final Set<String> KEYWORDS =
+      Set.of("track_file", "vrrp_track_file", "bfd_instance");
 
-  Declared(List<Statement> statements) {
-    int order = 0;
-    for (Statement statement : statements) {
-      String keyword = statement.keyword().text();
-      orders.put(statement, order);
-      if (keyword.matches("(vrrp_)?track_file|bfd_instance") && !statement.arguments().isEmpty()) {
-        names
-            .computeIfAbsent(keyword.replace("vrrp_", ""), _ -> new HashMap<>())
-            .putIfAbsent(statement.arguments().getFirst().text(), order);
-      }
-      order++;
+  private final Map<String, Map<String, Integer>> names = new HashMap<>();
+  private int order;
+
+  /// The next statement outside all blocks begins.
+  void add(Statement statement) {
+    order++;
+    String keyword = statement.keyword().text();
+    boolean named = KEYWORDS.contains(keyword) && !statement.arguments().isEmpty();
+    if (named) {
+      names
+          .computeIfAbsent(keyword.replace("vrrp_", ""), _ -> new HashMap<>())
+          .putIfAbsent(statement.arguments().getFirst().text(), order);
     }
   }
 
-  int orderOf(Statement statement) {
-    return orders.getOrDefault(statement, Integer.MAX_VALUE);
+  /// How many statements have begun.
+  int order() {
+    return order;
   }
 
   boolean isDeclared(String keyword, String name) {

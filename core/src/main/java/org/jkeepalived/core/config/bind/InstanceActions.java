@@ -39,9 +39,7 @@ final class InstanceActions {
       }
       AddressFamily family = read.get().address().family();
       boolean fits = draft.family().isEmpty() || draft.family().get() == family;
-      boolean twice =
-          draft.addresses.stream()
-              .anyMatch(a -> a.address().address().equals(read.get().address()));
+      boolean twice = fits && !draft.known.add(read.get().address());
       if (!fits) {
         binding.report(
             DiagnosticCode.ADDRESS_FAMILY,

@@ -1,10 +1,12 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
@@ -28,6 +30,7 @@ final class InstanceDraft extends NotifyDraft {
   @Nullable Integer downTimerAdverts;
   final AuthenticationDraft authentication;
   final List<Placed> addresses = new ArrayList<>();
+  final Set<IpAddress> known = new HashSet<>();
   final List<Placed> excluded = new ArrayList<>();
   final Map<String, TrackDraft> trackedInterfaces = new LinkedHashMap<>();
   final Map<String, TrackDraft> trackedScripts = new LinkedHashMap<>();

@@ -16,5 +16,5 @@ final class LvsDraft {
   boolean lacksServers;
 
   /// What stands outside all blocks.
-  Declared declared = new Declared(List.of());
+  final Declared declared = new Declared();
 }

@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.List;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.TestClass;
 import org.jkeepalived.core.model.Configuration;
 
@@ -17,15 +18,23 @@ public record ReadResult(
   }
 
   /// Exit status of a configuration test: keepalived's. Among several classes the highest number
-  /// wins, except that a missing argument ends the test at once.
+  /// wins, except that a missing argument ends the test at once, and that scripts are not looked at
+  /// when an interface is missing.
   public int testExitStatus() {
     int status = 0;
+    boolean interfaceMissing =
+        diagnostics.stream().anyMatch(d -> d.code() == DiagnosticCode.INTERFACE_UNKNOWN);
     for (Diagnostic diagnostic : diagnostics) {
       if (diagnostic.testClass() == TestClass.MISSING_ARGUMENT) {
         return TestClass.MISSING_ARGUMENT.exitStatus();
       }
-      status = Math.max(status, diagnostic.testClass().exitStatus());
+      boolean counts = !(interfaceMissing && isAboutScripts(diagnostic.code()));
+      status = counts ? Math.max(status, diagnostic.testClass().exitStatus()) : status;
     }
     return status;
+  }
+
+  private static boolean isAboutScripts(DiagnosticCode code) {
+    return code == DiagnosticCode.SCRIPT_SECURITY_OFF || code == DiagnosticCode.SCRIPT_INSECURE;
   }
 }

@@ -2,6 +2,8 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
@@ -64,8 +66,9 @@ final class RootActions {
 
   /// `group` of a sync group.
   static void members(GroupDraft draft, Statement statement, Binding binding) {
+    Set<String> names = draft.members.stream().map(Word::text).collect(Collectors.toSet());
     for (Word member : Actions.listed(statement)) {
-      if (draft.members.stream().anyMatch(m -> m.text().equals(member.text()))) {
+      if (!names.add(member.text())) {
         binding.report(
             DiagnosticCode.GROUP_MEMBER_TWICE,
             member.span(),

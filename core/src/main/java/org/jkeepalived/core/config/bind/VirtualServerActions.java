@@ -25,7 +25,7 @@ final class VirtualServerActions {
     Optional<Name> name = name(statement, binding);
     var server =
         new VirtualServerDraft(
-            name.orElse(new Name.Mark(0)), draft.lvs.declared.orderOf(statement), statement.span());
+            name.orElse(new Name.Mark(0)), draft.lvs.declared.order(), statement.span());
     binding.bind(VirtualServerKeywords.SECTION, RootActions.lines(statement), server);
     if (name.isPresent()) {
       draft.lvs.servers.add(server);

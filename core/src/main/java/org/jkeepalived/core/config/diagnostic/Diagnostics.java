@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.diagnostic;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,15 +12,19 @@ import java.util.Set;
 
 /// Collects the diagnostics of one reading.
 ///
-/// Bounded: beyond [#LIMIT] it only counts, so that a binary file given by mistake ends quickly.
+/// Bounded: beyond [#LIMIT] it keeps only the first of each code that it does not have yet, so that
+/// a binary file given by mistake ends quickly, and what a reading comes to is right all the same.
 public final class Diagnostics {
   /// Diagnostics kept of one reading.
   public static final int LIMIT = 10_000;
+
+  private static final int LONGEST_TEXT = 600;
 
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Source, Integer> order = new HashMap<>();
   private final Set<String> once = new HashSet<>();
   private int errors;
+  private final Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
 
   /// Makes `source` come after the sources seen so far.
   public void enter(Source source) {
@@ -39,8 +44,9 @@ public final class Diagnostics {
   /// Adds a diagnostic; empty texts are left out.
   public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
     errors += code.severity() == Severity.ERROR ? 1 : 0;
-    if (found.size() < LIMIT) {
-      found.add(new Diagnostic(code, span, message, nonEmpty(why), nonEmpty(fix)));
+    boolean isNewCode = codes.add(code);
+    if (found.size() < LIMIT || isNewCode) {
+      found.add(new Diagnostic(code, span, shortened(message), nonEmpty(why), nonEmpty(fix)));
     }
   }
 
@@ -54,21 +60,35 @@ public final class Diagnostics {
     return errors;
   }
 
+  /// Whether it takes no more of a code, so that nobody need think of a good message.
+  public boolean isFull(DiagnosticCode code) {
+    return found.size() >= LIMIT && codes.contains(code);
+  }
+
   /// How many there are so far.
   public int count() {
     return found.size();
   }
 
   private static Optional<String> nonEmpty(String text) {
-    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    return text.isEmpty() ? Optional.empty() : Optional.of(shortened(text));
+  }
+
+  /// A message quotes words, and a definition can make a word of any length.
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
   }
 
   /// All diagnostics in the order of the text, an included file where its include line stands.
   public List<Diagnostic> sorted() {
     return found.stream()
-        .sorted(Comparator.comparing(d -> placeOf(d.span()), this::compare))
+        .map(diagnostic -> new Placed(diagnostic, placeOf(diagnostic.span())))
+        .sorted(Comparator.comparing(Placed::place, this::compare))
+        .map(Placed::diagnostic)
         .toList();
   }
+
+  private record Placed(Diagnostic diagnostic, List<Span> place) {}
 
   /// The span's place in the first file, then in the file included there, and so on.
   private static List<Span> placeOf(Span span) {

@@ -17,7 +17,7 @@ public final class Source {
   public Source(String name, String directory, List<String> lines, @Nullable Span includedAt) {
     this.name = name;
     this.directory = directory;
-    this.lines = List.copyOf(lines);
+    this.lines = lines instanceof Lines ? lines : List.copyOf(lines);
     this.includedAt = includedAt;
   }
 
@@ -34,6 +34,15 @@ public final class Source {
   /// The text, without line ends.
   public List<String> lines() {
     return lines;
+  }
+
+  /// Number of characters, line ends left out.
+  public int characters() {
+    int count = 0;
+    for (String line : lines) {
+      count += line.length();
+    }
+    return count;
   }
 
   /// The include line that led here; null for the first file.

@@ -3,10 +3,10 @@ package org.jkeepalived.core.config.syntax;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Lines;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class Decoder {
     if (marked) {
       bytes.position(bytes.position() + UTF8_MARK.length);
     }
-    List<String> lines = wide ? List.of() : lines(text(bytes));
+    List<String> lines = wide ? List.of() : new Lines(text(bytes));
     var source = new Source(name, contents.directory(), lines, includedAt);
     diagnostics.enter(source);
     if (wide) {
@@ -67,32 +67,30 @@ final class Decoder {
         || startsWith(bytes, new byte[] {(byte) 0xfe, (byte) 0xff});
   }
 
+  /// Most files are, and a large one need not pass through an array of twice its size.
+  private static boolean isAscii(ByteBuffer bytes) {
+    for (int i = bytes.position(); i < bytes.limit(); i++) {
+      if (bytes.get(i) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String text(ByteBuffer bytes) {
+    if (isAscii(bytes)) {
+      return bytes.hasArray()
+          ? new String(
+              bytes.array(),
+              bytes.arrayOffset() + bytes.position(),
+              bytes.remaining(),
+              StandardCharsets.ISO_8859_1)
+          : StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+    }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
     } catch (CharacterCodingException _) {
       return StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
     }
-  }
-
-  private static List<String> lines(String text) {
-    List<String> lines = new ArrayList<>();
-    int start = 0;
-    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-      lines.add(withoutReturn(text, start, end));
-      start = end + 1;
-    }
-    if (start < text.length()) {
-      lines.add(withoutReturn(text, start, text.length()));
-    }
-    return lines;
-  }
-
-  private static String withoutReturn(String text, int start, int end) {
-    int last = end;
-    while (last > start && text.charAt(last - 1) == '\r') {
-      last--;
-    }
-    return text.substring(start, last);
   }
 }

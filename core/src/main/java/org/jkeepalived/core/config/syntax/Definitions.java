@@ -30,7 +30,7 @@ final class Definitions {
   private final Diagnostics diagnostics;
   private final Random random;
   private String directory = "";
-  private int produced;
+  private long produced;
 
   Definitions(ReadContext context, Diagnostics diagnostics) {
     this.context = context;
@@ -57,6 +57,11 @@ final class Definitions {
     }
   }
 
+  /// Counts text that is read although it does not stand in the file, or was read before.
+  void charge(int characters) {
+    produced += characters + Limits.EXPANSION_COST;
+  }
+
   /// Whether expansions have produced more than is allowed; said once.
   boolean isExhausted(Span where) {
     if (produced <= Limits.EXPANDED_CHARACTERS) {
@@ -66,7 +71,9 @@ final class Definitions {
       diagnostics.add(
           DiagnosticCode.EXPANSION_TOO_LARGE,
           where,
-          "definitions and repetitions expand to more than 64 MiB; the rest is not read");
+          "definitions, repetitions and repeated includes make more than 8 Mi characters; the rest"
+              + " is not read",
+          "look for definitions that use each other several times");
     }
     return true;
   }
@@ -107,16 +114,26 @@ final class Definitions {
       } else {
         result.append(line, copied, next).append(value);
         copied = end;
-        produced += value.length();
-        if (result.length() > Limits.EXPANDED_CHARACTERS / 64 || isExhausted(line.span())) {
-          produced = Limits.EXPANDED_CHARACTERS + 1;
-          break;
+        charge(value.length());
+        if (result.length() > Limits.EXPANDED_LINE || isExhausted(line.span())) {
+          return tooLong(line, result.length());
         }
       }
       next = line.characters().indexOf('$', end);
     }
     result.append(line, copied, line.length());
     return new Expanded(result.build(line.span(0, 0)), null, null);
+  }
+
+  private Expanded tooLong(Text line, int length) {
+    if (length > Limits.EXPANDED_LINE) {
+      diagnostics.add(
+          DiagnosticCode.EXPANSION_TOO_LARGE,
+          line.span(),
+          "this line expands to more than " + Limits.EXPANDED_LINE + " characters and is not read",
+          "look for definitions that use each other several times");
+    }
+    return new Expanded(Text.fixed("", line.span()), null, null);
   }
 
   private @Nullable Text value(

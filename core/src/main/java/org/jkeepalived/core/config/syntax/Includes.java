@@ -2,10 +2,12 @@ package org.jkeepalived.core.config.syntax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Source;
@@ -18,6 +20,8 @@ final class Includes {
   private final boolean checkAll;
   private final Diagnostics diagnostics;
   private final Deque<String> open = new ArrayDeque<>();
+  private final Set<String> read = new HashSet<>();
+  private boolean readBefore;
   private int files;
 
   /// @param checkAll whether every include is checked as strictly as `includea`, and the first file
@@ -105,6 +109,11 @@ final class Includes {
     return checkAll ? "-e demands it" : "this form of include demands it";
   }
 
+  /// Whether the file that was opened last had been read already.
+  boolean wasReadBefore() {
+    return readBefore;
+  }
+
   /// Ends the file that was opened last.
   void close() {
     open.pop();
@@ -151,6 +160,7 @@ final class Includes {
           yield null;
         }
         files++;
+        readBefore = !read.add(contents.path());
         open.push(contents.path());
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }

@@ -8,8 +8,20 @@ final class Limits {
   /// Nested includes, definitions, repetitions and blocks.
   static final int DEPTH = 50;
 
-  /// Characters that expansions may produce in one reading.
-  static final int EXPANDED_CHARACTERS = 64 * 1024 * 1024;
+  /// Characters that one line may have after its references are replaced.
+  static final int EXPANDED_LINE = 64 * 1024;
+
+  /// Characters that expansions, repetitions and files read again may produce in one reading.
+  /// Without it a few lines that double each other fill any memory and never end.
+  static final int EXPANDED_CHARACTERS = 8 * 1024 * 1024;
+
+  /// What each reference, line and file costs of that besides its characters, so that nothing is
+  /// repeated for free.
+  static final int EXPANSION_COST = 16;
+
+  /// Words of one block outside all blocks and of what is in it, a statement counted as two more. A
+  /// tree of so many takes about 40 MB.
+  static final int BLOCK_WORDS = 400_000;
 
   /// Turns of one repetition.
   static final int REPETITIONS = 100_000;

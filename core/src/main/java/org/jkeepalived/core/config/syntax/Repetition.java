@@ -3,15 +3,18 @@ package org.jkeepalived.core.config.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Span;
 
 /// A `~SEQ`, `~SEQx` or `~LST` at the beginning of a line.
 ///
 /// @param names the variables
 /// @param turns the values of the variables in each turn
 /// @param body the text that is repeated
-record Repetition(List<String> names, List<List<String>> turns, Text body) {
+record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
+  private static final long LARGEST = 0xffff_ffffL;
 
   /// Whether the line begins with a repetition.
   static boolean begins(Text line) {
@@ -40,8 +43,8 @@ record Repetition(List<String> names, List<List<String>> turns, Text body) {
     List<String> arguments = split(inside.characters());
     Optional<Repetition> parsed =
         switch (kind) {
-          case "SEQ" -> sequence(arguments, body, 10);
-          case "SEQx" -> sequence(arguments, body, 16);
+          case "SEQ" -> sequence(arguments, body, 10, line.span(0, close + 1), diagnostics);
+          case "SEQx" -> sequence(arguments, body, 16, line.span(0, close + 1), diagnostics);
           case "LST" -> list(arguments, body);
           default -> Optional.empty();
         };
@@ -52,10 +55,13 @@ record Repetition(List<String> names, List<List<String>> turns, Text body) {
           "this repetition has no turns that make sense; its text is taken once",
           "~SEQ(VAR, FIRST, STEP, LAST) steps in the direction of LAST, STEP is not 0",
           "write ~SEQ(N, 1, 3), ~SEQ(N, 10, -1, 1) or ~LST(N, a, b)");
-      String name = arguments.isEmpty() ? "" : arguments.getFirst();
-      String first = arguments.size() > 1 ? arguments.get(1) : "";
-      return new Repetition(List.of(name), List.of(List.of(first)), body);
+      return once(arguments, body);
     });
+  }
+
+  private static Repetition once(List<String> arguments, Text body) {
+    String first = arguments.size() > 1 ? arguments.get(1) : "";
+    return new Repetition(List.of(arguments.getFirst()), List.of(List.of(first)), body);
   }
 
   private static int closing(String characters, int open) {
@@ -87,7 +93,8 @@ record Repetition(List<String> names, List<List<String>> turns, Text body) {
     return parts;
   }
 
-  private static Optional<Repetition> sequence(List<String> arguments, Text body, int radix) {
+  private static Optional<Repetition> sequence(
+      List<String> arguments, Text body, int radix, Span at, Diagnostics diagnostics) {
     int count = arguments.size();
     if (count < 2 || count > 4 || !isName(arguments.getFirst())) {
       return Optional.empty();
@@ -104,20 +111,33 @@ record Repetition(List<String> names, List<List<String>> turns, Text body) {
     long first = count > 2 ? numbers.getFirst() : last < 0 ? -1 : 1;
     long step = count > 3 ? numbers.get(1) : last < first ? -1 : 1;
     boolean reachable = step > 0 ? first <= last : step < 0 && first >= last;
-    if (!reachable || Math.abs((last - first) / step) >= Limits.REPETITIONS) {
+    if (!reachable) {
       return Optional.empty();
     }
-    List<List<String>> turns = new ArrayList<>();
-    for (long value = first; step > 0 ? value <= last : value >= last; value += step) {
-      turns.add(List.of(Long.toString(value, radix)));
+    long turns = (last - first) / step + 1;
+    if (turns > Limits.REPETITIONS) {
+      diagnostics.add(
+          DiagnosticCode.EXPANSION_TOO_LARGE,
+          at,
+          "this repetition has " + turns + " turns; its text is taken once",
+          "a repetition has at most " + Limits.REPETITIONS + " turns",
+          "choose a nearer end or a larger step");
+      return Optional.of(once(arguments, body));
     }
-    return Optional.of(new Repetition(List.of(arguments.getFirst()), turns, body));
+    // Values are made as they are asked for: nested repetitions of many turns each would fill the
+    // memory with lists.
+    Iterable<List<String>> values =
+        () ->
+            LongStream.range(0, turns)
+                .mapToObj(turn -> List.of(Long.toString(first + turn * step, radix)))
+                .iterator();
+    return Optional.of(new Repetition(List.of(arguments.getFirst()), values, body));
   }
 
   private static Optional<Long> integer(String text) {
     try {
       long value = Long.decode(text.isEmpty() ? "x" : text);
-      return Math.abs(value) <= 0xffff_ffffL ? Optional.of(value) : Optional.empty();
+      return value >= -LARGEST && value <= LARGEST ? Optional.of(value) : Optional.empty();
     } catch (NumberFormatException _) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package org.jkeepalived.core.config.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Expansion;
@@ -22,25 +23,44 @@ public final class SyntaxReader {
   private final TreeBuilder tree;
 
   private SyntaxReader(
-      SourceReader sources, ReadContext context, Grammar grammar, Diagnostics diagnostics) {
+      SourceReader sources,
+      ReadContext context,
+      Grammar grammar,
+      Diagnostics diagnostics,
+      Consumer<Statement> roots) {
     this.context = context;
     this.diagnostics = diagnostics;
     this.definitions = new Definitions(context, diagnostics);
     this.includes = new Includes(sources, context.checkIncludes(), diagnostics);
-    this.tree = new TreeBuilder(grammar, diagnostics);
+    this.tree = new TreeBuilder(grammar, diagnostics, roots);
   }
 
   /// Reads `path`; problems go to `diagnostics`.
+  ///
+  /// @param roots takes each statement outside all blocks as soon as it is complete, so that nobody
+  ///   has to hold the tree of a large file
+  public static void read(
+      SourceReader sources,
+      String path,
+      ReadContext context,
+      Grammar grammar,
+      Diagnostics diagnostics,
+      Consumer<Statement> roots) {
+    var reader = new SyntaxReader(sources, context, grammar, diagnostics, roots);
+    reader.includes.openFirst(path).ifPresent(reader::source);
+    reader.tree.finish();
+  }
+
+  /// The whole tree of `path`; problems go to `diagnostics`.
   public static List<Statement> read(
       SourceReader sources,
       String path,
       ReadContext context,
       Grammar grammar,
       Diagnostics diagnostics) {
-    var reader = new SyntaxReader(sources, context, grammar, diagnostics);
-    Optional<Source> first = reader.includes.openFirst(path);
-    first.ifPresent(reader::source);
-    return reader.tree.finish();
+    List<Statement> roots = new ArrayList<>();
+    read(sources, path, context, grammar, diagnostics, roots::add);
+    return List.copyOf(roots);
   }
 
   private void source(Source source) {
@@ -161,8 +181,14 @@ public final class SyntaxReader {
 
   /// Takes a line through the stages from the conditional on.
   private void process(Text line, int depth) {
-    if (line.isEmpty() || definitions.isExhausted(line.span())) {
+    if (line.isEmpty()) {
       return;
+    }
+    if (depth > 0) {
+      definitions.charge(line.length() + depth * Limits.EXPANSION_COST);
+      if (definitions.isExhausted(line.span())) {
+        return;
+      }
     }
     if (depth > Limits.DEPTH) {
       diagnostics.add(
@@ -196,13 +222,21 @@ public final class SyntaxReader {
                     repetition.names().get(i), line.span(), List.of(value))));
       }
       process(repetition.body(), depth + 1);
+      boolean exhausted = definitions.isExhausted(line.span());
       for (int i = 0; i < former.size(); i++) {
         definitions.restore(repetition.names().get(i), former.get(i));
+      }
+      if (exhausted) {
+        return;
       }
     }
   }
 
   private void expand(Text line, int depth) {
+    if (line.characters().indexOf('$') < 0) {
+      tree.line(line);
+      return;
+    }
     Definitions.Expanded expanded = definitions.expand(line);
     Definitions.Definition block = expanded.block();
     Span use = expanded.use();
@@ -229,7 +263,12 @@ public final class SyntaxReader {
     Definitions.Expanded expanded = definitions.expand(line);
     Source from = line.span().source();
     for (Source source : includes.open(IncludeLine.of(expanded.line()))) {
-      source(source);
+      if (includes.wasReadBefore()) {
+        definitions.charge(source.characters());
+      }
+      if (!definitions.isExhausted(line.span())) {
+        source(source);
+      }
       includes.close();
       definitions.enterDirectory(from.directory());
     }

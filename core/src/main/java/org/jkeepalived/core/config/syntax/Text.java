@@ -5,33 +5,72 @@ import java.util.List;
 import org.jkeepalived.core.config.diagnostic.Expansion;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jspecify.annotations.Nullable;
 
 /// A line of characters that know where they stand, possibly pieced together by expansions.
 ///
-/// The characters are held as runs: stretches that follow each other in a source, or that all stand
-/// for one place (the value of a definition stands at its use).
+/// Nearly every text is one run: a stretch of a source, or characters that all stand for one place
+/// (the value of a definition stands at its use). Only expansions make texts of several runs.
 public final class Text {
+  /// A piece of a text of several.
+  ///
   /// @param start index of the first character of the run
   /// @param at place of that first character; of every character when `fixed`
   private record Run(int start, Span at, boolean fixed) {}
 
   private final String characters;
-  private final List<Run> runs;
 
-  private Text(String characters, List<Run> runs) {
+  /// Where the first character stands; the place of all of them when `fixed`.
+  private final Source source;
+
+  private final int line;
+  private final int column;
+  private final @Nullable Expansion expansion;
+  private final @Nullable Span fixed;
+
+  /// Null unless there are several.
+  private final @Nullable List<Run> runs;
+
+  private Text(
+      String characters,
+      Source source,
+      int line,
+      int column,
+      @Nullable Expansion expansion,
+      @Nullable Span fixed,
+      @Nullable List<Run> runs) {
     this.characters = characters;
+    this.source = source;
+    this.line = line;
+    this.column = column;
+    this.expansion = expansion;
+    this.fixed = fixed;
     this.runs = runs;
+  }
+
+  private static Text of(String characters, Run run) {
+    Span at = run.at;
+    return run.fixed
+        ? fixed(characters, at)
+        : new Text(characters, at.source(), at.line(), at.column(), at.expansion(), null, null);
+  }
+
+  private static Text of(String characters, List<Run> runs) {
+    Run first = runs.getFirst();
+    Span at = first.at;
+    return runs.size() == 1
+        ? of(characters, first)
+        : new Text(characters, at.source(), at.line(), at.column(), at.expansion(), null, runs);
   }
 
   /// Part of a line of a file, its first character at `column`.
   static Text of(Source source, int line, int column, String characters) {
-    var at = new Span(source, line, column, characters.length(), null);
-    return new Text(characters, List.of(new Run(0, at, false)));
+    return new Text(characters, source, line, column, null, null, null);
   }
 
   /// Characters that all stand for `at`.
   public static Text fixed(String characters, Span at) {
-    return new Text(characters, List.of(new Run(0, at, true)));
+    return new Text(characters, at.source(), at.line(), at.column(), at.expansion(), at, null);
   }
 
   /// The characters.
@@ -51,10 +90,17 @@ public final class Text {
 
   /// The place of the characters from `start` to before `end`.
   public Span span(int start, int end) {
-    int first = runIndex(start);
+    if (fixed != null) {
+      return fixed;
+    }
+    if (runs == null) {
+      int length = Math.min(end, characters.length()) - start;
+      return new Span(source, line, column + start, length, expansion);
+    }
+    int first = runIndex(runs, start);
     Run run = runs.get(first);
-    Span from = place(run, start, Math.min(end, runEnd(first)));
-    int last = runIndex(Math.max(start, end - 1));
+    Span from = place(run, start, Math.min(end, runEnd(runs, first)));
+    int last = runIndex(runs, Math.max(start, end - 1));
     return last == first ? from : from.to(place(runs.get(last), runs.get(last).start, end));
   }
 
@@ -71,16 +117,16 @@ public final class Text {
             at.source(), at.line(), at.column() + start - run.start, end - start, at.expansion());
   }
 
-  private int runEnd(int index) {
-    return index + 1 < runs.size() ? runs.get(index + 1).start : characters.length();
+  private int runEnd(List<Run> several, int index) {
+    return index + 1 < several.size() ? several.get(index + 1).start : characters.length();
   }
 
-  private int runIndex(int position) {
+  private static int runIndex(List<Run> several, int position) {
     int low = 0;
-    int high = runs.size() - 1;
+    int high = several.size() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (runs.get(middle).start <= position) {
+      if (several.get(middle).start <= position) {
         low = middle;
       } else {
         high = middle - 1;
@@ -94,9 +140,13 @@ public final class Text {
     if (start == 0 && end == characters.length()) {
       return this;
     }
-    var builder = new Builder();
-    builder.append(this, start, end);
-    return builder.isEmpty() ? fixed("", span(start, start)) : builder.build();
+    if (runs == null || start >= end) {
+      String cut = characters.substring(start, Math.max(start, end));
+      return runs != null || fixed != null
+          ? fixed(cut, span(start, start))
+          : new Text(cut, source, line, column + start, expansion, null, null);
+    }
+    return new Builder().append(this, start, end).build();
   }
 
   /// Without blanks at both ends.
@@ -117,15 +167,21 @@ public final class Text {
   }
 
   /// The same characters, seen through a further expansion.
-  Text via(Expansion expansion) {
-    List<Run> moved = new ArrayList<>(runs.size());
-    for (Run run : runs) {
+  Text via(Expansion further) {
+    List<Run> moved = new ArrayList<>();
+    for (Run run : runs == null ? List.of(only()) : runs) {
       Span at = run.at;
-      Expansion outer = at.expansion() == null ? expansion : nest(at.expansion(), expansion, 0);
+      Expansion outer = at.expansion() == null ? further : nest(at.expansion(), further, 0);
       var seen = new Span(at.source(), at.line(), at.column(), at.length(), outer);
       moved.add(new Run(run.start, seen, run.fixed));
     }
-    return new Text(characters, moved);
+    return of(characters, moved);
+  }
+
+  private Run only() {
+    return fixed != null
+        ? new Run(0, fixed, true)
+        : new Run(0, new Span(source, line, column, characters.length(), expansion), false);
   }
 
   private static Expansion nest(Expansion inner, Expansion outer, int depth) {
@@ -159,17 +215,26 @@ public final class Text {
       if (start >= end) {
         return this;
       }
-      for (int i = text.runIndex(start); i < text.runs.size(); i++) {
-        Run run = text.runs.get(i);
+      List<Run> several = text.runs;
+      if (several == null) {
+        runs.add(new Run(characters.length(), text.span(start, end), text.fixed != null));
+      } else {
+        appendRuns(text, several, start, end);
+      }
+      characters.append(text.characters, start, end);
+      return this;
+    }
+
+    private void appendRuns(Text text, List<Run> several, int start, int end) {
+      for (int i = runIndex(several, start); i < several.size(); i++) {
+        Run run = several.get(i);
         int from = Math.max(start, run.start);
         if (from >= end) {
           break;
         }
-        Span at = run.fixed ? run.at : place(run, from, Math.min(end, text.runEnd(i)));
+        Span at = run.fixed ? run.at : place(run, from, Math.min(end, text.runEnd(several, i)));
         runs.add(new Run(characters.length() + from - start, at, run.fixed));
       }
-      characters.append(text.characters, start, end);
-      return this;
     }
 
     Builder append(Text text) {
@@ -190,7 +255,7 @@ public final class Text {
     }
 
     private Text build() {
-      return new Text(characters.toString(), List.copyOf(runs));
+      return of(characters.toString(), List.copyOf(runs));
     }
   }
 }

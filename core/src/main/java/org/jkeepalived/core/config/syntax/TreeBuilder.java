@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Span;
@@ -42,6 +43,10 @@ final class TreeBuilder {
 
   /// Words that may yet be followed by a brace.
   private record Pending(List<Word> words, Text raw) {
+    Pending {
+      words = List.copyOf(words);
+    }
+
     String keyword() {
       return words.getFirst().text();
     }
@@ -53,13 +58,16 @@ final class TreeBuilder {
 
   private final Diagnostics diagnostics;
   private final Deque<Frame> frames = new ArrayDeque<>();
-  private final List<Statement> roots = new ArrayList<>();
+  private final Consumer<Statement> roots;
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
   private @Nullable Pending pending;
+  private int held;
   private @Nullable Text unfinished;
 
-  TreeBuilder(Grammar grammar, Diagnostics diagnostics) {
+  /// @param roots takes each statement outside all blocks as soon as it is complete
+  TreeBuilder(Grammar grammar, Diagnostics diagnostics, Consumer<Statement> roots) {
+    this.roots = roots;
     this.rootScope = grammar.root();
     this.diagnostics = diagnostics;
     this.splitter = new WordSplitter(diagnostics);
@@ -81,8 +89,9 @@ final class TreeBuilder {
   /// Takes a line.
   void line(Text text) {
     Text line = joined(text);
+    var braces = new WordSplitter.Braces(line);
     int start = 0;
-    for (int i = splitter.nextBrace(line, 0); i >= 0; i = splitter.nextBrace(line, i + 1)) {
+    for (int i = braces.next(); i >= 0; i = braces.next()) {
       boolean opens = line.charAt(i) == '{';
       words(line.part(start, i), opens);
       if (opens) {
@@ -100,16 +109,28 @@ final class TreeBuilder {
     return frame == null ? rootScope : frame.scope;
   }
 
-  private List<Statement> siblings() {
+  private void add(Statement statement) {
     Frame frame = frames.peek();
-    return frame == null ? roots : frame.statements;
+    if (frame == null) {
+      held = 0;
+      roots.accept(statement);
+    } else if (held < Limits.BLOCK_WORDS) {
+      held += statement.words().size() + 2;
+      frame.statements.add(statement);
+    } else if (diagnostics.first("block " + frames.getLast().open)) {
+      diagnostics.add(
+          DiagnosticCode.EXPANSION_TOO_LARGE,
+          statement.span(),
+          "the block that ends here or below is too large; from here on nothing of it is read",
+          "look for a missing '}', or for a definition or repetition that makes too much");
+    }
   }
 
   private void flush() {
     Pending statement = pending;
     pending = null;
     if (statement != null) {
-      siblings().add(new Statement(statement.words, statement.raw, null));
+      add(new Statement(statement.words, statement.raw, null));
     }
   }
 
@@ -240,15 +261,13 @@ final class TreeBuilder {
     Frame frame = frames.pop();
     Pending opener = frame.opener;
     if (opener != null && frames.size() <= Limits.DEPTH) {
-      siblings()
-          .add(
-              new Statement(
-                  opener.words, opener.raw, new Statement.Block(frame.open, frame.statements)));
+      var block = new Statement.Block(frame.open, frame.statements);
+      add(new Statement(opener.words, opener.raw, block));
     }
   }
 
   /// Ends the reading.
-  List<Statement> finish() {
+  void finish() {
     Text rest = unfinished;
     if (rest != null) {
       unfinished = null;
@@ -261,6 +280,5 @@ final class TreeBuilder {
     while (!frames.isEmpty()) {
       pop();
     }
-    return List.copyOf(roots);
   }
 }

@@ -13,26 +13,53 @@ final class WordSplitter {
     this.diagnostics = diagnostics;
   }
 
-  /// Index of the first brace from `start` on that is neither quoted nor part of a reference; -1
-  /// when there is none.
-  int nextBrace(Text line, int start) {
-    char quote = 0;
-    int reference = -1;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
+  /// Walks the braces of a line that are neither quoted nor part of a reference, once from left to
+  /// right: a line of nothing but braces must not take the square of its length.
+  static final class Braces {
+    private final Text line;
+    private final boolean hasAny;
+    private int next;
+    private char quote;
+    private int reference = -1;
+    private boolean referencesClose = true;
+
+    Braces(Text line) {
+      this.line = line;
+      this.hasAny = line.characters().indexOf('{') >= 0 || line.characters().indexOf('}') >= 0;
+    }
+
+    /// Index of the next brace; -1 when there is none.
+    int next() {
+      while (hasAny && next < line.length()) {
+        int i = next++;
+        if (isBrace(i, line.charAt(i))) {
+          return i;
+        }
+      }
+      return -1;
+    }
+
+    private boolean isBrace(int i, char c) {
       if (quote != 0) {
         quote = c == quote ? 0 : quote;
       } else if (c == '"' || (c == '\'' && opensQuote(line, i))) {
         quote = c;
       } else if (c == '{' && i > 0 && line.charAt(i - 1) == '$') {
-        reference = line.characters().indexOf('}', i);
+        openReference(i);
       } else if (c == '}' && i == reference) {
         reference = -1;
-      } else if ((c == '{' || c == '}') && i >= start) {
-        return i;
+      } else {
+        return c == '{' || c == '}';
+      }
+      return false;
+    }
+
+    private void openReference(int i) {
+      if (reference < 0 && referencesClose) {
+        reference = line.characters().indexOf('}', i);
+        referencesClose = reference >= 0;
       }
     }
-    return -1;
   }
 
   /// Whether the apostrophe begins a word and another one follows; `it's` is no quote.
@@ -43,7 +70,7 @@ final class WordSplitter {
 
   /// Splits at blanks; double quotes at the beginning of a word hold it together.
   List<Word> split(Text line) {
-    List<Word> words = new ArrayList<>();
+    List<Word> words = new ArrayList<>(4);
     int i = 0;
     while (i < line.length()) {
       char c = line.charAt(i);
