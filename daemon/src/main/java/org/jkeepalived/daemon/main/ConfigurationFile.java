@@ -33,13 +33,18 @@ final class ConfigurationFile {
 
   /// @param interfaces those that exist, for diagnostics about the others
   ReadResult read(Optional<Set<String>> interfaces) {
+    return read(interfaces, ScriptChecker.TRUSTING);
+  }
+
+  /// @param scripts looks at programs and users
+  ReadResult read(Optional<Set<String>> interfaces, ScriptChecker scripts) {
     var context =
         new ReadContext(
             Invocation.configId(line),
             name -> Optional.ofNullable(System.getenv(name)),
             ThreadLocalRandom.current().nextLong(),
             interfaces);
-    return ConfigurationReader.read(new FileSources(), path(), context, ScriptChecker.TRUSTING);
+    return ConfigurationReader.read(new FileSources(), path(), context, scripts);
   }
 
   /// Logs what there is to say about it, one line each.

@@ -12,7 +12,8 @@ import static org.jkeepalived.core.config.diagnostic.TestClass.SECURITY;
 /// Every kind of diagnostic with its number, which never changes its meaning.
 ///
 /// 10xx files and characters, 11xx words and braces, 12xx includes, 13xx definitions, 20xx
-/// keywords, 21xx values, 30xx instances, 31xx references, 32xx scripts, 90xx what comes later.
+/// keywords, 21xx values, 30xx instances, 31xx references, 32xx scripts, 33xx meaning, 40xx between
+/// nodes, 90xx what comes later.
 public enum DiagnosticCode {
   FILE_NOT_READ(1001, ERROR, FATAL),
   FILE_ENCODING(1002, ERROR, GENERAL),
@@ -106,6 +107,19 @@ public enum DiagnosticCode {
   SCRIPT_USER_UNKNOWN(3207, ERROR, GENERAL),
   SCRIPT_WORDS_LOOK_LIKE_ARGUMENTS(3208, WARNING, NONE),
   NOTIFY_MISSING(3209, WARNING, NONE),
+
+  CLUSTER_ADDRESSES(4001, ERROR, NONE),
+  CLUSTER_VERSION(4002, ERROR, NONE),
+  CLUSTER_INTERVAL(4003, ERROR, NONE),
+  CLUSTER_AUTHENTICATION(4004, ERROR, NONE),
+  CLUSTER_UNICAST(4005, ERROR, NONE),
+  CLUSTER_STATE(4006, WARNING, NONE),
+  CLUSTER_PRIORITY(4007, WARNING, NONE),
+  CLUSTER_ALONE(4008, WARNING, NONE),
+  CLUSTER_ADDRESS_ELSEWHERE(4009, ERROR, NONE),
+  CLUSTER_WEIGHT(4010, WARNING, NONE),
+  CLUSTER_INTERVAL_LEARNED(4011, NOTE, NONE),
+  CLUSTER_NOBODY(4012, ERROR, NONE),
 
   PENDING(9001, NOTE, NONE),
   PENDING_MAIL(9002, NOTE, NONE);
