@@ -4,6 +4,7 @@ import java.util.List;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.model.Configuration;
 
 /// A file and what reading it found.
 ///
@@ -22,6 +23,10 @@ record CheckedFile(String name, ReadResult read) {
 
   /// What keepalived would make of the file.
   String verdict() {
+    boolean empty = read.configuration().equals(Configuration.EMPTY);
+    if (empty && read.diagnostics().isEmpty()) {
+      return "nothing is configured in it; begin with a vrrp_instance block";
+    }
     return isUnread()
         ? "keepalived would have nothing to run"
         : read.usable()

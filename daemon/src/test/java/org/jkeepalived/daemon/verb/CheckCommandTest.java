@@ -125,6 +125,15 @@ class CheckCommandTest {
   }
 
   @Test
+  void emptyAndBinaryFilesAreNamedAsSuch() throws IOException {
+    assertThat(check(file("empty.conf", ""))).isEqualTo(CheckCommand.OK);
+    assertThat(firstLine()).contains("nothing is configured in it");
+    out.reset();
+    assertThat(check(file("binary.conf", "ELF\0\1\2\n\0"))).isEqualTo(CheckCommand.PROBLEMS);
+    assertThat(firstLine()).contains("probably no text file");
+  }
+
+  @Test
   void colorsMarkTheSeverity() throws IOException {
     String file = file("a.conf", "vrrp_instanc B {\n}\n");
     CheckCommand.run(List.of(file), "", "1", new DiskSource(), output(true));
