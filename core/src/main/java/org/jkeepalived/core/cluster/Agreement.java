@@ -37,7 +37,7 @@ final class Agreement {
     addresses();
     for (Member from : router.members()) {
       for (Member to : router.members()) {
-        if (from != to) {
+        if (!from.node().equals(to.node())) {
           reach(from, to);
         }
       }
