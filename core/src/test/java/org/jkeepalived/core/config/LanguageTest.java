@@ -230,4 +230,29 @@ class LanguageTest {
             .toList();
     assertThat(lines).isSorted().hasSize(3);
   }
+
+  @Test
+  void indentationShowsWhichBlockLacksItsBrace() {
+    String text =
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 1
+          virtual_ipaddress {
+            192.0.2.1
+        }
+
+        vrrp_instance B {
+          interface eth0
+          virtual_router_id 2
+          virtual_ipaddress {
+            192.0.2.2
+          }
+        }
+        """;
+    var first = Reading.of(text).diagnostics().getFirst();
+    assertThat(Reading.codes(text)).containsExactly(DiagnosticCode.BRACE_MISSING_CLOSE);
+    assertThat(first.span().line()).isEqualTo(4);
+    assertThat(first.message()).isEqualTo("'virtual_ipaddress' is probably never closed");
+  }
 }

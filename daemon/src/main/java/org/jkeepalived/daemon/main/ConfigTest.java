@@ -35,7 +35,7 @@ final class ConfigTest {
 
   /// Those of this machine; unknown when the configuration is meant for another network namespace,
   /// or when the kernel does not tell.
-  private static Optional<Set<String>> interfaces(CommandLine line) {
+  static Optional<Set<String>> interfaces(CommandLine line) {
     if (line.has(Option.NAMESPACE)) {
       return Optional.empty();
     }

@@ -35,6 +35,8 @@ public final class Main {
         System.out.print(Texts.usage());
         yield ExitStatus.OK;
       }
+      case "check" -> Verbs.check(List.of(arguments).subList(1, arguments.length));
+      case "plan" -> Verbs.plan(List.of(arguments).subList(1, arguments.length));
       case "status" -> status(arguments);
       case "demo" -> {
         System.err.println("the demo is started by the launcher: ./jkeepalived demo");

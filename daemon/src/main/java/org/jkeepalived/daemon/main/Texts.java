@@ -25,6 +25,8 @@ final class Texts {
     return """
     Usage: jkeepalived [OPTION...]          run, with keepalived's options
            jkeepalived status [OPTION...]   what a running daemon is doing
+           jkeepalived check [FILE...]      what is wrong with configuration files
+           jkeepalived plan NEW             what a reload would change
            jkeepalived demo [--fast] [--keep]     two routers and a client, live
            jkeepalived help                 this text
 

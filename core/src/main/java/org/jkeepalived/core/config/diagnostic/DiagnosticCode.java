@@ -13,7 +13,7 @@ import static org.jkeepalived.core.config.diagnostic.TestClass.SECURITY;
 ///
 /// 10xx files and characters, 11xx words and braces, 12xx includes, 13xx definitions, 20xx
 /// keywords, 21xx values, 30xx instances, 31xx references, 32xx scripts, 33xx virtual servers, 34xx
-/// checkers, 90xx what comes later.
+/// checkers, 40xx between nodes, 90xx what comes later.
 public enum DiagnosticCode {
   FILE_NOT_READ(1001, ERROR, FATAL),
   FILE_ENCODING(1002, ERROR, GENERAL),
@@ -161,6 +161,19 @@ public enum DiagnosticCode {
   TRACK_FILE_UNKNOWN(3415, ERROR, GENERAL),
   BFD_UNKNOWN(3416, ERROR, GENERAL),
   CHECKER_DUPLICATE(3417, ERROR, GENERAL),
+
+  CLUSTER_ADDRESSES(4001, ERROR, NONE),
+  CLUSTER_VERSION(4002, ERROR, NONE),
+  CLUSTER_INTERVAL(4003, ERROR, NONE),
+  CLUSTER_AUTHENTICATION(4004, ERROR, NONE),
+  CLUSTER_UNICAST(4005, ERROR, NONE),
+  CLUSTER_STATE(4006, WARNING, NONE),
+  CLUSTER_PRIORITY(4007, WARNING, NONE),
+  CLUSTER_ALONE(4008, WARNING, NONE),
+  CLUSTER_ADDRESS_ELSEWHERE(4009, ERROR, NONE),
+  CLUSTER_WEIGHT(4010, WARNING, NONE),
+  CLUSTER_INTERVAL_LEARNED(4011, NOTE, NONE),
+  CLUSTER_NOBODY(4012, ERROR, NONE),
 
   PENDING(9001, NOTE, NONE),
   PENDING_MAIL(9002, NOTE, NONE);

@@ -101,8 +101,8 @@ public final class SyntaxReader {
         diagnostics.add(
             DiagnosticCode.NUL_CHARACTER,
             line.span(nul, nul + 1),
-            "a NUL character; lines with one are not read",
-            "is this a text file?");
+            "a NUL character, so this is probably no text file; lines with one are not read",
+            "name the configuration file");
       }
       return true;
     }

@@ -65,6 +65,12 @@ final class TreeBuilder {
   private int held;
   private @Nullable Text unfinished;
 
+  /// The first block whose `}` stands further left than the line that opens it, with that brace:
+  /// probably the brace of a block around it.
+  private @Nullable Frame misclosed;
+
+  private @Nullable Span misclosedBy;
+
   /// @param roots takes each statement outside all blocks as soon as it is complete
   TreeBuilder(Grammar grammar, Diagnostics diagnostics, Consumer<Statement> roots) {
     this.roots = roots;
@@ -207,6 +213,19 @@ final class TreeBuilder {
   }
 
   private void reportUnclosed(Frame frame, String why) {
+    Frame suspect = misclosed;
+    Span brace = misclosedBy;
+    if (suspect != null && brace != null) {
+      misclosed = null;
+      diagnostics.add(
+          DiagnosticCode.BRACE_MISSING_CLOSE,
+          suspect.open,
+          (suspect.opener == null ? "this block" : "'" + text(suspect.opener) + "'")
+              + " is probably never closed",
+          "the '}' at " + brace + " stands further left, below the block around it; " + why,
+          "add '}' at the end of the block");
+      return;
+    }
     String name = frame.opener == null ? "this block" : "'" + text(frame.opener) + "'";
     diagnostics.add(
         DiagnosticCode.BRACE_MISSING_CLOSE,
@@ -254,7 +273,26 @@ final class TreeBuilder {
           "remove it, or look for a '{' that is missing above");
       return;
     }
+    suspect(frames.element(), at);
     pop();
+    if (frames.isEmpty()) {
+      misclosed = null;
+    }
+  }
+
+  private void suspect(Frame closing, Span at) {
+    boolean first = at.source().line(at.line()).strip().startsWith("}");
+    boolean left =
+        at.source() == closing.open.source() && indentation(at) < indentation(closing.open);
+    if (misclosed == null && first && left) {
+      misclosed = closing;
+      misclosedBy = at;
+    }
+  }
+
+  private static int indentation(Span span) {
+    String line = span.source().line(span.line());
+    return line.length() - line.stripLeading().length();
   }
 
   private void pop() {

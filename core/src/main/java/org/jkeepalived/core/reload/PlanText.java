@@ -1,0 +1,171 @@
+package org.jkeepalived.core.reload;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.SyncGroup;
+import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.model.VrrpScript;
+
+/// A reload in words: each object that changes and what that does to it.
+public final class PlanText {
+  private final List<String> lines = new ArrayList<>();
+  private int kept;
+
+  private PlanText() {}
+
+  /// What a reload from `before` to `after` does, one line an object, details indented.
+  public static String render(Configuration before, Configuration after) {
+    var text = new PlanText();
+    text.global(before.global(), after.global());
+    text.staticAddresses(before.staticAddresses(), after.staticAddresses());
+    ReloadPlan plan = ReloadPlan.between(before, after);
+    plan.scripts().forEach(text::script);
+    plan.groups().forEach(text::group);
+    plan.instances().forEach(text::instance);
+    if (text.lines.isEmpty()) {
+      return "nothing changes (" + text.untouched() + ")\n";
+    }
+    return String.join("\n", text.lines) + "\n" + text.untouched() + "\n";
+  }
+
+  private String untouched() {
+    return kept + (kept == 1 ? " object is" : " objects are") + " left alone";
+  }
+
+  private void say(String line) {
+    lines.add(line);
+  }
+
+  private void detail(String line) {
+    lines.add("  " + line);
+  }
+
+  private void global(GlobalSettings before, GlobalSettings after) {
+    if (!before.networkNamespace().equals(after.networkNamespace())) {
+      restart("net_namespace");
+    }
+    if (!before.instanceName().equals(after.instanceName())) {
+      restart("instance");
+    }
+    if (before.usePidDirectory() != after.usePidDirectory()) {
+      restart("use_pid_dir");
+    }
+    if (!before.process().equals(after.process())) {
+      restart("the process's priority, CPUs or memory locking");
+    }
+    boolean scripts =
+        !before.scriptUser().equals(after.scriptUser())
+            || !before.scriptGroup().equals(after.scriptGroup())
+            || before.scriptSecurity() != after.scriptSecurity();
+    if (scripts) {
+      say("global_defs: script_user or script security changes, from the next run of each script");
+    }
+    boolean fifos =
+        !before.notifyFifo().equals(after.notifyFifo())
+            || !before.vrrpNotifyFifo().equals(after.vrrpNotifyFifo());
+    if (fifos) {
+      say("global_defs: the notify FIFOs are closed and opened as configured");
+    }
+  }
+
+  private void restart(String what) {
+    say("global_defs: " + what + " changes: needs a restart, a reload leaves it as it is");
+  }
+
+  private void staticAddresses(List<VirtualAddress> before, List<VirtualAddress> after) {
+    after.stream()
+        .filter(a -> !before.contains(a))
+        .forEach(a -> say("static_ipaddress " + a + ": is added"));
+    before.stream()
+        .filter(a -> !after.contains(a))
+        .forEach(a -> say("static_ipaddress " + a + ": is removed"));
+  }
+
+  private void script(Change<VrrpScript> change) {
+    switch (change) {
+      case Change.Keep<VrrpScript> _ -> kept++;
+      case Change.Add<VrrpScript>(var s) -> say("script " + s.name() + ": is new and runs at once");
+      case Change.Remove<VrrpScript>(var s) ->
+          say("script " + s.name() + ": goes; it runs no more");
+      case Change.Update<VrrpScript>(var a, var b, _) -> {
+        say("script " + b.name() + ": changes; its results so far count on");
+        scriptDetails(a, b);
+      }
+      case Change.Restart<VrrpScript>(var a, var b, _) -> {
+        say("script " + b.name() + ": begins anew");
+        scriptDetails(a, b);
+      }
+    }
+  }
+
+  private void scriptDetails(VrrpScript a, VrrpScript b) {
+    differs("command", a.command().text(), b.command().text());
+    differs("user", a.command().user().orElse("default"), b.command().user().orElse("default"));
+    differs("interval", seconds(a.intervalNanos()), seconds(b.intervalNanos()));
+    differs("timeout", seconds(a.timeoutNanos()), seconds(b.timeoutNanos()));
+    differs("weight", a.weight(), b.weight());
+    differs("reverse", a.reverse(), b.reverse());
+    differs("rise", a.rise(), b.rise());
+    differs("fall", a.fall(), b.fall());
+  }
+
+  private void group(Change<SyncGroup> change) {
+    switch (change) {
+      case Change.Keep<SyncGroup> _ -> kept++;
+      case Change.Add<SyncGroup>(var g) ->
+          say("sync group " + g.name() + ": is new, of " + String.join(", ", g.members()));
+      case Change.Remove<SyncGroup>(var g) ->
+          say("sync group " + g.name() + ": goes; its instances are on their own");
+      case Change.Update<SyncGroup>(var a, var b, _) -> groupDetails(a, b);
+      case Change.Restart<SyncGroup>(var a, var b, _) -> groupDetails(a, b);
+    }
+  }
+
+  private void groupDetails(SyncGroup a, SyncGroup b) {
+    say("sync group " + b.name() + ": changes");
+    differs("members", String.join(", ", a.members()), String.join(", ", b.members()));
+    if (!a.notifyScripts().equals(b.notifyScripts())) {
+      detail("other notify commands, from the next change of state");
+    }
+  }
+
+  private void instance(Change<VrrpInstance> change) {
+    switch (change) {
+      case Change.Keep<VrrpInstance> _ -> kept++;
+      case Change.Add<VrrpInstance>(var i) ->
+          say(
+              i.name()
+                  + ": is new: virtual router "
+                  + i.virtualRouterId()
+                  + " on "
+                  + i.interfaceName().orElse("no interface")
+                  + ", priority "
+                  + i.priority()
+                  + ", begins as BACKUP");
+      case Change.Remove<VrrpInstance>(var i) ->
+          say(
+              i.name()
+                  + ": goes; a master of it gives up at once (priority 0) and its addresses"
+                  + " are removed");
+      case Change.Update<VrrpInstance>(var a, var b, var reasons) -> {
+        say(b.name() + ": changes, and stays in its state");
+        InstanceWords.differences(a, b, reasons).forEach(this::detail);
+      }
+      case Change.Restart<VrrpInstance>(var a, var b, var reasons) -> {
+        say(b.name() + ": begins anew: a master of it gives up, its addresses leave for a moment");
+        InstanceWords.differences(a, b, reasons).forEach(this::detail);
+      }
+    }
+  }
+
+  private void differs(String what, Object before, Object after) {
+    InstanceWords.difference(what, before, after).ifPresent(this::detail);
+  }
+
+  private static String seconds(long nanos) {
+    return InstanceWords.seconds(nanos);
+  }
+}

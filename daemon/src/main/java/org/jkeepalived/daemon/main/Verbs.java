@@ -1,0 +1,40 @@
+package org.jkeepalived.daemon.main;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.bind.ConfigurationReader;
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.bind.ScriptChecker;
+import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.verb.CheckCommand;
+import org.jkeepalived.daemon.verb.ConfigurationSource;
+import org.jkeepalived.daemon.verb.Output;
+import org.jkeepalived.daemon.verb.PlanCommand;
+
+/// The verbs that read configuration files, with this machine's files, interfaces and accounts.
+final class Verbs implements ConfigurationSource {
+  static int check(List<String> arguments) {
+    return CheckCommand.run(
+        arguments, Invocation.DEFAULT_CONFIGURATION, Version.TEXT, new Verbs(), Output.ofProcess());
+  }
+
+  static int plan(List<String> arguments) {
+    Path directory =
+        RunDirectory.ofEnvironment().statusDirectory(GlobalSettings.DEFAULT, Optional.empty());
+    return PlanCommand.run(arguments, directory, new Verbs(), Output.ofProcess());
+  }
+
+  @Override
+  public ReadResult readHere(String path) {
+    CommandLine line = CommandLine.parse(new String[] {"--use-file=" + path});
+    return new ConfigurationFile(line).read(ConfigTest.interfaces(line));
+  }
+
+  @Override
+  public ReadResult readElsewhere(String path, String configId) {
+    return ConfigurationReader.read(
+        new FileSources(), path, ReadContext.of(configId), ScriptChecker.TRUSTING);
+  }
+}
