@@ -26,7 +26,8 @@ final class Texts {
     Usage: jkeepalived [OPTION...]          run, with keepalived's options
            jkeepalived status [--json] [--watch]  what a running daemon is doing
            jkeepalived demo [--fast] [--keep]     two routers and a client, live
-           jkeepalived help                 this text
+           jkeepalived help [KEYWORD | BLOCK | --pending]
+                                            the configuration language
 
       -f, --use-file=FILE          configuration file or pattern
                                    (default /etc/keepalived/keepalived.conf)
