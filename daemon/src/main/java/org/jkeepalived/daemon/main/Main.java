@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.observe.StatusCommand;
+import org.jkeepalived.daemon.verb.HelpCommand;
 import org.jspecify.annotations.Nullable;
 
 /// Where the process begins: a verb as the first word, or keepalived's options.
@@ -31,12 +32,9 @@ public final class Main {
   private static int run(String[] arguments) throws InterruptedException {
     String verb = arguments.length > 0 ? arguments[0] : "";
     return switch (verb) {
-      case "help" -> {
-        System.out.print(Texts.usage());
-        yield ExitStatus.OK;
-      }
-      case "check" -> Verbs.check(List.of(arguments).subList(1, arguments.length));
-      case "plan" -> Verbs.plan(List.of(arguments).subList(1, arguments.length));
+      case "help" -> HelpCommand.run(rest(arguments), Texts.usage(), System.out, System.err);
+      case "check" -> Verbs.check(rest(arguments));
+      case "plan" -> Verbs.plan(rest(arguments));
       case "status" -> status(arguments);
       case "demo" -> {
         System.err.println("the demo is started by the launcher: ./jkeepalived demo");
@@ -46,8 +44,13 @@ public final class Main {
     };
   }
 
+  /// What follows the verb.
+  private static List<String> rest(String[] arguments) {
+    return List.of(arguments).subList(1, arguments.length);
+  }
+
   private static int status(String[] arguments) {
-    var words = new ArrayList<String>(List.of(arguments).subList(1, arguments.length));
+    var words = new ArrayList<String>(rest(arguments));
     Path directory =
         RunDirectory.ofEnvironment().statusDirectory(GlobalSettings.DEFAULT, Optional.empty());
     words.addAll(0, List.of("--run-dir", directory.toString()));

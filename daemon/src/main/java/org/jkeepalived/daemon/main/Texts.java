@@ -28,7 +28,8 @@ final class Texts {
            jkeepalived check [FILE...]      what is wrong with configuration files
            jkeepalived plan NEW             what a reload would change
            jkeepalived demo [--fast] [--keep]     two routers and a client, live
-           jkeepalived help                 this text
+           jkeepalived help [KEYWORD | BLOCK | --pending]
+                                            the configuration language
 
       -f, --use-file=FILE          configuration file or pattern
                                    (default /etc/keepalived/keepalived.conf)
