@@ -73,6 +73,7 @@ public final class Demo {
       if (options.contains("--keep")) {
         demo.keep();
       }
+      screen.say("  Nothing of this network is left on the machine.");
       return held ? 0 : 1;
     } catch (NamespacesUnavailable e) {
       System.err.println("jkeepalived demo: " + e.getMessage());
@@ -306,7 +307,6 @@ public final class Demo {
             .formatted(Result.seconds(allowance())));
     screen.say(
         held ? "  The virtual IP outlived its host." : "  Something did not hold: see above.");
-    screen.say("  Nothing of this network is left on the machine.");
   }
 
   private void keep() {

@@ -100,13 +100,19 @@ final class Numbers {
     if (word.unresolved()) {
       return OptionalLong.empty();
     }
+    OptionalLong plain = range.plain(word.text());
+    return plain.isPresent() ? plain : exact(word, range, binding);
+  }
+
+  private static OptionalLong exact(Word word, Decimal range, Binding binding) {
     Optional<BigDecimal> parsed = decimal(word.text());
     if (parsed.isEmpty()) {
       notNumber(word, range.words(), binding);
       return OptionalLong.empty();
     }
     BigDecimal value = parsed.get();
-    if (value.compareTo(range.lowest()) < 0 || value.compareTo(range.highest()) > 0) {
+    if (value.compareTo(new BigDecimal(range.lowest())) < 0
+        || value.compareTo(new BigDecimal(range.highest())) > 0) {
       outside(word, range.words(), binding);
       return OptionalLong.empty();
     }
@@ -132,18 +138,53 @@ final class Numbers {
   /// @param decimals digits behind the point that count
   /// @param unit as it is written
   /// @param nanosExponent the unit is ten to this power nanoseconds
-  record Decimal(
-      BigDecimal lowest, BigDecimal highest, int decimals, String unit, int nanosExponent) {
+  record Decimal(String lowest, String highest, int decimals, String unit, int nanosExponent) {
+    private static final int PLAIN_DIGITS = 9;
+
     static Decimal seconds(String lowest, String highest, int decimals) {
-      return new Decimal(new BigDecimal(lowest), new BigDecimal(highest), decimals, "s", 9);
+      return new Decimal(lowest, highest, decimals, "s", 9);
     }
 
     static Decimal millis(String lowest, String highest) {
-      return new Decimal(new BigDecimal(lowest), new BigDecimal(highest), 3, "ms", 6);
+      return new Decimal(lowest, highest, 3, "ms", 6);
     }
 
     String words() {
-      return lowest.toPlainString() + ".." + highest.toPlainString() + " " + unit;
+      return lowest + ".." + highest + " " + unit;
+    }
+
+    /// The nanoseconds of an everyday number within the range; empty for everything that wants a
+    /// closer look. Big decimals take ten milliseconds of the daemon's start.
+    OptionalLong plain(String text) {
+      long value = nanos(text);
+      long least = nanos(lowest);
+      long most = highest.length() > PLAIN_DIGITS ? Long.MAX_VALUE : nanos(highest);
+      boolean isWithin = value >= 0 && least >= 0 && value >= least && value <= most;
+      return isWithin ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    /// -1 unless digits, and a point with as many more as count.
+    private long nanos(String text) {
+      int point = text.indexOf('.');
+      int whole = point < 0 ? text.length() : point;
+      int fraction = point < 0 ? 0 : text.length() - point - 1;
+      if (whole == 0 || whole > PLAIN_DIGITS || fraction > decimals || point == text.length() - 1) {
+        return -1;
+      }
+      long value = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (i != point) {
+          if (c < '0' || c > '9') {
+            return -1;
+          }
+          value = value * 10 + (c - '0');
+        }
+      }
+      for (int i = fraction; i < nanosExponent; i++) {
+        value *= 10;
+      }
+      return value;
     }
   }
 
