@@ -158,15 +158,20 @@ final class Numbers {
     OptionalLong plain(String text) {
       long value = nanos(text);
       long least = nanos(lowest);
-      long most = highest.length() > PLAIN_DIGITS ? Long.MAX_VALUE : nanos(highest);
+      long most = wholeDigits(highest) > PLAIN_DIGITS ? Long.MAX_VALUE : nanos(highest);
       boolean isWithin = value >= 0 && least >= 0 && value >= least && value <= most;
       return isWithin ? OptionalLong.of(value) : OptionalLong.empty();
+    }
+
+    private static int wholeDigits(String text) {
+      int point = text.indexOf('.');
+      return point < 0 ? text.length() : point;
     }
 
     /// -1 unless digits, and a point with as many more as count.
     private long nanos(String text) {
       int point = text.indexOf('.');
-      int whole = point < 0 ? text.length() : point;
+      int whole = wholeDigits(text);
       int fraction = point < 0 ? 0 : text.length() - point - 1;
       if (whole == 0 || whole > PLAIN_DIGITS || fraction > decimals || point == text.length() - 1) {
         return -1;
