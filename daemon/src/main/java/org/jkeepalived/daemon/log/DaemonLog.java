@@ -43,6 +43,7 @@ public final class DaemonLog implements AutoCloseable {
     var log = new DaemonLog(detail);
     sinks.forEach(sink -> log.add(sink, true));
     log.start();
+    log.release();
     return log;
   }
 
@@ -60,6 +61,11 @@ public final class DaemonLog implements AutoCloseable {
 
   private void start() {
     destinations.forEach(LogDestination::start);
+  }
+
+  /// The start is over: lines are written from now on, without this call a moment later.
+  public void release() {
+    destinations.forEach(LogDestination::release);
   }
 
   private void tellOthers(LogDestination broken, String text) {

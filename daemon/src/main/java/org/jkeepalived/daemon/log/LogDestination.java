@@ -12,6 +12,9 @@ final class LogDestination implements Runnable {
   private static final int CAPACITY = 2048;
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /// How long writing waits for the end of a start, at most.
+  private static final long HOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final LogSink sink;
   private final boolean limited;
   private final BiConsumer<LogDestination, String> complain;
@@ -19,6 +22,7 @@ final class LogDestination implements Runnable {
   private final RepeatLimiter limiter = new RepeatLimiter();
   private final Thread thread;
   private volatile boolean waiting;
+  private volatile boolean released;
   private volatile boolean closing;
   private volatile long settled;
   private long failed;
@@ -37,6 +41,12 @@ final class LogDestination implements Runnable {
     thread.start();
   }
 
+  /// Lets writing begin.
+  void release() {
+    released = true;
+    LockSupport.unpark(thread);
+  }
+
   /// Hands in a line; never waits.
   void offer(LogLevel level, long epochMillis, String text) {
     ring.offer(level, epochMillis, text);
@@ -48,7 +58,7 @@ final class LogDestination implements Runnable {
   /// Waits until everything handed in so far is written or given up.
   boolean flush(long deadlineNanos) {
     long wanted = ring.accepted();
-    LockSupport.unpark(thread);
+    release();
     while (settled < wanted) {
       if (System.nanoTime() - deadlineNanos >= 0 || Thread.currentThread().isInterrupted()) {
         return false;
@@ -61,7 +71,7 @@ final class LogDestination implements Runnable {
   /// Writes what is left, within the time given; a sink that blocks is left behind.
   boolean close(Duration patience) {
     closing = true;
-    LockSupport.unpark(thread);
+    release();
     try {
       return thread.join(patience);
     } catch (InterruptedException _) {
@@ -72,6 +82,7 @@ final class LogDestination implements Runnable {
 
   @Override
   public void run() {
+    hold();
     while (true) {
       boolean last = closing;
       drain();
@@ -87,6 +98,15 @@ final class LogDestination implements Runnable {
       sink.close();
     } catch (IOException e) {
       complain.accept(this, "closing " + sink.name() + ": " + e.getMessage());
+    }
+  }
+
+  /// Opening a destination and the first lines take as much processor time as reading a
+  /// configuration: the first advert goes before.
+  private void hold() {
+    long until = System.nanoTime() + HOLD_NANOS;
+    for (long left = HOLD_NANOS; left > 0 && !released; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.linux.libc.DatagramUnixSocket;
 import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.libc.ProcessControl;
 import org.jspecify.annotations.Nullable;
 
 /// The local syslog daemon, one RFC 3164 datagram per line: `<30>Nov 21 08:00:00
@@ -21,13 +22,14 @@ final class SyslogSink implements LogSink {
   private final LineClock clock = new LineClock();
   private final String path;
   private final int facility;
-  private final String tag;
+  private final String ident;
+  private String tag = "";
   private @Nullable DatagramUnixSocket socket;
 
   SyslogSink(String path, int facility, String ident) {
     this.path = path;
     this.facility = facility;
-    tag = " " + ident + "[" + ProcessHandle.current().pid() + "]: ";
+    this.ident = ident;
   }
 
   @Override
@@ -39,7 +41,7 @@ final class SyslogSink implements LogSink {
   public void write(LogLine line) throws IOException {
     int priority = facility * 8 + severity(line.level());
     String time = clock.syslog(line.epochMillis());
-    String datagram = "<" + priority + ">" + time + tag + line.printable();
+    String datagram = "<" + priority + ">" + time + tag() + line.printable();
     byte[] bytes = datagram.getBytes(StandardCharsets.UTF_8);
     boolean known = socket != null;
     try {
@@ -61,6 +63,14 @@ final class SyslogSink implements LogSink {
       disconnect();
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /// Made by the thread that writes: the first kernel call of a process takes long.
+  private String tag() {
+    if (tag.isEmpty()) {
+      tag = " " + ident + "[" + ProcessControl.pid() + "]: ";
+    }
+    return tag;
   }
 
   private void send(byte[] bytes) throws IOException {

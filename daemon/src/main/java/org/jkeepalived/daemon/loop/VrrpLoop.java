@@ -70,6 +70,7 @@ public final class VrrpLoop {
     feedback.addAll(first);
     thread.start();
     started.await();
+    log.release();
     // From here: a thread that the loop starts would inherit its real-time priority.
     RehearsalThread.start(log);
   }

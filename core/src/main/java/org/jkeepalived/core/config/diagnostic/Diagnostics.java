@@ -81,6 +81,9 @@ public final class Diagnostics {
 
   /// All diagnostics in the order of the text, an included file where its include line stands.
   public List<Diagnostic> sorted() {
+    if (found.size() < 2) {
+      return List.copyOf(found);
+    }
     return found.stream()
         .map(diagnostic -> new Placed(diagnostic, placeOf(diagnostic.span())))
         .sorted(Comparator.comparing(Placed::place, this::compare))
