@@ -6,13 +6,14 @@ import org.jkeepalived.daemon.driver.TakeoverRehearsal;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.libc.NetworkNamespace;
+import org.jkeepalived.linux.libc.Syscall;
 
 /// Runs the code of a takeover until it is compiled, in a network namespace that nobody else sees
 /// and on a thread that nobody waits for. With interpreted code the first gratuitous ARP of a
 /// process was measured to leave a millisecond later, with code that never ran five.
 final class RehearsalThread {
   /// Beyond the number of calls from which the JVM compiles a method.
-  private static final int ROUNDS = 250;
+  private static final int ROUNDS = 1200;
 
   private RehearsalThread() {}
 
@@ -21,6 +22,7 @@ final class RehearsalThread {
   }
 
   private static void run(DaemonLog log) {
+    Syscall.prepareForFailure();
     int effectsSeen = Rehearsal.run(ROUNDS);
     log.debug("rehearsed with " + effectsSeen + " effects");
     try {

@@ -9,6 +9,7 @@ import org.jkeepalived.core.status.Status;
 import org.jkeepalived.daemon.loop.VrrpLoop;
 import org.jkeepalived.daemon.observe.DaemonInfo;
 import org.jkeepalived.daemon.observe.StatusSource;
+import org.jkeepalived.linux.libc.ProcessControl;
 
 /// What is known about the process, for those who ask. Written by the main thread, read by any.
 final class DaemonState implements StatusSource {
@@ -22,7 +23,7 @@ final class DaemonState implements StatusSource {
     info =
         new DaemonInfo(
             Version.TEXT,
-            ProcessHandle.current().pid(),
+            ProcessControl.pid(),
             Instant.now(),
             System.nanoTime(),
             configuration.global().routerId().orElseGet(HostName::get),

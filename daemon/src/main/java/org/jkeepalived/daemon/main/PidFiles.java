@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.ProcessControl;
 import org.jspecify.annotations.Nullable;
 
 /// The pid files of one daemon: where keepalived has a parent and a VRRP child, both files name our
@@ -65,7 +66,7 @@ final class PidFiles implements AutoCloseable {
   /// file, where keepalived would end.
   private boolean add(Path path) throws IOException {
     try {
-      @Nullable PidFile file = PidFile.lock(path, ProcessHandle.current().pid());
+      @Nullable PidFile file = PidFile.lock(path, ProcessControl.pid());
       if (file == null) {
         return false;
       }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.jkeepalived.linux.libc.ProcessControl;
 import org.jspecify.annotations.Nullable;
 
 /// Where files asked for by signals go: `$TMPDIR` when it names an existing directory, else `/tmp`.
@@ -28,8 +29,7 @@ record TemporaryDirectory(Path path) {
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(target + " is a directory");
     }
-    Path fresh =
-        path.resolve("." + name + "." + ProcessHandle.current().pid() + "." + System.nanoTime());
+    Path fresh = path.resolve("." + name + "." + ProcessControl.pid() + "." + System.nanoTime());
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.ProcessControl;
 
 /// The Unix socket that answers questions about the daemon; see [StatusConversation] for what may
 /// be asked. Readable by root and one group.
@@ -53,7 +54,7 @@ public final class StatusServer implements AutoCloseable {
     Files.createDirectories(path.toAbsolutePath().getParent());
     // Bound under another name and renamed when its mode is right: there is no moment in which
     // somebody else could connect, and none without a socket for a successor's predecessor.
-    Path temporary = path.resolveSibling(".sock" + ProcessHandle.current().pid());
+    Path temporary = path.resolveSibling(".sock" + ProcessControl.pid());
     Files.deleteIfExists(temporary);
     var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {

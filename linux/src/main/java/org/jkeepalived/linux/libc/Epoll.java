@@ -63,7 +63,7 @@ public final class Epoll implements AutoCloseable {
     bytes.putInt(scratchAt, (read ? EPOLLIN | EPOLLRDHUP : 0) | (write ? EPOLLOUT : 0));
     bytes.putLong(scratchAt + EVENT_DATA, token);
     long address = memory.address(scratchAt);
-    long result = Syscall.result(SyscallNumber.EPOLL_CTL, fd, operation, watched, address);
+    long result = Syscall.attempt(SyscallNumber.EPOLL_CTL, fd, operation, watched, address);
     if (result < 0) {
       throw new ErrnoException("epoll_ctl", (int) -result, "fd " + watched);
     }

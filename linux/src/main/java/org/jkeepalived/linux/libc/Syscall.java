@@ -12,17 +12,19 @@ import java.util.Optional;
 
 /// The one way into the kernel: `long syscall(long number, …)` with six arguments.
 ///
-/// Three methods, by what the caller needs to know:
+/// Four methods, by what the caller needs to know:
 ///
 /// - [#call] returns the result or -1 and allocates nothing under any compiler. For hot paths; on
 ///   -1 the caller repeats the call through [#result], because only that one captures the errno
 ///   (the JVM may overwrite it as soon as a call has returned).
 /// - [#result] returns the result or the negated errno, as the kernel itself does. It costs up to
 ///   40 bytes of garbage as long as it is not compiled by C2.
-/// - [#checked] returns the result or throws.
+/// - [#attempt] returns the same, by [#call] first and again by [#result] when that failed.
+/// - [#checked] does as [#attempt] and throws when the call fails.
 ///
-/// Repeating is right only for calls whose failure changes nothing; others (`connect`, `close`) go
-/// through [#result] at once.
+/// Repeating is right only for calls whose failure changes nothing; others (`close`, a receive that
+/// clears an error) go through [#result] at once. It keeps linking the capturing handle, some
+/// milliseconds of processor time, out of a start at which nothing fails.
 public final class Syscall {
   static final Linker LINKER = Linker.nativeLinker();
 
@@ -81,6 +83,21 @@ public final class Syscall {
     return Capturing.result(number, a, 0, 0, 0, 0, 0);
   }
 
+  /// The result, or the negated errno, of a call that may be repeated when it failed.
+  public static long attempt(long number, long a, long b, long c, long d, long e, long f) {
+    long result = call(number, a, b, c, d, e, f);
+    return result == -1 ? Capturing.result(number, a, b, c, d, e, f) : result;
+  }
+
+  public static long attempt(long number, long a, long b, long c, long d) {
+    return attempt(number, a, b, c, d, 0, 0);
+  }
+
+  /// Links what only failing calls need, before the first of them fails at a bad moment.
+  public static void prepareForFailure() {
+    Capturing.result(SyscallNumber.CLOSE, -1, 0, 0, 0, 0, 0);
+  }
+
   /// The result of a call that failed a moment ago through [#call]; throws if it fails again for a
   /// reason other than `EAGAIN` or `EINTR`, for which it returns 0: nothing was there to be had.
   static long repeated(
@@ -95,14 +112,14 @@ public final class Syscall {
     throw new ErrnoException(what, (int) -result, object);
   }
 
-  /// The result.
+  /// The result of a call that may be repeated when it failed.
   ///
   /// @param what the name of the call, for the message
   /// @param object what it was attempted on, such as an interface, a path or an address
   /// @throws ErrnoException if the kernel refuses
   public static long checked(
       String what, String object, long number, long a, long b, long c, long d, long e, long f) {
-    long result = Capturing.result(number, a, b, c, d, e, f);
+    long result = attempt(number, a, b, c, d, e, f);
     if (result < 0) {
       throw new ErrnoException(what, (int) -result, object);
     }

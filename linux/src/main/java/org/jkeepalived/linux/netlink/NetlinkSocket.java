@@ -107,7 +107,7 @@ public final class NetlinkSocket implements AutoCloseable {
   }
 
   private long optionBytes(int level, int name, int length) {
-    return Syscall.result(
+    return Syscall.attempt(
         SyscallNumber.SETSOCKOPT, fd, level, name, scratch.address(OPTION), length, 0);
   }
 
@@ -155,7 +155,7 @@ public final class NetlinkSocket implements AutoCloseable {
     int flags = MSG_TRUNC | (wait ? 0 : MSG_DONTWAIT);
     while (true) {
       scratch.bytes().putInt(SENDER_LENGTH, SOCKADDR_NL_BYTES);
-      long result = receiveOnce(flags);
+      long result = wait ? receiveOnce(flags) : receiveWithErrno(flags);
       if (result == -Errno.EAGAIN) {
         return 0;
       }
@@ -173,8 +173,20 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
-  private long receiveOnce(int flags) {
+  /// Only a socket with events can lose some, and only the first failure says so.
+  private long receiveWithErrno(int flags) {
     return Syscall.result(
+        SyscallNumber.RECVFROM,
+        fd,
+        answers.address(),
+        BUFFER_BYTES,
+        flags,
+        scratch.address(SENDER),
+        scratch.address(SENDER_LENGTH));
+  }
+
+  private long receiveOnce(int flags) {
+    return Syscall.attempt(
         SyscallNumber.RECVFROM,
         fd,
         answers.address(),

@@ -97,7 +97,7 @@ public abstract sealed class RawSocket implements AutoCloseable
   private void bufferSize(int forced, int ordinary, int bytes, String name) {
     scratch.bytes().putInt(0, bytes);
     long result =
-        Syscall.result(
+        Syscall.attempt(
             SyscallNumber.SETSOCKOPT, fd, SOL_SOCKET, forced, scratch.address(), Integer.BYTES, 0);
     if (result == -Errno.EPERM) {
       setInt(SOL_SOCKET, ordinary, bytes, name);
