@@ -13,7 +13,7 @@ import org.jkeepalived.linux.libc.Syscall;
 /// process was measured to leave a millisecond later, with code that never ran five.
 final class RehearsalThread {
   /// Beyond the number of calls from which the JVM compiles a method.
-  private static final int ROUNDS = 1200;
+  private static final int ROUNDS = 2300;
 
   private RehearsalThread() {}
 
