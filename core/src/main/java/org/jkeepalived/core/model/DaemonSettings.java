@@ -1,6 +1,8 @@
 package org.jkeepalived.core.model;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,6 +87,35 @@ public record DaemonSettings(
     /// The word in the configuration.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What is checked after `include_check WORDS`: no word means all, a first word with a sign
+    /// changes what was checked before, any other replaces it.
+    public static Set<IncludeCheck> changed(Set<IncludeCheck> before, List<String> words) {
+      boolean relative = !words.isEmpty() && isSign(words.getFirst().charAt(0));
+      Set<IncludeCheck> checks =
+          words.isEmpty() ? EnumSet.allOf(IncludeCheck.class) : EnumSet.noneOf(IncludeCheck.class);
+      if (relative) {
+        checks.addAll(before);
+      }
+      for (String word : words) {
+        Optional<IncludeCheck> check = of(withoutSign(word));
+        if (word.startsWith("-")) {
+          check.ifPresent(checks::remove);
+        } else {
+          check.ifPresent(checks::add);
+        }
+      }
+      return checks;
+    }
+
+    /// A word of `include_check` without its `+` or `-`.
+    public static String withoutSign(String word) {
+      return isSign(word.charAt(0)) ? word.substring(1) : word;
+    }
+
+    private static boolean isSign(char c) {
+      return c == '+' || c == '-';
     }
 
     /// The check of a word; empty when there is none.

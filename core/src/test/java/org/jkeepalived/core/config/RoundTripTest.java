@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jkeepalived.core.config.bind.Catalogue;
 import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.syntax.Statement;
+import org.jkeepalived.core.config.syntax.SyntaxReader;
 import org.jkeepalived.core.config.write.ConfigurationWriter;
 import org.jkeepalived.core.model.Configuration;
 import org.junit.jupiter.api.Test;
@@ -19,6 +25,9 @@ class RoundTripTest {
   private static final Path ROOT =
       Path.of(System.getProperty("jkeepalived.root", ".."))
           .resolve("core/src/test/resources/config");
+
+  /// Other names of blocks.
+  private static final Set<String> NOT_GENERATED = Set.of();
 
   static Stream<String> corpus() {
     return GoldenTest.corpus();
@@ -41,6 +50,51 @@ class RoundTripTest {
           .as("-Djkeepalived.seed=%d%n%s", used, text)
           .isEmpty();
       check(read.configuration());
+    }
+  }
+
+  /// Virtual servers are drawn with values that are adjusted or dropped, about which there is
+  /// something to say.
+  @Test
+  void generatedConfigurationsWithVirtualServersReadAsTheyWereWritten() {
+    Long only = Long.getLong("jkeepalived.seed");
+    for (long i = 0; i < 500; i++) {
+      long seed = only == null ? i : only;
+      Configuration read = Reading.of(withVirtualServers(seed)).configuration();
+      assertThat(read.virtualServers()).as("-Djkeepalived.seed=%d", seed).isNotEmpty();
+      check(read);
+    }
+  }
+
+  private static String withVirtualServers(long seed) {
+    return new GeneratedText(seed).text()
+        + LvsCoverageTest.DECLARED
+        + new LvsDraw(seed).configuration();
+  }
+
+  @Test
+  void whatIsGeneratedHasEveryBlock() {
+    Set<String> missing = new TreeSet<>();
+    Catalogue.ALL.sections().forEach(section -> missing.add(section.path()));
+    missing.removeAll(NOT_GENERATED);
+    missing.remove("/");
+    for (long seed = 0; seed < 200; seed++) {
+      SyntaxReader.read(
+              TextFiles.of(withVirtualServers(seed)),
+              "test.conf",
+              Reading.CONTEXT,
+              Catalogue.ALL,
+              new Diagnostics())
+          .forEach(statement -> remove(statement, "", missing));
+    }
+    assertThat(missing).isEmpty();
+  }
+
+  private static void remove(Statement statement, String outer, Set<String> missing) {
+    String path = outer + statement.keyword().text();
+    missing.remove(path);
+    if (statement.block() != null) {
+      statement.block().statements().forEach(inner -> remove(inner, path + "/", missing));
     }
   }
 

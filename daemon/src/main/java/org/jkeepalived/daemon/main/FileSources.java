@@ -103,9 +103,10 @@ public final class FileSources implements SourceReader {
     List<String> unmatched = new ArrayList<>();
     boolean wildcards = false;
     for (String alternative : Glob.braces(pattern)) {
-      wildcards |= Glob.hasWildcards(alternative);
+      boolean wild = Glob.hasWildcards(alternative);
+      wildcards |= wild;
       List<String> found = expand(directory, alternative);
-      if (found.isEmpty()) {
+      if (found.isEmpty() && !wild) {
         unmatched.add(alternative);
       }
       paths.addAll(found);

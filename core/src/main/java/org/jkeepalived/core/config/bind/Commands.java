@@ -35,6 +35,19 @@ final class Commands {
   static Optional<ScriptCommand> read(Statement statement, Binding binding) {
     ScriptWords.Split split = ScriptWords.split(statement.raw());
     List<Word> words = split.words();
+    Span unclosed = split.unclosed();
+    if (unclosed != null) {
+      // Of a double quote the reader of words has spoken.
+      if (statement.raw().characters().indexOf('"') < 0) {
+        binding.report(
+            DiagnosticCode.QUOTE_UNCLOSED,
+            unclosed,
+            "this quote is not closed; the command is not used",
+            "'!' and '#' begin a comment inside single quotes",
+            "close it, or use double quotes");
+      }
+      return Optional.empty();
+    }
     if (words.size() < 2 || words.get(1).text().isBlank()) {
       binding.report(
           DiagnosticCode.SCRIPT_EMPTY,

@@ -75,7 +75,7 @@ record LineBinding<D extends LineDraft>(Section<D> section, String positional, B
   private static int end(Keyword<?> keyword, List<Word> words, int from) {
     int end = from;
     for (String argument : keyword.arguments().split(" ", -1)) {
-      boolean optional = OPTIONAL_WORD.matcher(argument).matches();
+      boolean optional = argument.startsWith("[") && OPTIONAL_WORD.matcher(argument).matches();
       if (optional) {
         String choice = argument.substring(1, argument.length() - 1);
         boolean given =

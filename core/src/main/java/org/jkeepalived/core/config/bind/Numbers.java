@@ -12,6 +12,9 @@ import org.jkeepalived.core.model.Rule;
 /// Reads numbers, decimal times and truth values, with their ranges.
 final class Numbers {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,18}");
+  private static final Pattern HEXADECIMAL = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
+  private static final Pattern OCTAL = Pattern.compile("0[0-7]{1,21}");
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,20}");
   private static final Pattern DECIMAL = Pattern.compile("\\d{0,12}(\\.\\d{0,30})?");
 
   private Numbers() {}
@@ -52,9 +55,9 @@ final class Numbers {
 
   /// The unsigned 64-bit number of a text; empty when it is none.
   static OptionalLong unsigned(String text) {
-    boolean hexadecimal = text.matches("0[xX][0-9a-fA-F]{1,16}");
-    boolean octal = text.matches("0[0-7]{1,21}");
-    if (!hexadecimal && !octal && !text.matches("[0-9]{1,20}")) {
+    boolean hexadecimal = HEXADECIMAL.matcher(text).matches();
+    boolean octal = OCTAL.matcher(text).matches();
+    if (!hexadecimal && !octal && !DIGITS.matcher(text).matches()) {
       return OptionalLong.empty();
     }
     try {

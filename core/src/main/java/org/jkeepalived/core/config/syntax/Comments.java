@@ -11,6 +11,9 @@ final class Comments {
 
   static Text strip(Text line, Diagnostics diagnostics) {
     String characters = line.characters();
+    if (characters.indexOf('#') < 0 && characters.indexOf('!') < 0) {
+      return line;
+    }
     Text.Builder kept = null;
     int copied = 0;
     boolean quoted = false;

@@ -67,25 +67,19 @@ final class Decoder {
         || startsWith(bytes, new byte[] {(byte) 0xfe, (byte) 0xff});
   }
 
-  /// Most files are, and a large one need not pass through an array of twice its size.
-  private static boolean isAscii(ByteBuffer bytes) {
-    for (int i = bytes.position(); i < bytes.limit(); i++) {
-      if (bytes.get(i) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
+  /// The JVM's own decoding does not look at every byte in interpreted code, as a loop of ours would
+  /// on a first reading; a replacement character says that something may be malformed.
   private static String text(ByteBuffer bytes) {
-    if (isAscii(bytes)) {
-      return bytes.hasArray()
-          ? new String(
+    if (bytes.hasArray()) {
+      String quick =
+          new String(
               bytes.array(),
               bytes.arrayOffset() + bytes.position(),
               bytes.remaining(),
-              StandardCharsets.ISO_8859_1)
-          : StandardCharsets.ISO_8859_1.decode(bytes.duplicate()).toString();
+              StandardCharsets.UTF_8);
+      if (quick.indexOf('\ufffd') < 0) {
+        return quick;
+      }
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();

@@ -43,18 +43,9 @@ final class Definitions {
     this.directory = directory;
   }
 
-  /// Defines or redefines a name and returns what it was before.
-  @Nullable Definition define(Definition definition) {
-    return byName.put(definition.name, definition);
-  }
-
-  /// Brings back what [#define] returned.
-  void restore(String name, @Nullable Definition former) {
-    if (former == null) {
-      byName.remove(name);
-    } else {
-      byName.put(name, former);
-    }
+  /// Defines or redefines a name.
+  void define(Definition definition) {
+    byName.put(definition.name, definition);
   }
 
   /// Counts text that is read although it does not stand in the file, or was read before.
@@ -102,10 +93,12 @@ final class Definitions {
       if (reference.isComplete()) {
         Definition definition = byName.get(reference.name());
         Span use = line.span(next, end);
-        if (definition != null && definition.isBlock()) {
-          result.append(line, copied, next);
-          warnBehindBlock(line, end);
-          return new Expanded(result.build(line.span(0, 0)), definition, use);
+        if (definition != null && isLast(line, end)) {
+          Expanded ending = endingInBlock(definition, use, depth);
+          if (ending != null) {
+            result.append(line, copied, next).append(ending.line);
+            return new Expanded(result.build(line.span(0, 0)), ending.block, use);
+          }
         }
         value = value(reference, definition, use, depth);
       }
@@ -141,13 +134,17 @@ final class Definitions {
     if (definition == null) {
       return builtIn(reference, use).map(text -> Text.fixed(text, use)).orElse(null);
     }
-    Text inner = expand(definition.lines.getFirst(), depth + 1).line;
+    Expanded expanded =
+        definition.isBlock() ? null : expand(definition.lines.getFirst(), depth + 1);
+    if (expanded == null || expanded.block != null) {
+      return null;
+    }
     var expansion = new Expansion("$" + definition.name, Expansion.Kind.DEFINED_AT, definition.at);
     Span seen =
         use.expansion() != null
             ? use
             : new Span(use.source(), use.line(), use.column(), use.length(), expansion);
-    return Text.fixed(inner.characters(), seen);
+    return Text.fixed(expanded.line.characters(), seen);
   }
 
   private Optional<String> builtIn(Reference reference, Span use) {
@@ -204,15 +201,34 @@ final class Definitions {
     return Long.parseLong(text);
   }
 
-  private void warnBehindBlock(Text line, int end) {
-    Text rest = line.part(end, line.length()).strip();
-    if (!rest.isEmpty()) {
-      diagnostics.add(
-          DiagnosticCode.DEFINITION_SYNTAX,
-          rest.span(),
-          "text behind a reference to a definition of several lines is not read",
-          "put it on a line of its own");
+  /// What a definition stands for that is one of several lines or ends in a reference to one.
+  private @Nullable Expanded endingInBlock(Definition definition, Span use, int depth) {
+    if (definition.isBlock()) {
+      return new Expanded(Text.fixed("", use), definition, use);
     }
+    Text value = definition.lines.getFirst();
+    int last = value.characters().lastIndexOf('$');
+    if (last < 0) {
+      return null;
+    }
+    var reference = Reference.at(value, last);
+    Definition inner = byName.get(reference.name());
+    if (inner == null || !reference.isComplete() || !isLast(value, reference.end())) {
+      return null;
+    }
+    Expanded ending = depth > Limits.DEPTH ? null : endingInBlock(inner, use, depth + 1);
+    return ending == null
+        ? null
+        : new Expanded(
+            Text.fixed(
+                expand(value.part(0, last), depth + 1).line.characters() + ending.line.characters(),
+                use),
+            ending.block,
+            use);
+  }
+
+  private static boolean isLast(Text line, int end) {
+    return line.characters().substring(end).isBlank();
   }
 
   /// A name that is not defined stays as it is. Inside quotes that is normal: the shell's variables
@@ -221,15 +237,25 @@ final class Definitions {
     boolean inQuotes =
         line.characters().substring(0, start).chars().filter(c -> c == '"').count() % 2 == 1;
     boolean wordStart = start == 0 || Text.isBlank(line.charAt(start - 1));
-    if (inQuotes || reference.name().isEmpty() || !(wordStart || reference.isBraced())) {
+    boolean defines = reference.end() < line.length() && line.charAt(reference.end()) == '=';
+    if (inQuotes || defines || reference.name().isEmpty() || !(wordStart || reference.isBraced())) {
       return;
     }
     Span span = line.span(start, reference.end());
     if (!diagnostics.first("unknown $" + reference.name())) {
       return;
     }
-    boolean defined = byName.containsKey(reference.name());
-    if (defined) {
+    Definition definition = byName.get(reference.name());
+    if (definition != null && reference.isComplete()) {
+      diagnostics.add(
+          DiagnosticCode.DEFINITION_SYNTAX,
+          span,
+          "$" + definition.name + " has several lines and is not replaced before other text",
+          "a reference to several lines is the last text of its line",
+          "put the text behind it on a line of its own");
+      return;
+    }
+    if (definition != null) {
       diagnostics.add(
           DiagnosticCode.DEFINITION_UNKNOWN,
           span,

@@ -1,7 +1,14 @@
 package org.jkeepalived.core.config.syntax;
 
+import static org.jkeepalived.core.model.DaemonSettings.IncludeCheck.BRACE_MATCH;
+import static org.jkeepalived.core.model.DaemonSettings.IncludeCheck.MATCH;
+import static org.jkeepalived.core.model.DaemonSettings.IncludeCheck.READ;
+import static org.jkeepalived.core.model.DaemonSettings.IncludeCheck.WILDCARD_MATCH;
+
+import java.util.EnumSet;
 import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.DaemonSettings.IncludeCheck;
 
 /// A line `include PATTERN` or one of its checked forms.
 ///
@@ -20,11 +27,7 @@ record IncludeLine(String form, String pattern, Span at) {
   static IncludeLine of(Text line) {
     String form = firstWord(line);
     Text rest = line.part(form.length(), line.length()).strip();
-    boolean quoted =
-        rest.length() > 1 && rest.charAt(0) == '"' && rest.charAt(rest.length() - 1) == '"';
-    Text pattern = quoted ? rest.part(1, rest.length() - 1) : rest;
-    return new IncludeLine(
-        form, pattern.characters(), pattern.isEmpty() ? line.span() : pattern.span());
+    return new IncludeLine(form, rest.characters(), rest.isEmpty() ? line.span() : rest.span());
   }
 
   private static String firstWord(Text line) {
@@ -35,28 +38,20 @@ record IncludeLine(String form, String pattern, Span at) {
     return line.characters().substring(0, end);
   }
 
-  /// The same, with every check there is.
-  IncludeLine checked() {
-    return new IncludeLine("includea", pattern, at);
+  /// What this form checks.
+  Set<IncludeCheck> checks() {
+    return switch (form) {
+      case "includer" -> EnumSet.of(READ);
+      case "includem" -> EnumSet.of(READ, MATCH);
+      case "includew" -> EnumSet.of(READ, MATCH, WILDCARD_MATCH);
+      case "includeb" -> EnumSet.of(READ, BRACE_MATCH);
+      case "includea" -> EnumSet.allOf(IncludeCheck.class);
+      default -> EnumSet.noneOf(IncludeCheck.class);
+    };
   }
 
-  /// Whether a matching file must be readable.
-  boolean needsReadable() {
-    return !form.equals("include");
-  }
-
-  /// Whether a pattern without wildcards must match.
-  boolean needsMatch() {
-    return form.equals("includem") || form.equals("includew") || form.equals("includea");
-  }
-
-  /// Whether a pattern with wildcards must match.
-  boolean needsWildcardMatch() {
-    return form.equals("includew") || form.equals("includea");
-  }
-
-  /// Whether every brace alternative must match.
-  boolean needsEveryAlternative() {
-    return form.equals("includeb") || form.equals("includea");
+  /// Whether the name stands in quotes, which are a part of it for keepalived.
+  boolean isQuoted() {
+    return pattern.startsWith("\"");
   }
 }

@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.syntax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,14 +13,20 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.DaemonSettings.IncludeCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the first file and the included ones, with keepalived's checks.
 final class Includes {
   private final SourceReader sources;
   private final boolean checkAll;
+
+  /// What `include_check` has set, for this file and those that it includes.
+  private Set<IncludeCheck> inForce = Set.of();
+
   private final Diagnostics diagnostics;
   private final Deque<String> open = new ArrayDeque<>();
+  private final Deque<Set<IncludeCheck>> former = new ArrayDeque<>();
   private final Set<String> read = new HashSet<>();
   private boolean readBefore;
   private int files;
@@ -57,7 +64,7 @@ final class Includes {
 
   /// The files of an include, each opened when it is asked for; [#close] after reading one.
   Iterable<Source> open(IncludeLine line) {
-    IncludeLine include = checkAll ? line.checked() : line;
+    IncludeLine include = line;
     if (include.pattern().isEmpty()) {
       diagnostics.add(
           DiagnosticCode.ARGUMENT_MISSING,
@@ -74,39 +81,73 @@ final class Includes {
       return List.of();
     }
     var matches = sources.match(include.at().source().directory(), include.pattern());
-    checkMatches(include, matches);
+    Set<IncludeCheck> checks = checks(include);
+    checkMatches(include, checks, matches);
     Iterator<String> paths = matches.paths().iterator();
-    return () -> new Opening(include, paths);
+    boolean mustRead = checks.contains(IncludeCheck.READ);
+    return () -> new Opening(include, mustRead, paths);
   }
 
-  private void checkMatches(IncludeLine include, SourceReader.Matches matches) {
-    if (matches.paths().isEmpty()) {
-      boolean checked = matches.wildcards() ? include.needsWildcardMatch() : include.needsMatch();
+  private Set<IncludeCheck> checks(IncludeLine include) {
+    Set<IncludeCheck> checks =
+        checkAll ? EnumSet.allOf(IncludeCheck.class) : EnumSet.noneOf(IncludeCheck.class);
+    checks.addAll(include.checks());
+    checks.addAll(inForce);
+    return checks;
+  }
+
+  /// Takes the words of `include_check`.
+  void check(List<String> words) {
+    inForce = IncludeCheck.changed(inForce, words);
+  }
+
+  private void checkMatches(
+      IncludeLine include, Set<IncludeCheck> checks, SourceReader.Matches matches) {
+    if (checks.contains(IncludeCheck.BRACE_MATCH)
+        && include.pattern().indexOf('{') >= 0
+        && !matches.unmatched().isEmpty()) {
+      problem(
+          true,
+          include.at(),
+          "no file matches '" + String.join("', '", matches.unmatched()) + "'",
+          relative(include));
+    } else if (matches.paths().isEmpty()) {
+      boolean checked =
+          checks.contains(matches.wildcards() ? IncludeCheck.WILDCARD_MATCH : IncludeCheck.MATCH);
       boolean quiet = matches.wildcards() && !checked;
       if (!quiet) {
-        problem(checked, include.at(), "no file matches '" + include.pattern() + "'");
+        problem(
+            checked,
+            include.at(),
+            "no file matches '" + include.pattern() + "'",
+            include.isQuoted() ? "write the name without quotes" : relative(include));
       }
-    } else if (include.needsEveryAlternative() && !matches.unmatched().isEmpty()) {
-      String missing = String.join("', '", matches.unmatched());
-      problem(true, include.at(), "no file matches '" + missing + "'");
     }
   }
 
-  private void problem(boolean checked, Span at, String message) {
+  private static String relative(IncludeLine include) {
+    return "relative names start from the directory of the including file: "
+        + include.at().source().directory();
+  }
+
+  private void problem(boolean checked, Span at, String message, String fix) {
     diagnostics.add(
         checked ? DiagnosticCode.INCLUDE_CHECK_FAILED : DiagnosticCode.INCLUDE_PROBLEM,
         at,
         message,
         why(checked),
-        "relative names start from the directory of the including file: "
-            + at.source().directory());
+        fix);
   }
 
   private String why(boolean checked) {
     if (!checked) {
       return "";
     }
-    return checkAll ? "-e demands it" : "this form of include demands it";
+    return checkAll
+        ? "-e demands it"
+        : inForce.isEmpty()
+            ? "this form of include demands it"
+            : "include_check or this form of include demands it";
   }
 
   /// Whether the file that was opened last had been read already.
@@ -117,22 +158,25 @@ final class Includes {
   /// Ends the file that was opened last.
   void close() {
     open.pop();
+    inForce = former.pop();
   }
 
   private final class Opening implements Iterator<Source> {
     private final IncludeLine include;
+    private final boolean mustRead;
     private final Iterator<String> paths;
     private @Nullable Source next;
 
-    Opening(IncludeLine include, Iterator<String> paths) {
+    Opening(IncludeLine include, boolean mustRead, Iterator<String> paths) {
       this.include = include;
+      this.mustRead = mustRead;
       this.paths = paths;
     }
 
     @Override
     public boolean hasNext() {
       while (next == null && paths.hasNext()) {
-        next = openOne(include, paths.next());
+        next = openOne(include, mustRead, paths.next());
       }
       return next != null;
     }
@@ -148,7 +192,7 @@ final class Includes {
     }
   }
 
-  private @Nullable Source openOne(IncludeLine include, String path) {
+  private @Nullable Source openOne(IncludeLine include, boolean mustRead, String path) {
     return switch (sources.openIncluded(path)) {
       case SourceReader.Opened.Contents contents -> {
         if (open.contains(contents.path())) {
@@ -162,10 +206,11 @@ final class Includes {
         files++;
         readBefore = !read.add(contents.path());
         open.push(contents.path());
+        former.push(inForce);
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }
       case SourceReader.Opened.Failed failed -> {
-        problem(include.needsReadable(), include.at(), path + " " + reason(failed));
+        problem(mustRead, include.at(), path + " " + reason(failed), relative(include));
         yield null;
       }
     };

@@ -28,7 +28,7 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
   static Repetition parse(Text line, Definitions definitions, Diagnostics diagnostics) {
     String characters = line.characters();
     int open = characters.indexOf('(');
-    int close = closing(characters, open);
+    int close = characters.indexOf(')', Math.max(open, 0));
     if (open < 0 || close < 0) {
       diagnostics.add(
           DiagnosticCode.REPETITION_SYNTAX,
@@ -38,9 +38,12 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
       return new Repetition(List.of(), List.of(), line.part(line.length(), line.length()));
     }
     String kind = characters.substring(1, open).strip();
-    Text inside = definitions.expand(line.part(open + 1, close)).line();
+    Text inside = line.part(open + 1, close);
     Text body = line.part(close + 1, line.length()).strip();
-    List<String> arguments = split(inside.characters());
+    boolean isList = kind.equals("LST");
+    // The values of a list are replaced where they are used: they are split as they stand here.
+    List<String> arguments =
+        split((isList ? inside : definitions.expand(inside).line()).characters());
     Optional<Repetition> parsed =
         switch (kind) {
           case "SEQ" -> sequence(arguments, body, 10, line.span(0, close + 1), diagnostics);
@@ -62,18 +65,6 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
   private static Repetition once(List<String> arguments, Text body) {
     String first = arguments.size() > 1 ? arguments.get(1) : "";
     return new Repetition(List.of(arguments.getFirst()), List.of(List.of(first)), body);
-  }
-
-  private static int closing(String characters, int open) {
-    int depth = 0;
-    for (int i = Math.max(open, 0); i < characters.length(); i++) {
-      char c = characters.charAt(i);
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-      if (c == ')' && depth == 0) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   /// Splits at commas outside braces.
@@ -102,10 +93,13 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
     List<Long> numbers = new ArrayList<>();
     for (String argument : arguments.subList(1, count)) {
       Optional<Long> number = integer(argument);
-      if (number.isEmpty() || (radix == 16 && number.get() < 0)) {
+      if (number.isEmpty()) {
         return Optional.empty();
       }
       numbers.add(number.get());
+    }
+    if (radix == 16 && (numbers.getFirst() < 0 || numbers.getLast() < 0)) {
+      return Optional.empty();
     }
     long last = numbers.getLast();
     long first = count > 2 ? numbers.getFirst() : last < 0 ? -1 : 1;
@@ -150,12 +144,11 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
     }
     List<List<String>> turns = new ArrayList<>();
     for (String argument : arguments.subList(1, arguments.size())) {
-      List<String> values =
-          new ArrayList<>(names.size() == 1 ? List.of(argument) : tuple(argument));
+      List<String> values = new ArrayList<>(tuple(argument));
       while (values.size() < names.size()) {
         values.add("");
       }
-      if (values.size() > names.size()) {
+      if (values.size() > names.size() || values.stream().anyMatch(Repetition::hasBlank)) {
         return Optional.empty();
       }
       turns.add(values);
@@ -163,14 +156,20 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
     return turns.isEmpty() ? Optional.empty() : Optional.of(new Repetition(names, turns, body));
   }
 
+  /// Whether the value is several words; blanks of a reference with arguments do not count.
+  private static boolean hasBlank(String value) {
+    return value.indexOf("${") < 0 && value.chars().anyMatch(c -> Text.isBlank((char) c));
+  }
+
   private static List<String> tuple(String text) {
     boolean braced = text.startsWith("{") && text.endsWith("}") && text.length() >= 2;
     return braced ? split(text.substring(1, text.length() - 1)) : List.of(text);
   }
 
+  /// A name that begins with a digit cannot be referred to, but keepalived takes it.
   private static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!Reference.isNamePart(text.charAt(i), i > 0)) {
+      if (!Reference.isNamePart(text.charAt(i), true)) {
         return false;
       }
     }

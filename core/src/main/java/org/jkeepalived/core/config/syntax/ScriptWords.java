@@ -53,11 +53,18 @@ public final class ScriptWords {
         if (!quoted(text, quote)) {
           unclosed = raw.span(start, start + 1);
         }
-      } else {
-        unquoted(text);
       }
-      words.add(new Word(text.toString(), raw.span(start, position), quoted || typographic, false));
+      if (!typographic) {
+        rest(text);
+      }
+      words.add(new Word(untilNul(text), raw.span(start, position), quoted || typographic, false));
     }
+  }
+
+  /// No program can be given a NUL: it ends the word, as it does for keepalived.
+  private static String untilNul(StringBuilder text) {
+    int nul = text.indexOf("\0");
+    return nul < 0 ? text.toString() : text.substring(0, nul);
   }
 
   /// Reads to behind the closing quote; false when there is none.
@@ -76,10 +83,15 @@ public final class ScriptWords {
     return false;
   }
 
-  private void unquoted(StringBuilder text) {
+  /// Reads up to a blank. Quotes inside a word hold blanks together, as a shell has it; an
+  /// apostrophe without another one is a letter.
+  private void rest(StringBuilder text) {
     while (position < raw.length() && !Text.isBlank(raw.charAt(position))) {
       char c = raw.charAt(position++);
-      if (c == '\\' && position < raw.length()) {
+      boolean opens = (c == '"' || c == '\'') && raw.characters().indexOf(c, position) >= 0;
+      if (opens) {
+        quoted(text, c);
+      } else if (c == '\\' && position < raw.length()) {
         escape(text);
       } else {
         text.append(c);

@@ -41,7 +41,8 @@ public interface SourceReader {
   /// The files that a pattern means.
   ///
   /// @param paths what to open, sorted by name within each brace alternative
-  /// @param unmatched brace alternatives that matched nothing; the pattern itself without braces
+  /// @param unmatched brace alternatives without wildcards that matched nothing; the pattern itself
+  ///   when it has no braces
   /// @param wildcards whether the pattern has wildcards
   record Matches(List<String> paths, List<String> unmatched, boolean wildcards) {
     public Matches {

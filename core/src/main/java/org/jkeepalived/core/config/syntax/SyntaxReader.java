@@ -9,7 +9,6 @@ import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Expansion;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a file and everything it includes into statements.
 ///
@@ -147,36 +146,47 @@ public final class SyntaxReader {
   }
 
   /// Reads a definition and its continuation lines; returns the number of the last of them.
+  ///
+  /// The backslash may stand behind a comment. A line of blanks or of nothing but a comment does
+  /// not end the definition, nor does one of another node that ends in a backslash itself; an empty
+  /// line does.
   private int definition(Source source, int number, Text first) {
     var definition = DefinitionLine.of(first);
     int last = number;
     List<Text> lines = new ArrayList<>();
-    Text line = definition.value();
-    while (true) {
-      boolean continued = line.length() > 0 && line.charAt(line.length() - 1) == '\\';
-      lines.add(continued ? line.part(0, line.length() - 1).strip() : line);
-      if (!continued || last >= source.lines().size()) {
+    Optional<Text> line = Optional.of(definition.value());
+    boolean continued = true;
+    while (continued) {
+      continued =
+          line.isPresent()
+              ? isContinued(line.get()) || source.line(last).stripTrailing().endsWith("\\")
+              : isPassedOver(source, last);
+      line.map(SyntaxReader::withoutBackslash).ifPresent(lines::add);
+      if (last >= source.lines().size()) {
         break;
       }
-      last++;
-      Optional<Text> next = physical(source, last);
-      while (next.isEmpty() && last < source.lines().size() && isConditionalOut(source, last)) {
+      if (continued) {
         last++;
-        next = physical(source, last);
+        line = physical(source, last);
       }
-      if (next.isEmpty()) {
-        break;
-      }
-      line = next.get();
     }
     definitions.define(
         new Definitions.Definition(definition.name(), definition.at(), List.copyOf(lines)));
     return last;
   }
 
-  /// A line of another node does not end a definition.
-  private static boolean isConditionalOut(Source source, int number) {
-    return source.line(number).strip().startsWith("@");
+  private static boolean isContinued(Text line) {
+    return line.length() > 0 && line.charAt(line.length() - 1) == '\\';
+  }
+
+  private static Text withoutBackslash(Text line) {
+    return isContinued(line) ? line.part(0, line.length() - 1).strip() : line;
+  }
+
+  /// Whether a definition goes on behind a line of which nothing is left.
+  private static boolean isPassedOver(Source source, int number) {
+    String line = source.line(number);
+    return line.strip().startsWith("@") ? line.stripTrailing().endsWith("\\") : !line.isEmpty();
   }
 
   /// Takes a line through the stages from the conditional on.
@@ -207,32 +217,60 @@ public final class SyntaxReader {
     } else if (IncludeLine.begins(line)) {
       include(line);
     } else {
-      expand(line, depth);
+      int behind = behindBrace(line);
+      if (behind == 0) {
+        expand(line, depth);
+      } else {
+        expand(line.part(0, behind), depth);
+        conditional(line.part(behind, line.length()).strip())
+            .ifPresent(rest -> process(rest, depth));
+      }
     }
   }
 
+  /// The variables keep their last values, as keepalived has it.
   private void repeat(Repetition repetition, Text line, int depth) {
     for (List<String> turn : repetition.turns()) {
-      List<Definitions.@Nullable Definition> former = new ArrayList<>();
       for (int i = 0; i < repetition.names().size(); i++) {
         Text value = Text.fixed(turn.get(i), line.span());
-        former.add(
-            definitions.define(
-                new Definitions.Definition(
-                    repetition.names().get(i), line.span(), List.of(value))));
+        definitions.define(
+            new Definitions.Definition(repetition.names().get(i), line.span(), List.of(value)));
       }
       process(repetition.body(), depth + 1);
-      boolean exhausted = definitions.isExhausted(line.span());
-      for (int i = 0; i < former.size(); i++) {
-        definitions.restore(repetition.names().get(i), former.get(i));
-      }
-      if (exhausted) {
+      if (definitions.isExhausted(line.span())) {
         return;
       }
     }
   }
 
+  /// Where a line goes on behind a brace with something that only stands at the beginning of lines;
+  /// 0 when it does not. For keepalived what is behind a brace is a line of its own.
+  private static int behindBrace(Text line) {
+    var braces = new WordSplitter.Braces(line);
+    for (int i = braces.next(); i >= 0; i = braces.next()) {
+      int start = i + 1;
+      while (start < line.length() && Text.isBlank(line.charAt(start))) {
+        start++;
+      }
+      boolean candidate = start < line.length() && "@$~i".indexOf(line.charAt(start)) >= 0;
+      if (candidate) {
+        Text rest = line.part(start, line.length());
+        if (rest.charAt(0) == '@' || isOfTheLanguage(rest)) {
+          return i + 1;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private static boolean isOfTheLanguage(Text line) {
+    return DefinitionLine.begins(line) || Repetition.begins(line) || IncludeLine.begins(line);
+  }
+
   private void expand(Text line, int depth) {
+    if (tree.isIn("global_defs") && line.characters().startsWith("include_check")) {
+      includes.check(List.of(line.characters().split("[ \t]+")).stream().skip(1).toList());
+    }
     if (line.characters().indexOf('$') < 0) {
       tree.line(line);
       return;
@@ -242,8 +280,7 @@ public final class SyntaxReader {
     Span use = expanded.use();
     if (block == null || use == null) {
       Text whole = expanded.line();
-      boolean again = Repetition.begins(whole) || IncludeLine.begins(whole);
-      if (again) {
+      if (isOfTheLanguage(whole)) {
         process(whole, depth + 1);
       } else {
         tree.line(whole);

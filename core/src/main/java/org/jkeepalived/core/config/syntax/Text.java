@@ -196,9 +196,9 @@ public final class Text {
         new Span(where.source(), where.line(), where.column(), where.length(), next));
   }
 
-  /// A blank of the language: space or tab.
+  /// A blank of the language: what C's `isspace` takes for one.
   static boolean isBlank(char c) {
-    return c == ' ' || c == '\t';
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   @Override

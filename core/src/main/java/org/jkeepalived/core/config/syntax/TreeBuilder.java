@@ -110,6 +110,15 @@ final class TreeBuilder {
     words(line.part(start, line.length()), false);
   }
 
+  /// Whether the innermost open block is this one, outside all others.
+  boolean isIn(String keyword) {
+    Frame frame = frames.peek();
+    return frames.size() == 1
+        && frame != null
+        && frame.opener != null
+        && frame.opener.keyword().equals(keyword);
+  }
+
   private Grammar.Scope scope() {
     Frame frame = frames.peek();
     return frame == null ? rootScope : frame.scope;
