@@ -2,6 +2,8 @@ package org.jkeepalived.core.config.help;
 
 /// A manual page, written with the macros of man(7).
 public final class Roff {
+  private static final int WIDTH = 79;
+
   private final StringBuilder text = new StringBuilder();
 
   /// Begins a page.
@@ -35,7 +37,7 @@ public final class Roff {
 
   /// Further plain text in the same paragraph.
   public Roff line(String words) {
-    text.append(guarded(plain(words.strip()))).append('\n');
+    Filled.lines(plain(words), WIDTH).forEach(l -> text.append(guarded(l)).append('\n'));
     return this;
   }
 
