@@ -1,5 +1,7 @@
 package org.jkeepalived.daemon.log;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 
 /// Facility codes of RFC 5424 §6.2.1, by the names that `-S` takes.
@@ -13,6 +15,16 @@ public final class SyslogFacility {
   private static final int LOCAL0 = 16;
 
   private SyslogFacility() {}
+
+  /// Every word that [#parse] understands.
+  public static List<String> words() {
+    List<String> words = new ArrayList<>(List.of("daemon", "user"));
+    for (int number = 0; number <= 7; number++) {
+      words.add("local" + number);
+      words.add(Integer.toString(number));
+    }
+    return words;
+  }
 
   /// The code for `0`–`7`, `local0`–`local7`, `user` or `daemon`; empty for anything else.
   public static OptionalInt parse(String word) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.manual.Verb;
 import org.jkeepalived.daemon.observe.StatusCommand;
-import org.jkeepalived.daemon.verb.HelpCommand;
+import org.jkeepalived.daemon.verb.FmtCommand;
+import org.jkeepalived.daemon.verb.Output;
 import org.jspecify.annotations.Nullable;
 
 /// Where the process begins: a verb as the first word, or keepalived's options.
@@ -30,17 +32,22 @@ public final class Main {
   }
 
   private static int run(String[] arguments) throws InterruptedException {
-    String verb = arguments.length > 0 ? arguments[0] : "";
+    Optional<Verb> verb = arguments.length > 0 ? Verb.of(arguments[0]) : Optional.empty();
+    return verb.isPresent() ? run(verb.get(), arguments) : options(arguments);
+  }
+
+  private static int run(Verb verb, String[] arguments) {
     return switch (verb) {
-      case "help" -> HelpCommand.run(rest(arguments), Texts.usage(), System.out, System.err);
-      case "check" -> Verbs.check(rest(arguments));
-      case "plan" -> Verbs.plan(rest(arguments));
-      case "status" -> status(arguments);
-      case "demo" -> {
+      case HELP -> Verbs.help(rest(arguments));
+      case CHECK -> Verbs.check(rest(arguments));
+      case PLAN -> Verbs.plan(rest(arguments));
+      case FMT -> FmtCommand.run(rest(arguments), System.in, Output.ofProcess());
+      case COMPLETION -> Verbs.completion(rest(arguments));
+      case STATUS -> status(arguments);
+      case DEMO -> {
         System.err.println("the demo is started by the launcher: ./jkeepalived demo");
         yield ExitStatus.FATAL;
       }
-      default -> options(arguments);
     };
   }
 

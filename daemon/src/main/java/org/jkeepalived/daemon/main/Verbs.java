@@ -9,15 +9,26 @@ import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.verb.CheckCommand;
+import org.jkeepalived.daemon.verb.CompletionCommand;
 import org.jkeepalived.daemon.verb.ConfigurationSource;
+import org.jkeepalived.daemon.verb.HelpCommand;
 import org.jkeepalived.daemon.verb.Output;
 import org.jkeepalived.daemon.verb.PlanCommand;
 
-/// The verbs that read configuration files, with this machine's files, interfaces and accounts.
+/// The verbs that read configuration files or tell of the command line, with this machine's files,
+/// interfaces and accounts.
 final class Verbs implements ConfigurationSource {
   static int check(List<String> arguments) {
     return CheckCommand.run(
         arguments, Invocation.DEFAULT_CONFIGURATION, Version.TEXT, new Verbs(), Output.ofProcess());
+  }
+
+  static int help(List<String> arguments) {
+    return HelpCommand.run(arguments, Texts.usage(), System.out, System.err);
+  }
+
+  static int completion(List<String> arguments) {
+    return CompletionCommand.run(arguments, Option.texts(), Output.ofProcess());
   }
 
   static int plan(List<String> arguments) {

@@ -1,14 +1,37 @@
 package org.jkeepalived.daemon.main;
 
-/// The version of this program.
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Properties;
+
+/// The version of this program, from a resource that the build fills in.
 final class Version {
-  static final String TEXT = version();
+  private static final Properties BUILD = build();
+
+  /// `1.2.3`, as Maven knows it.
+  static final String TEXT = BUILD.getProperty("version", "?");
 
   private Version() {}
 
-  /// From the manifest of the packaged jar; classes run from a directory have none.
-  private static String version() {
-    String packaged = Version.class.getPackage().getImplementationVersion();
-    return packaged == null ? "development" : packaged;
+  /// The day of the release as keepalived writes it: `MM/DD,YYYY`.
+  static String date() {
+    return ZonedDateTime.parse(BUILD.getProperty("date", ""))
+        .withZoneSameInstant(ZoneOffset.UTC)
+        .format(DateTimeFormatter.ofPattern("MM/dd,uuuu", Locale.ROOT));
+  }
+
+  private static Properties build() {
+    var properties = new Properties();
+    try (InputStream resource = Version.class.getResourceAsStream("version.properties")) {
+      properties.load(resource);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
   }
 }

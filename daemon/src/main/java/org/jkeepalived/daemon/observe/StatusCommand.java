@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import org.jkeepalived.daemon.manual.Verb;
 import org.jspecify.annotations.Nullable;
 
 /// `jkeepalived status [--json] [--watch] [--namespace NAME] [--instance NAME] [--run-dir DIR]
@@ -32,25 +33,6 @@ public final class StatusCommand {
   private static final int WRONG = 2;
   private static final Duration REDRAW = Duration.ofSeconds(1);
   private static final Set<String> VALUED = Set.of("--namespace", "--instance", "--run-dir");
-  private static final String USAGE =
-      """
-      usage: jkeepalived status [OPTION...] [INSTANCE]
-
-      Shows what a running daemon does: states, since when and why, priorities,
-      timers, counters, scripts. INSTANCE is the name of an instance or a sync group.
-
-        --json            everything, as JSON
-        --watch           again every second
-        --namespace NAME  the daemon with this net_namespace
-        --instance NAME   the daemon with this instance name of its own
-        --run-dir DIR     where the sockets are, %s by default
-
-      Without a name it is the daemon that has none, or else the only one running.
-
-      Exit status: 0 the daemon answered, 1 no daemon answers, 2 no such instance,
-      several daemons to choose from, or a wrong command line.
-      """;
-
   private final PrintStream out;
   private final PrintStream err;
   private final Terminal terminal;
@@ -91,7 +73,7 @@ public final class StatusCommand {
   static int run(List<String> arguments, PrintStream out, PrintStream err, Terminal terminal) {
     var command = new StatusCommand(out, err, terminal);
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      out.printf(USAGE, RUN_DIRECTORY);
+      out.print(Verb.STATUS.usage());
       return OK;
     }
     return command.parse(arguments) ? command.run() : WRONG;
@@ -109,7 +91,7 @@ public final class StatusCommand {
         instance = word;
       } else if (!takesValue(word, words)) {
         err.println("jkeepalived status: unexpected argument " + word);
-        err.printf(USAGE, RUN_DIRECTORY);
+        err.print(Verb.STATUS.usage());
         return false;
       }
     }

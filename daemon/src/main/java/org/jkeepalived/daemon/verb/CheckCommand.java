@@ -8,6 +8,7 @@ import org.jkeepalived.core.cluster.ClusterCheck;
 import org.jkeepalived.core.cluster.ClusterNode;
 import org.jkeepalived.core.cluster.ClusterText;
 import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.daemon.manual.Verb;
 
 /// `jkeepalived check`: everything that is wrong with configuration files, in one pass.
 public final class CheckCommand {
@@ -22,23 +23,6 @@ public final class CheckCommand {
 
   /// A file cannot be read.
   static final int UNREAD = 3;
-
-  private static final String USAGE =
-      """
-      Usage: jkeepalived check [--strict] [--format text|json|sarif] [FILE...]
-             jkeepalived check [--strict] --node NAME=FILE --node NAME=FILE...
-
-      Says everything that is wrong with the files, and what to write instead. With
-      --node, looks at the files as the routers of one cluster: who becomes master,
-      and who takes over when something fails. NAME is what @ID lines are compared
-      with. The default FILE is %s.
-
-        --format FORMAT  text for people (the default), json, or sarif (2.1.0)
-        --strict         warnings count as errors
-
-      Exit status: 0 nothing to correct, 1 errors (with --strict: or warnings),
-      2 a wrong command line, 3 a file cannot be read.
-      """;
 
   private enum Format {
     TEXT,
@@ -70,14 +54,14 @@ public final class CheckCommand {
       ConfigurationSource source,
       Output output) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      output.out().printf(USAGE, defaultFile);
+      output.out().print(Verb.CHECK.usage());
       return OK;
     }
     var command = new CheckCommand(output, source, version);
     String complaint = command.parse(arguments);
     if (!complaint.isEmpty()) {
       output.err().println("jkeepalived check: " + complaint);
-      output.err().printf(USAGE, defaultFile);
+      output.err().print(Verb.CHECK.usage());
       return WRONG;
     }
     if (!command.nodes.isEmpty()) {

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.config.help.KeywordHelp;
+import org.jkeepalived.daemon.manual.Verb;
 
 /// `help`, `help WORD...`, `help --pending`.
 public final class HelpCommand {
@@ -18,6 +19,10 @@ public final class HelpCommand {
   /// @param usage the options and verbs, for `help` alone
   /// @return exit status: 0, or 1 when a word is unknown
   public static int run(List<String> words, String usage, PrintStream out, PrintStream err) {
+    if (words.contains("--help") || words.contains("-h")) {
+      out.print(Verb.HELP.usage());
+      return OK;
+    }
     if (words.isEmpty()) {
       out.print(usage);
       out.println();
@@ -25,10 +30,14 @@ public final class HelpCommand {
       return OK;
     }
     int status = OK;
+    String separator = "";
     for (String word : words) {
       Optional<String> answer =
           word.equals("--pending") ? Optional.of(KeywordHelp.pending()) : KeywordHelp.about(word);
-      answer.ifPresent(out::print);
+      if (answer.isPresent()) {
+        out.print(separator + answer.get());
+        separator = "\n";
+      }
       if (answer.isEmpty()) {
         String near = KeywordHelp.nearest(word).map(n -> "; did you mean " + n + "?").orElse("");
         err.println("no keyword or block is named '" + word + "'" + near);

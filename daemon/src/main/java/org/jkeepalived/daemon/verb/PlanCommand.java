@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.reload.PlanText;
+import org.jkeepalived.daemon.manual.Verb;
 import org.jkeepalived.daemon.observe.RunningConfiguration;
 
 /// `jkeepalived plan`: what a reload would change, object by object.
@@ -19,20 +20,6 @@ public final class PlanCommand {
 
   /// The command line is wrong, or the configuration to compare with is not known.
   static final int WRONG = 2;
-
-  private static final String USAGE =
-      """
-      Usage: jkeepalived plan NEW [--from OLD]
-
-      Says what a reload to the file NEW would change, and changes nothing. Without
-      --from it compares with the file of the running daemon, which is taken to be
-      unchanged since the daemon read it.
-
-        --from OLD     the file to compare with
-
-      Exit status: 0 the plan was printed, 1 NEW has errors and a reload would be
-      refused, 2 a wrong command line, or nothing to compare with.
-      """;
 
   private final Output output;
   private final ConfigurationSource source;
@@ -50,7 +37,7 @@ public final class PlanCommand {
   public static int run(
       List<String> arguments, Path runDirectory, ConfigurationSource source, Output output) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
-      output.out().print(USAGE);
+      output.out().print(Verb.PLAN.usage());
       return OK;
     }
     Optional<String> former = Optional.empty();
@@ -65,13 +52,13 @@ public final class PlanCommand {
         wanted = Optional.of(word);
       } else {
         output.err().println("jkeepalived plan: unexpected argument " + word);
-        output.err().print(USAGE);
+        output.err().print(Verb.PLAN.usage());
         return WRONG;
       }
     }
     if (wanted.isEmpty()) {
       output.err().println("jkeepalived plan: name the new file");
-      output.err().print(USAGE);
+      output.err().print(Verb.PLAN.usage());
       return WRONG;
     }
     return new PlanCommand(output, source, runDirectory).plan(wanted.get(), former);

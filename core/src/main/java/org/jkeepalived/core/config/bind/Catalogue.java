@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jkeepalived.core.config.syntax.Grammar;
 
 /// All keywords of the language, by block.
@@ -14,6 +15,13 @@ public final class Catalogue implements Grammar {
   @Override
   public Section<ConfigurationDraft> root() {
     return RootKeywords.SECTION;
+  }
+
+  /// Lines as they could stand in the section to use the keyword; those of the keyword to use
+  /// instead, of an alias.
+  public Optional<String> example(Section<?> section, Keyword<?> keyword) {
+    Keyword<?> used = keyword.target().<Keyword<?>>map(section::find).orElse(keyword);
+    return Examples.ALL.of(section, used);
   }
 
   /// Every section, the root first, a block after the one it stands in.

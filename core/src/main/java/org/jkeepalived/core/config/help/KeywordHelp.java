@@ -1,18 +1,31 @@
 package org.jkeepalived.core.config.help;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.Catalogue;
 import org.jkeepalived.core.config.bind.Keyword;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
 import org.jkeepalived.core.config.bind.Section;
+import org.jkeepalived.core.config.format.FormatResult;
+import org.jkeepalived.core.config.format.Formatter;
 import org.jkeepalived.core.config.syntax.Nearest;
 
 /// What `help` answers about the words of the language.
 public final class KeywordHelp {
+  private static final int WIDTH = 80;
+  private static final int VALUE_COLUMN = 12;
+
+  /// As many different entries do not fit on a screen.
+  private static final int MANY = 4;
+
+  /// Where the blocks go that share an entry; no entry has this character.
+  private static final String BLOCKS = "\0";
+
   private KeywordHelp() {}
 
   /// All blocks, one a line, with the number of their keywords.
@@ -27,31 +40,63 @@ public final class KeywordHelp {
 
   /// Everything about a keyword in each block that has it, and about the blocks of that name.
   ///
-  /// @param word a keyword, or the path or last name of a block
+  /// @param word a keyword, `BLOCK/KEYWORD` for one of several, or the path or last name of a block
   public static Optional<String> about(String word) {
-    var text = new StringBuilder();
-    for (Section<?> section : Catalogue.ALL.sections()) {
-      for (Keyword<?> keyword : section.keywords()) {
-        if (keyword.name().equals(word)) {
-          entry(text, section, keyword);
-        }
-      }
+    LinkedHashMap<String, List<String>> blocksByEntry = entries(word);
+    List<String> answers = new ArrayList<>();
+    blocksByEntry.forEach((entry, blocks) -> answers.add(entry.replace(BLOCKS, lines(blocks))));
+    if (blocksByEntry.size() >= MANY) {
+      String block = blocksByEntry.firstEntry().getValue().getFirst();
+      answers.add("Only that of one block: jkeepalived help " + block + "/" + word + "\n");
     }
     for (Section<?> section : Catalogue.ALL.sections()) {
       if (isNamed(section, word)) {
-        block(text, section);
+        answers.add(block(section));
       }
     }
-    return text.isEmpty() ? Optional.empty() : Optional.of(text.toString());
+    return answers.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", answers));
+  }
+
+  /// Each different entry of a word with the blocks that have it, statements before words of lines.
+  private static LinkedHashMap<String, List<String>> entries(String word) {
+    var blocksByEntry = new LinkedHashMap<String, List<String>>();
+    Stream.concat(
+            Catalogue.ALL.sections().stream().filter(section -> !section.isList()),
+            Catalogue.ALL.sections().stream().filter(Section::isList))
+        .forEach(section -> {
+          for (Keyword<?> keyword : section.keywords()) {
+            if (keyword.name().equals(word) || isNamed(section, keyword, word)) {
+              blocksByEntry
+                  .computeIfAbsent(entry(section, keyword), _ -> new ArrayList<>())
+                  .add(section.path());
+            }
+          }
+        });
+    return blocksByEntry;
+  }
+
+  /// Whether the word is `BLOCK/KEYWORD`.
+  private static boolean isNamed(Section<?> section, Keyword<?> keyword, String word) {
+    String end = "/" + keyword.name();
+    return word.endsWith(end) && isNamed(section, word.substring(0, word.length() - end.length()));
   }
 
   /// The known word that a mistyped one is closest to.
   public static Optional<String> nearest(String word) {
-    Set<String> known = new TreeSet<>();
+    return Nearest.of(word, words());
+  }
+
+  /// Everything that [#about] answers, in alphabetical order.
+  public static SortedSet<String> words() {
+    SortedSet<String> known = new TreeSet<>();
     for (Section<?> section : Catalogue.ALL.sections()) {
+      String path = section.path();
+      known.add(path);
+      known.add(path.substring(path.lastIndexOf('/') + 1));
       section.keywords().forEach(keyword -> known.add(keyword.name()));
     }
-    return Nearest.of(word, known);
+    known.remove("");
+    return known;
   }
 
   /// The keywords that are read and checked and have no effect yet, by block.
@@ -77,37 +122,74 @@ public final class KeywordHelp {
     return path.equals(word) || path.substring(path.lastIndexOf('/') + 1).equals(word);
   }
 
-  private static void entry(StringBuilder text, Section<?> section, Keyword<?> keyword) {
-    text.append(text.isEmpty() ? "" : "\n")
-        .append(keyword.name())
-        .append(keyword.arguments().isEmpty() ? "" : " " + keyword.arguments())
-        .append("\n  ")
-        .append(keyword.meaning())
-        .append('\n');
-    line(text, "block", section.path());
-    line(text, "default", keyword.byDefault());
-    line(text, "values", keyword.range());
-    line(text, "since", since(keyword));
-    line(text, "standing", standing(keyword));
-    example(keyword).ifPresent(example -> line(text, "example", example));
+  private static String entry(Section<?> section, Keyword<?> keyword) {
+    var text = new StringBuilder();
+    text.append(hanging(keyword.name() + " " + keyword.arguments(), ""));
+    Filled.lines(keyword.meaning(), WIDTH - 2)
+        .forEach(l -> text.append("  ").append(l).append('\n'));
+    text.append(BLOCKS);
+    field(text, "default", keyword.byDefault());
+    field(text, "values", keyword.range());
+    field(text, "since", since(keyword));
+    field(text, "standing", standing(keyword));
+    Catalogue.ALL
+        .example(section, keyword)
+        .ifPresent(e -> text.append(row("example", formatted(e))));
+    return text.toString();
   }
 
-  private static void line(StringBuilder text, String label, String value) {
+  /// The lines of an example, laid out as in a file.
+  static List<String> formatted(String example) {
+    return Formatter.format(example) instanceof FormatResult.Formatted laidOut
+        ? laidOut.text().lines().toList()
+        : example.lines().toList();
+  }
+
+  private static String lines(List<String> blocks) {
+    return row(blocks.size() == 1 ? "block" : "blocks", blocks);
+  }
+
+  private static void field(StringBuilder text, String label, String value) {
     if (!value.isEmpty()) {
-      text.append(String.format("  %-9s %s%n", label, value));
+      text.append(row(label, Filled.lines(value, WIDTH - VALUE_COLUMN)));
     }
   }
 
-  private static void block(StringBuilder text, Section<?> section) {
-    text.append(text.isEmpty() ? "" : "\n")
-        .append(section.isList() ? "Words of the lines in " : "Keywords in ")
+  /// A label, and lines in a column of their own.
+  private static String row(String label, List<String> lines) {
+    var text = new StringBuilder();
+    for (String line : lines) {
+      String head = text.isEmpty() ? "  " + label : "";
+      text.append(head).repeat(' ', VALUE_COLUMN - head.length()).append(line).append('\n');
+    }
+    return text.toString();
+  }
+
+  private static String block(Section<?> section) {
+    var text = new StringBuilder();
+    text.append(section.isList() ? "Words of the lines in " : "Keywords in ")
         .append(section.path())
         .append(":\n");
-    for (Keyword<?> keyword : section.keywords()) {
-      String use = (keyword.name() + " " + keyword.arguments()).strip();
-      text.append("  ").append(use);
-      text.append(keyword.standing() == Standing.PENDING ? "  (pending)\n" : "\n");
+    if (section.keywords().isEmpty()) {
+      text.append("  none: the lines are values\n");
     }
+    for (Keyword<?> keyword : section.keywords()) {
+      String use = keyword.name() + " " + keyword.arguments();
+      boolean pending = keyword.standing() == Standing.PENDING;
+      text.append(hanging(use + (pending ? "  (pending)" : ""), "  "));
+    }
+    return text.toString();
+  }
+
+  /// A line, and where it is too long the rest of it further in.
+  private static String hanging(String line, String indentation) {
+    var text = new StringBuilder();
+    String before = indentation;
+    for (String part : Filled.lines(line, WIDTH - indentation.length() - 4)) {
+      text.append(before).append(part).append('\n');
+      before = indentation + "    ";
+    }
+    return text.toString();
   }
 
   /// The release that brought a keyword, in words.
@@ -125,23 +207,5 @@ public final class KeywordHelp {
       case DEPRECATED -> "deprecated" + instead;
       case DOCUMENTED_ONLY -> "in keepalived's manual, but not in its parser";
     };
-  }
-
-  /// A line as it could stand in a file; empty where the entry does not determine one.
-  static Optional<String> example(Keyword<?> keyword) {
-    if (keyword.block() != null) {
-      return Optional.of(keyword.name() + " " + keyword.arguments());
-    }
-    if (keyword.range().equals("flag") && keyword.arguments().isEmpty()) {
-      return Optional.of(keyword.name());
-    }
-    boolean number = keyword.byDefault().matches("[1-9][0-9]*");
-    boolean single = keyword.arguments().matches("[A-Z_]+");
-    if (single && keyword.arguments().equals("INTERFACE")) {
-      return Optional.of(keyword.name() + " eth0");
-    }
-    return number && single
-        ? Optional.of(keyword.name() + " " + keyword.byDefault())
-        : Optional.empty();
   }
 }

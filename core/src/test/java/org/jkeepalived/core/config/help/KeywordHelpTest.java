@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jkeepalived.core.config.bind.Catalogue;
 import org.jkeepalived.core.config.bind.Keyword;
 import org.jkeepalived.core.config.bind.Section;
@@ -23,19 +24,57 @@ class KeywordHelpTest {
               values    0..4294967295
               since     2.2.7 or earlier
               standing  active
-              example   child_wait_time 5
+              example   child_wait_time 10
             """);
   }
 
   @Test
-  void showsAKeywordInEachBlockThatHasIt() {
-    long blocks =
-        Catalogue.ALL.sections().stream()
-            .filter(s -> s.keywords().stream().anyMatch(k -> k.name().equals("interface")))
-            .count();
-    assertThat(blocks).isGreaterThan(0);
-    String text = KeywordHelp.about("interface").orElseThrow();
-    assertThat(text.lines().filter(line -> line.startsWith("  block ")).count()).isEqualTo(blocks);
+  void namesEachBlockThatHasAKeyword() {
+    for (String word : List.of("interface", "weight", "connect_timeout")) {
+      String text = KeywordHelp.about(word).orElseThrow();
+      for (Section<?> section : Catalogue.ALL.sections()) {
+        if (section.keywords().stream().anyMatch(k -> k.name().equals(word))) {
+          assertThat(text).contains(" " + section.path() + "\n");
+        }
+      }
+    }
+  }
+
+  /// One keyword means different things in different blocks, and the same in others.
+  @Test
+  void saysTheSameOfSeveralBlocksOnce() {
+    String text = KeywordHelp.about("priority").orElseThrow();
+    assertThat(text.lines().filter(line -> line.equals("priority NUMBER"))).hasSize(3);
+    assertThat(text)
+        .contains("  blocks    static_routes\n            vrrp_instance/virtual_routes\n");
+    assertThat(text.indexOf("vrrp_instance\n")).isLessThan(text.indexOf("static_routes\n"));
+  }
+
+  @Test
+  void answersForTheKeywordOfOneBlock() {
+    assertThat(KeywordHelp.about("weight").orElseThrow())
+        .contains("jkeepalived help vrrp_script/weight");
+    String text = KeywordHelp.about("vrrp_script/weight").orElseThrow();
+    assertThat(text).contains("  block     vrrp_script\n");
+    assertThat(text.lines().filter(line -> line.startsWith("weight"))).hasSize(1);
+  }
+
+  @Test
+  void laysOutExamplesOfSeveralLines() {
+    assertThat(KeywordHelp.about("vrrp_instance/virtual_ipaddress").orElseThrow())
+        .contains(
+            "  example   virtual_ipaddress {\n                192.0.2.51/24\n            }\n");
+  }
+
+  @Test
+  void fitsInto80Columns() {
+    assertThat(KeywordHelp.overview().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(KeywordHelp.pending().lines()).allMatch(line -> line.length() <= 80);
+    for (String word : KeywordHelp.words()) {
+      assertThat(KeywordHelp.about(word).orElseThrow().lines())
+          .as(word)
+          .allMatch(line -> line.length() <= 80);
+    }
   }
 
   @Test
@@ -57,7 +96,7 @@ class KeywordHelpTest {
       assertThat(KeywordHelp.overview()).contains("  " + section.path() + " ");
       for (Keyword<?> keyword : section.keywords()) {
         assertThat(KeywordHelp.about(keyword.name()).orElseThrow())
-            .contains("  block     " + section.path() + "\n");
+            .contains(" " + section.path() + "\n");
       }
     }
   }

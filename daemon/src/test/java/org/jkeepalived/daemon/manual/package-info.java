@@ -1,0 +1,3 @@
+/// Tests of usage, manual pages and shell completion.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.daemon.manual;
