@@ -36,8 +36,8 @@ public final class Main {
       case "check" -> Verbs.check(rest(arguments));
       case "plan" -> Verbs.plan(rest(arguments));
       case "status" -> status(arguments);
-      case "demo" -> {
-        System.err.println("the demo is started by the launcher: ./jkeepalived demo");
+      case "demo", "lsp" -> {
+        System.err.println("this is started by the launcher: ./jkeepalived " + verb);
         yield ExitStatus.FATAL;
       }
       default -> options(arguments);

@@ -28,6 +28,7 @@ final class Texts {
            jkeepalived check [FILE...]      what is wrong with configuration files
            jkeepalived plan NEW             what a reload would change
            jkeepalived demo [--fast] [--keep]     two routers and a client, live
+           jkeepalived lsp                  the language server, for editors
            jkeepalived help [KEYWORD | BLOCK | --pending]
                                             the configuration language
 
