@@ -9,30 +9,52 @@ import org.jkeepalived.core.config.diagnostic.Span;
 final class Comments {
   private Comments() {}
 
-  static Text strip(Text line, Diagnostics diagnostics) {
-    String characters = line.characters();
-    Text.Builder kept = null;
-    int copied = 0;
+  /// Index of the mark that begins the comment; -1 when there is none.
+  static int begin(String characters) {
     boolean quoted = false;
     for (int i = 0; i < characters.length(); i++) {
       char c = characters.charAt(i);
       if (c == '"') {
         quoted = !quoted;
-      } else if (!quoted
-          && c == '\\'
-          && i + 1 < characters.length()
-          && isMark(characters.charAt(i + 1))) {
-        kept = kept == null ? new Text.Builder() : kept;
+      } else if (!quoted && isEscaped(characters, i)) {
+        i++;
+      } else if (!quoted && isMark(c)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  static Text strip(Text line, Diagnostics diagnostics) {
+    int mark = begin(line.characters());
+    if (mark >= 0) {
+      warnInsideWord(line, mark, diagnostics);
+    }
+    Text rest = mark < 0 ? line : line.part(0, mark);
+    return rest.characters().indexOf('\\') < 0 ? rest : withoutEscapes(rest);
+  }
+
+  private static Text withoutEscapes(Text line) {
+    String characters = line.characters();
+    var kept = new Text.Builder();
+    int copied = 0;
+    boolean quoted = false;
+    for (int i = 0; i < characters.length(); i++) {
+      if (characters.charAt(i) == '"') {
+        quoted = !quoted;
+      } else if (!quoted && isEscaped(characters, i)) {
         kept.append(line, copied, i);
         copied = ++i;
-      } else if (!quoted && isMark(c)) {
-        warnInsideWord(line, i, diagnostics);
-        Span place = line.span(0, 0);
-        return kept == null ? line.part(0, i) : kept.append(line, copied, i).build(place);
       }
     }
     Span place = line.span(0, 0);
-    return kept == null ? line : kept.append(line, copied, line.length()).build(place);
+    return copied == 0 ? line : kept.append(line, copied, line.length()).build(place);
+  }
+
+  private static boolean isEscaped(String characters, int i) {
+    return characters.charAt(i) == '\\'
+        && i + 1 < characters.length()
+        && isMark(characters.charAt(i + 1));
   }
 
   private static boolean isMark(char c) {

@@ -123,7 +123,7 @@ public final class SyntaxReader {
       }
       return true;
     }
-    int bytes = line.length() > Limits.LINE_BYTES / 3 ? utf8Length(line.characters()) : 0;
+    int bytes = PhysicalLine.bytes(line.characters());
     if (bytes > Limits.LINE_BYTES) {
       diagnostics.add(
           DiagnosticCode.LINE_TOO_LONG,
@@ -133,15 +133,6 @@ public final class SyntaxReader {
           "break it, or move a part into a definition");
     }
     return bytes > Limits.LINE_BYTES;
-  }
-
-  private static int utf8Length(String text) {
-    int bytes = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      bytes += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
-    }
-    return bytes;
   }
 
   /// What is left of a line that may begin with `@ID` or `@^ID`.

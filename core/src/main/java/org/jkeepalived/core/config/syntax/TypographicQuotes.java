@@ -1,13 +1,13 @@
 package org.jkeepalived.core.config.syntax;
 
 /// The quotes that word processors and web sites put in place of the plain ones.
-final class TypographicQuotes {
+public final class TypographicQuotes {
   private static final String QUOTES = "\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb";
 
   private TypographicQuotes() {}
 
   /// Whether the character is one of them.
-  static boolean isQuote(char c) {
+  public static boolean isQuote(char c) {
     return QUOTES.indexOf(c) >= 0;
   }
 
