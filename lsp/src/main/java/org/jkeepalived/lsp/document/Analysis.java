@@ -46,6 +46,7 @@ public final class Analysis {
   Set<String> files() {
     if (files == null) {
       Set<String> found = new HashSet<>();
+      found.add(path);
       view().sources().forEach(source -> found.add(names.real(source.name())));
       files = found;
     }

@@ -28,9 +28,7 @@ public final class FileNames {
       return "file".equalsIgnoreCase(parsed.getScheme())
           ? Optional.of(Path.of(new URI("file", null, parsed.getPath(), null)).toAbsolutePath())
           : Optional.empty();
-    } catch (IllegalArgumentException
-        | URISyntaxException
-        | FileSystemNotFoundException _) {
+    } catch (IllegalArgumentException | URISyntaxException | FileSystemNotFoundException _) {
       return Optional.empty();
     }
   }

@@ -78,6 +78,11 @@ public final class Workspace {
     context = null;
   }
 
+  /// All open files, in the order of opening.
+  public List<Document> documents() {
+    return List.copyOf(byUri.values());
+  }
+
   /// The open file of a URI.
   public Optional<Document> document(String uri) {
     return Optional.ofNullable(byUri.get(uri));
@@ -85,7 +90,8 @@ public final class Workspace {
 
   /// The open file of a name, as messages show it.
   public Optional<Document> documentOf(String name) {
-    return Optional.ofNullable(byPath.get(names.real(name)));
+    Document named = byPath.get(name);
+    return Optional.ofNullable(named == null ? byPath.get(names.real(name)) : named);
   }
 
   /// Whether a name, as messages show it, is that of a file.

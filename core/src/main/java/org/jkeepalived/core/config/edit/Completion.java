@@ -134,8 +134,7 @@ public record Completion(Span place, List<Suggestion> suggestions) {
     if (keyword.standing() == Standing.DOCUMENTED_ONLY) {
       return Optional.empty();
     }
-    boolean old =
-        keyword.standing() == Standing.ALIAS || keyword.standing() == Standing.DEPRECATED;
+    boolean old = keyword.standing() == Standing.ALIAS || keyword.standing() == Standing.DEPRECATED;
     boolean block = keyword.block() != null;
     String name = keyword.name();
     boolean value = !block && takesValue(keyword);
@@ -154,8 +153,7 @@ public record Completion(Span place, List<Suggestion> suggestions) {
     String notation = keyword.arguments();
     int brace = notation.indexOf('{');
     String argument = brace < 0 ? "" : notation.substring(0, brace).strip();
-    String filled =
-        argument.isEmpty() ? "" : " ${1:" + Suggestion.escaped(argument) + "}";
+    String filled = argument.isEmpty() ? "" : " ${1:" + Suggestion.escaped(argument) + "}";
     return Suggestion.escaped(keyword.name()) + filled + " {\n\t$0\n}";
   }
 }

@@ -90,8 +90,9 @@ public record Hover(String markdown, Span place) {
       return List.of(at.source().line(at.line()).strip());
     }
     List<String> lines = new ArrayList<>(value.subList(0, Math.min(LONGEST_VALUE, value.size())));
-    String head = at.source().line(at.line()).substring(at.column() - 1, at.column() - 1 + at.length());
-    lines.set(0, head + "=" + lines.getFirst());
+    String line = at.source().line(at.line());
+    int start = at.column() - 1;
+    lines.set(0, line.substring(start, start + at.length()) + "=" + lines.getFirst());
     return lines;
   }
 }

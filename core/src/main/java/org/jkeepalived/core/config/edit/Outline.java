@@ -64,8 +64,8 @@ public final class Outline {
     return view.occurrences().stream()
         .filter(o -> o.kind() == NameKind.DEFINITION && o.declaration())
         .filter(o -> o.at().source() == source)
-        .map(o ->
-            new Item(o.kind().word(), "$" + o.name(), o.at(), o.at(), o.at().end(), List.of()))
+        .map(
+            o -> new Item(o.kind().word(), "$" + o.name(), o.at(), o.at(), o.at().end(), List.of()))
         .toList();
   }
 
@@ -89,8 +89,7 @@ public final class Outline {
 
   private Item item(Statement statement, Statement.Block block, List<Item> children) {
     String keyword = statement.keyword().text();
-    String name =
-        statement.arguments().stream().map(Word::text).collect(Collectors.joining(" "));
+    String name = statement.arguments().stream().map(Word::text).collect(Collectors.joining(" "));
     String shown = name.isEmpty() ? keyword : name;
     Span head = statement.span();
     return new Item(

@@ -15,8 +15,7 @@ final class ValueWords {
 
   /// Names for values among alternatives, which nobody writes as they stand there.
   private static final Set<String> VALUES =
-      Set.of(
-          "IPADDR", "SECONDS", "NETMASK", "PREFIXLEN", "BYTES", "NUMBER", "DOMAIN", "BIT", "INCHAIN");
+      Set.of("IPADDR", "SECONDS", "NETMASK", "PREFIXLEN", "BYTES", "NUMBER", "DOMAIN", "BIT");
 
   private static final Set<String> INTERFACES = Set.of("INTERFACE", "VRF_INTERFACE");
   private static final Pattern LITERAL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");

@@ -141,8 +141,6 @@ final class ViewTrace implements ReadTrace {
       return all.get(low - 1).scope;
     }
     Span included = source.includedAt();
-    return included == null
-        ? root
-        : scopeAt(included.source(), included.line(), included.column());
+    return included == null ? root : scopeAt(included.source(), included.line(), included.column());
   }
 }
