@@ -120,6 +120,7 @@ class ServerProcessTest {
     Files.writeString(directory.resolve("part.conf"), "vrrp_script chk {\n  script /bin/true\n}\n");
     server.open(uri("keepalived.conf"), "include part.conf\n");
     assertThat(list(server.diagnostics(uri("keepalived.conf")))).isEmpty();
+    assertThat(find(server.diagnostics(uri("part.conf")), "JK3205")).isNotNull();
     server.open(uri("part.conf"), "vrrp_script chk {\n  scrpt /bin/true\n}\n");
     JsonObject problem = find(server.diagnostics(uri("part.conf")), "JK2001");
     assertThat(problem.getAsJsonArray("relatedInformation").get(0).toString())
@@ -134,6 +135,52 @@ class ServerProcessTest {
         "{\"files\":[{\"oldUri\":\"%s\",\"newUri\":\"%s\"}]}"
             .formatted(uri("part.conf"), uri("other.conf")));
     assertThat(find(server.diagnostics(uri("keepalived.conf")), "JK1201")).isNotNull();
+  }
+
+  @Test
+  void formatsTheLinesThatDiffer() throws Exception {
+    server.initialize();
+    String uri = uri("a.conf");
+    server.open(uri, "# \u00fc\nvrrp_instance   V {\npriority 100\n}\n");
+    assertThat(
+            server.request(
+                "textDocument/formatting",
+                "{\"textDocument\":{\"uri\":\"%s\"},\"options\":{\"tabSize\":4}}".formatted(uri)))
+        .hasToString(
+            "{\"jsonrpc\":\"2.0\",\"id\":2,\"result\":["
+                + edit(1, 19, "vrrp_instance V {")
+                + ","
+                + edit(2, 12, "    priority 100")
+                + "]}");
+  }
+
+  private static String edit(int line, int end, String text) {
+    return "{\"range\":{\"start\":{\"line\":%1$d,\"character\":0},\"end\":{\"line\":%1$d,"
+            .formatted(line)
+        + "\"character\":%d}},\"newText\":\"%s\"}".formatted(end, text);
+  }
+
+  @Test
+  void completesAndFindsReferences() throws Exception {
+    server.initialize();
+    String uri = uri("a.conf");
+    server.open(uri, "vrrp_script chk {\n}\nvrrp_instance V {\n  track_script {\n    ch\n  }\n");
+    assertThat(server.request("textDocument/completion", at(uri, 4, 6)).toString())
+        .contains("\"label\":\"chk\"", "\"newText\":\"chk\"", "\"character\":4}");
+    server.notify(
+        "textDocument/didChange",
+        """
+        {"textDocument":{"uri":"%s","version":2},"contentChanges":[{"range":{"start":{"line":4,
+        "character":6},"end":{"line":4,"character":6}},"text":"k"}]}"""
+            .formatted(uri));
+    String params = at(uri, 4, 5).replaceFirst("}$", ",\"context\":{\"includeDeclaration\":true}}");
+    assertThat(server.request("textDocument/references", params).getAsJsonArray("result"))
+        .hasSize(2);
+    assertThat(
+            server.request(
+                "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri))
+            .toString())
+        .contains("\"name\":\"chk\"", "\"name\":\"track_script\"");
   }
 
   @Test

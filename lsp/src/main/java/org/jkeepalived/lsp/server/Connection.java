@@ -3,13 +3,17 @@ package org.jkeepalived.lsp.server;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.jsonrpc.MessageConsumer;
+import org.eclipse.lsp4j.jsonrpc.MessageIssueHandler;
 import org.eclipse.lsp4j.jsonrpc.RemoteEndpoint;
 import org.eclipse.lsp4j.jsonrpc.json.JsonRpcMethod;
 import org.eclipse.lsp4j.jsonrpc.json.MessageJsonHandler;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageConsumer;
 import org.eclipse.lsp4j.jsonrpc.json.StreamMessageProducer;
+import org.eclipse.lsp4j.jsonrpc.messages.Message;
+import org.eclipse.lsp4j.jsonrpc.messages.MessageIssue;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseMessage;
@@ -33,7 +37,8 @@ public final class Connection {
     json.setMethodProvider(endpoint);
     this.lifeCycle = new LifeCycle(endpoint, outgoing);
     this.incoming =
-        new StreamMessageProducer(new FrameReader(in, this::complain), json, endpoint) {
+        new StreamMessageProducer(
+            new FrameReader(in, this::complain), json, (m, i) -> issues(endpoint, m, i)) {
           @Override
           protected void fireError(Throwable error) {
             complain("this message cannot be read: " + error.getMessage());
@@ -48,6 +53,15 @@ public final class Connection {
     methods.putAll(ServiceEndpoints.getSupportedMethods(LanguageClient.class));
     methods.putAll(ServiceEndpoints.getSupportedMethods(LanguageServer.class));
     return methods;
+  }
+
+  /// A request that breaks off before its method looks like an answer, which nobody would answer.
+  private void issues(MessageIssueHandler endpoint, Message message, List<MessageIssue> issues) {
+    if (message instanceof ResponseMessage) {
+      complain("this message cannot be read: " + issues.getFirst().getText());
+    } else {
+      endpoint.handle(message, issues);
+    }
   }
 
   /// What is wrong with a message that cannot even be told whose answer it would be.
