@@ -30,7 +30,7 @@ final class Desk implements AutoCloseable {
 
   /// The same, not before so many milliseconds have passed.
   void tellLater(long millis, Runnable work) {
-    thread.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
+    var _ = thread.schedule(() -> guarded(work), millis, TimeUnit.MILLISECONDS);
   }
 
   private static void guarded(Runnable work) {

@@ -53,9 +53,9 @@ final class Server implements LanguageServer, AutoCloseable {
     }
     var watcher = new FileSystemWatcher(Either.forLeft("**/*.conf"));
     var options = new DidChangeWatchedFilesRegistrationOptions(List.of(watcher));
-    editor.registerCapability(
-        new RegistrationParams(
-            List.of(new Registration("files", "workspace/didChangeWatchedFiles", options))));
+    var registration = new Registration("files", "workspace/didChangeWatchedFiles", options);
+    // An editor that refuses tells of saved and renamed files all the same.
+    var _ = editor.registerCapability(new RegistrationParams(List.of(registration)));
   }
 
   @Override

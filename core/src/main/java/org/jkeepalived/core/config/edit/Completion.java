@@ -57,7 +57,7 @@ public record Completion(Span place, List<Suggestion> suggestions) {
     } else {
       found.addAll(arguments(section, words, interfaces));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static List<Suggestion> definitions(ConfigurationView view) {
@@ -101,7 +101,7 @@ public record Completion(Span place, List<Suggestion> suggestions) {
         keyword(section, keyword).ifPresent(found::add);
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static boolean takesValue(Keyword<?> keyword) {

@@ -93,6 +93,6 @@ public record Hover(String markdown, Span place) {
     String line = at.source().line(at.line());
     int start = at.column() - 1;
     lines.set(0, line.substring(start, start + at.length()) + "=" + lines.getFirst());
-    return lines;
+    return List.copyOf(lines);
   }
 }

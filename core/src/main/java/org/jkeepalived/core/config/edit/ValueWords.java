@@ -30,7 +30,7 @@ final class ValueWords {
       return TRUTH;
     }
     if (LISTED.contains(token)) {
-      return List.of(range.strip().split("\\s+"));
+      return List.of(range.strip().split("\\s+", -1));
     }
     return token.indexOf('|') < 0 ? List.of() : literals(token);
   }
@@ -44,7 +44,7 @@ final class ValueWords {
   private static String token(Keyword<?> keyword, int index) {
     String notation = keyword.arguments();
     int block = notation.indexOf('{');
-    String[] tokens = (block < 0 ? notation : notation.substring(0, block)).strip().split("\\s+");
+    String[] tokens = (block < 0 ? notation : notation.substring(0, block)).strip().split("\\s+", -1);
     boolean repeats = tokens[tokens.length - 1].endsWith("...");
     int at = repeats ? Math.min(index, tokens.length) : index;
     return at >= 1 && at <= tokens.length ? bare(tokens[at - 1]) : "";
@@ -56,7 +56,7 @@ final class ValueWords {
 
   private static List<String> literals(String token) {
     Set<String> words = new LinkedHashSet<>();
-    for (String alternative : token.split("\\|")) {
+    for (String alternative : token.split("\\|", -1)) {
       String word = alternative.replaceFirst("^[+-](?=\\w)", "");
       if (LITERAL.matcher(word).matches() && !VALUES.contains(word)) {
         words.add(word);
