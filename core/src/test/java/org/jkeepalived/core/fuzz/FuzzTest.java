@@ -40,6 +40,7 @@ class FuzzTest {
         new Target("includes", IncludesFuzz::fuzzerTestOneInput, 5_000, CONFIGURATIONS),
         new Target("configuration", ConfigurationFuzz::fuzzerTestOneInput, 10_000, CONFIGURATIONS),
         new Target("format", FormatFuzz::fuzzerTestOneInput, 3_000, CONFIGURATIONS),
+        new Target("edit", EditFuzz::fuzzerTestOneInput, 3_000, CONFIGURATIONS),
         new Target("advert", AdvertFuzz::fuzzerTestOneInput, 50_000, List.of(KEPT + "advert")));
   }
 

@@ -44,18 +44,21 @@ final class ConfigurationFile {
 
   /// @param interfaces those that exist, for diagnostics about the others
   ReadResult read(Optional<Set<String>> interfaces) {
-    var context =
-        new ReadContext(
-            Invocation.configId(line),
-            name -> Optional.ofNullable(System.getenv(name)),
-            ThreadLocalRandom.current().nextLong(),
-            interfaces,
-            line.has(Option.ALL_CONFIG));
-    return ConfigurationReader.read(new FileSources(), path(), context, scripts());
+    return ConfigurationReader.read(new FileSources(), path(), context(interfaces), scripts());
+  }
+
+  /// What a reading depends on besides the files.
+  ReadContext context(Optional<Set<String>> interfaces) {
+    return new ReadContext(
+        Invocation.configId(line),
+        name -> Optional.ofNullable(System.getenv(name)),
+        ThreadLocalRandom.current().nextLong(),
+        interfaces,
+        line.has(Option.ALL_CONFIG));
   }
 
   /// Looks at programs, users and groups anew with every reading: they may have changed.
-  private static ScriptChecker scripts() {
+  static ScriptChecker scripts() {
     try {
       return MachineScripts.system();
     } catch (IOException _) {

@@ -32,7 +32,9 @@ public final class Main {
   }
 
   private static int run(String[] arguments) throws InterruptedException {
-    Optional<Verb> verb = arguments.length > 0 ? Verb.of(arguments[0]) : Optional.empty();
+    // An option says that none follows: a daemon starts without what is known of verbs.
+    boolean begins = arguments.length > 0 && !arguments[0].startsWith("-");
+    Optional<Verb> verb = begins ? Verb.of(arguments[0]) : Optional.empty();
     return verb.isPresent() ? run(verb.get(), arguments) : options(arguments);
   }
 
@@ -44,8 +46,9 @@ public final class Main {
       case FMT -> FmtCommand.run(rest(arguments), System.in, Output.ofProcess());
       case COMPLETION -> Verbs.completion(rest(arguments));
       case STATUS -> status(arguments);
-      case DEMO -> {
-        System.err.println("the demo is started by the launcher: ./jkeepalived demo");
+      case DEMO, LSP -> {
+        System.err.println(
+            "this is started by the launcher: ./jkeepalived " + verb.word());
         yield ExitStatus.FATAL;
       }
     };

@@ -132,6 +132,22 @@ public enum Verb {
       List.of(),
       List.of("0 the script was printed", "2 a wrong command line")),
 
+  LSP(
+      "lsp",
+      "the language server, for editors",
+      Value.NONE,
+      List.of("[--stdio]"),
+      """
+      Speaks the Language Server Protocol on its standard input and output: what is
+      wrong, what a keyword means, what may stand here, and where a name is defined.
+      docs/editors.md shows how editors start it.
+      """,
+      List.of(OptionText.of("stdio", Value.NONE, "the only way it speaks, and the default")),
+      List.of(
+          "0 the editor ended it properly",
+          "1 the editor went away",
+          "2 a wrong command line")),
+
   DEMO(
       "demo",
       "two routers and a client, live",

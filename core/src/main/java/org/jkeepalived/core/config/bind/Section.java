@@ -61,7 +61,7 @@ public final class Section<D extends Draft> implements Grammar.Scope {
   }
 
   /// The entry of a name.
-  @Nullable Keyword<D> find(String name) {
+  public @Nullable Keyword<D> find(String name) {
     return keywords.get(name);
   }
 

@@ -37,11 +37,11 @@ public final class KeywordPage {
     for (Keyword<?> keyword : section.keywords()) {
       text.append("| ").append(code(keyword.name()));
       text.append(" | ").append(code(keyword.arguments()));
-      text.append(" | ").append(plain(keyword.byDefault()));
-      text.append(" | ").append(plain(keyword.range()));
-      text.append(" | ").append(plain(keyword.since()));
-      text.append(" | ").append(plain(standing(keyword)));
-      text.append(" | ").append(plain(keyword.meaning())).append(" |\n");
+      text.append(" | ").append(KeywordMarkdown.plain(keyword.byDefault()));
+      text.append(" | ").append(KeywordMarkdown.plain(keyword.range()));
+      text.append(" | ").append(KeywordMarkdown.plain(keyword.since()));
+      text.append(" | ").append(KeywordMarkdown.plain(standing(keyword)));
+      text.append(" | ").append(KeywordMarkdown.plain(keyword.meaning())).append(" |\n");
     }
   }
 
@@ -51,10 +51,5 @@ public final class KeywordPage {
 
   private static String code(String text) {
     return text.isEmpty() ? "" : "`" + text.replace("|", "\\|") + "`";
-  }
-
-  /// Text in which Markdown finds no mark-up.
-  private static String plain(String text) {
-    return text.replaceAll("([\\\\|*_<>`\\[\\]])", "\\\\$1");
   }
 }

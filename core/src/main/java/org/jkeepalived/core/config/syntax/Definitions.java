@@ -28,13 +28,15 @@ final class Definitions {
   private final Map<String, Definition> byName = new HashMap<>();
   private final ReadContext context;
   private final Diagnostics diagnostics;
+  private final ReadTrace trace;
   private final Random random;
   private String directory = "";
   private long produced;
 
-  Definitions(ReadContext context, Diagnostics diagnostics) {
+  Definitions(ReadContext context, Diagnostics diagnostics, ReadTrace trace) {
     this.context = context;
     this.diagnostics = diagnostics;
+    this.trace = trace;
     this.random = new Random(context.seed());
   }
 
@@ -45,6 +47,7 @@ final class Definitions {
 
   /// Defines or redefines a name.
   void define(Definition definition) {
+    trace.defined(definition.name, definition.at, definition.lines);
     byName.put(definition.name, definition);
   }
 
@@ -93,6 +96,7 @@ final class Definitions {
       if (reference.isComplete()) {
         Definition definition = byName.get(reference.name());
         Span use = line.span(next, end);
+        trace.referred(reference.name(), use, definition == null ? null : definition.at);
         if (definition != null && isLast(line, end)) {
           Expanded ending = endingInBlock(definition, use, depth);
           if (ending != null) {

@@ -20,18 +20,20 @@ public final class SyntaxReader {
   private final Definitions definitions;
   private final Includes includes;
   private final TreeBuilder tree;
+  private final ReadTrace trace;
 
   private SyntaxReader(
       SourceReader sources,
       ReadContext context,
-      Grammar grammar,
       Diagnostics diagnostics,
-      Consumer<Statement> roots) {
+      TreeBuilder tree,
+      ReadTrace trace) {
     this.context = context;
     this.diagnostics = diagnostics;
-    this.definitions = new Definitions(context, diagnostics);
+    this.definitions = new Definitions(context, diagnostics, trace);
     this.includes = new Includes(sources, context.checkIncludes(), diagnostics);
-    this.tree = new TreeBuilder(grammar, diagnostics, roots);
+    this.tree = tree;
+    this.trace = trace;
   }
 
   /// Reads `path`; problems go to `diagnostics`.
@@ -45,9 +47,18 @@ public final class SyntaxReader {
       Grammar grammar,
       Diagnostics diagnostics,
       Consumer<Statement> roots) {
-    var reader = new SyntaxReader(sources, context, grammar, diagnostics, roots);
-    reader.includes.openFirst(path).ifPresent(reader::source);
-    reader.tree.finish();
+    var tree = new TreeBuilder(grammar, diagnostics, roots, ReadTrace.NONE);
+    new SyntaxReader(sources, context, diagnostics, tree, ReadTrace.NONE).first(path);
+  }
+
+  /// The whole tree of `path`; what happens on the way goes to `trace`, and problems are not said.
+  public static List<Statement> read(
+      SourceReader sources, String path, ReadContext context, Grammar grammar, ReadTrace trace) {
+    List<Statement> roots = new ArrayList<>();
+    var unsaid = new Diagnostics();
+    var tree = new TreeBuilder(grammar, unsaid, roots::add, trace);
+    new SyntaxReader(sources, context, unsaid, tree, trace).first(path);
+    return List.copyOf(roots);
   }
 
   /// The whole tree of `path`; problems go to `diagnostics`.
@@ -62,7 +73,13 @@ public final class SyntaxReader {
     return List.copyOf(roots);
   }
 
+  private void first(String path) {
+    includes.openFirst(path).ifPresent(this::source);
+    tree.finish();
+  }
+
   private void source(Source source) {
+    trace.entered(source);
     definitions.enterDirectory(source.directory());
     int number = 0;
     while (number < source.lines().size()) {

@@ -56,6 +56,7 @@ final class TreeBuilder {
     }
   }
 
+  private final ReadTrace trace;
   private final Diagnostics diagnostics;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Consumer<Statement> roots;
@@ -72,8 +73,10 @@ final class TreeBuilder {
   private @Nullable Span misclosedBy;
 
   /// @param roots takes each statement outside all blocks as soon as it is complete
-  TreeBuilder(Grammar grammar, Diagnostics diagnostics, Consumer<Statement> roots) {
+  TreeBuilder(
+      Grammar grammar, Diagnostics diagnostics, Consumer<Statement> roots, ReadTrace trace) {
     this.roots = roots;
+    this.trace = trace;
     this.rootScope = grammar.root();
     this.diagnostics = diagnostics;
     this.splitter = new WordSplitter(diagnostics);
@@ -207,6 +210,7 @@ final class TreeBuilder {
       reportUnclosed(frame, "'" + keyword + "' at " + at + " can't stand inside it");
       flush();
       pop();
+      trace.closed(frame.open, at, scope());
     }
   }
 
@@ -265,11 +269,16 @@ final class TreeBuilder {
           at,
           "no keyword stands before this '{'; the block is not read",
           "write the keyword of the block before it");
-      frames.push(new Frame(null, ANYTHING, at, new ArrayList<>()));
+      push(new Frame(null, ANYTHING, at, new ArrayList<>()));
       return;
     }
     Grammar.Scope inner = frames.size() > Limits.DEPTH ? null : scope().child(opener.keyword());
-    frames.push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>()));
+    push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>()));
+  }
+
+  private void push(Frame frame) {
+    frames.push(frame);
+    trace.opened(frame.open, frame.scope);
   }
 
   private void close(Span at) {
@@ -282,8 +291,10 @@ final class TreeBuilder {
           "remove it, or look for a '{' that is missing above");
       return;
     }
+    Span open = frames.element().open;
     suspect(frames.element(), at);
     pop();
+    trace.closed(open, at, scope());
     if (frames.isEmpty()) {
       misclosed = null;
     }

@@ -1,0 +1,3 @@
+/// Tests of the answers to editors.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.core.config.edit;
