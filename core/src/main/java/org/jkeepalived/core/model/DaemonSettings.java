@@ -1,6 +1,8 @@
 package org.jkeepalived.core.model;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -85,6 +87,23 @@ public record DaemonSettings(
     /// The word in the configuration.
     public String word() {
       return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The checks that hold after a line `include_check [[+|-]CHECK...]`: without a word all of
+    /// them; a sign at the first word changes what held before. Unknown words count for nothing.
+    public static Set<IncludeCheck> changed(Set<IncludeCheck> before, List<String> words) {
+      Set<IncludeCheck> checks = EnumSet.noneOf(IncludeCheck.class);
+      if (words.isEmpty()) {
+        return EnumSet.allOf(IncludeCheck.class);
+      }
+      if (words.getFirst().matches("[+-].*")) {
+        checks.addAll(before);
+      }
+      for (String word : words) {
+        Optional<IncludeCheck> check = of(word.replaceFirst("^[+-]", ""));
+        check.ifPresent(word.startsWith("-") ? checks::remove : checks::add);
+      }
+      return checks;
     }
 
     /// The check of a word; empty when there is none.

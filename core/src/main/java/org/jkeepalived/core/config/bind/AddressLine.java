@@ -150,7 +150,9 @@ final class AddressLine {
       if (keyword.arguments().isEmpty()) {
         virtualMac = true;
       } else {
-        trackGroup = value(word).map(Word::text);
+        Optional<Word> group = value(word);
+        group.ifPresent(binding::usesTrackGroup);
+        trackGroup = group.map(Word::text);
       }
       if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
         binding.report(

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Binding {
   private final ReadContext context;
   private final ScriptChecker scripts;
   private final Map<AddressFamily, Long> rulePreference = new EnumMap<>(AddressFamily.class);
+  private final List<Word> trackGroups = new ArrayList<>();
   private int pendingDepth;
 
   Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
@@ -37,6 +39,16 @@ public final class Binding {
 
   ScriptChecker scripts() {
     return scripts;
+  }
+
+  /// Remembers that a static item names a track group, which may be defined further down.
+  void usesTrackGroup(Word name) {
+    trackGroups.add(name);
+  }
+
+  /// The track groups that static items name.
+  List<Word> trackGroups() {
+    return trackGroups;
   }
 
   /// The preference of a policy rule that gives none: 16384 and downwards, by family.

@@ -49,6 +49,18 @@ abstract class FamilyDraft extends LineDraft {
     return action.within("flag");
   }
 
+  /// `track_group NAME` of a static line.
+  static <D extends FamilyDraft> Action<D> trackGroup() {
+    Action<D> action =
+        (draft, statement, binding) -> {
+          Actions.noMore(statement, 1, binding);
+          Word name = statement.arguments().getFirst();
+          draft.trackGroup = name.text();
+          binding.usesTrackGroup(name);
+        };
+    return action.within("configured track_group");
+  }
+
   /// `[SRC/]DST`, which only IPv4 has.
   static <D extends FamilyDraft> Action<D> realms() {
     Action<D> action =

@@ -1,6 +1,5 @@
 package org.jkeepalived.core.config.bind;
 
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -197,31 +196,17 @@ final class GlobalWords {
   static void includeCheck(GlobalDraft draft, Statement statement, Binding binding) {
     Set<IncludeCheck> checks = draft.daemon.includeChecks;
     List<Word> words = statement.arguments();
-    boolean relative = !words.isEmpty() && words.getFirst().text().matches("[+-].*");
-    if (!relative) {
-      checks.clear();
-    }
-    if (words.isEmpty()) {
-      checks.addAll(EnumSet.allOf(IncludeCheck.class));
-    }
+    Set<IncludeCheck> after = IncludeCheck.changed(checks, words.stream().map(Word::text).toList());
+    checks.clear();
+    checks.addAll(after);
     for (Word word : words) {
-      boolean off = word.text().startsWith("-");
-      String name = word.text().replaceFirst("^[+-]", "");
-      IncludeCheck.of(name)
-          .ifPresentOrElse(
-              check -> {
-                if (off) {
-                  checks.remove(check);
-                } else {
-                  checks.add(check);
-                }
-              },
-              () ->
-                  wrong(
-                      word,
-                      "is no check of included files; it is not used",
-                      "write read, match, wildcard_match or brace_match",
-                      binding));
+      if (IncludeCheck.of(word.text().replaceFirst("^[+-]", "")).isEmpty()) {
+        wrong(
+            word,
+            "is no check of included files; it is not used",
+            "write read, match, wildcard_match or brace_match",
+            binding);
+      }
     }
   }
 

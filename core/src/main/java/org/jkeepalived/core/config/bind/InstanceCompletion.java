@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
@@ -202,17 +202,15 @@ final class InstanceCompletion {
       }
       return !required;
     }
-    Optional<Set<String>> known = binding.context().interfaces();
-    boolean missing = known.isPresent() && !known.get().contains(name);
+    Optional<Interfaces> known = binding.context().interfaces();
+    boolean missing = known.isPresent() && known.get().of(name).isEmpty();
     if (missing && !global.dynamicInterfaces) {
       report(
           DiagnosticCode.INTERFACE_UNKNOWN,
           draft.at("interface"),
           "there is no interface '" + name + "' on this machine",
           "keepalived stops at a missing interface unless dynamic_interfaces is given",
-          "write one of "
-              + String.join(", ", known.get().stream().sorted().limit(8).toList())
-              + ", or add dynamic_interfaces to global_defs");
+          known.get().advice(name));
     }
     return true;
   }

@@ -350,7 +350,7 @@ final class RouteKeywords {
                           "none",
                           "2.2.7",
                           "VRRP instances that track this route.",
-                          word((d, v) -> d.trackGroup = v)))
+                          FamilyDraft.trackGroup()))
                       .stream())
               .toList());
 

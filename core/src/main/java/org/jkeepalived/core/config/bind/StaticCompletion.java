@@ -31,6 +31,19 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
       }
       groups.add(new TrackGroup(group.getKey(), members));
     }
+    binding.trackGroups().forEach(this::isDefined);
     return new StaticRouting(draft.staticRoutes, draft.staticRules, groups);
+  }
+
+  private void isDefined(Word name) {
+    if (!name.unresolved() && !draft.trackGroups.containsKey(name.text())) {
+      binding.report(
+          DiagnosticCode.TRACK_GROUP_UNKNOWN,
+          name.span(),
+          "there is no track_group '" + name + "'; nothing depends on the item",
+          Nearest.of(name.text(), draft.trackGroups.keySet())
+              .map(n -> "did you mean " + n + "?")
+              .orElse("define it: track_group " + name + " { group { INSTANCE } }"));
+    }
   }
 }

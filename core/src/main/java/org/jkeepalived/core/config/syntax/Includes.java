@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.syntax;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.DaemonSettings.IncludeCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Opens the first file and the included ones, with keepalived's checks.
@@ -21,6 +23,7 @@ final class Includes {
   private final Diagnostics diagnostics;
   private final Deque<String> open = new ArrayDeque<>();
   private final Set<String> read = new HashSet<>();
+  private Set<IncludeCheck> demanded = Set.of();
   private boolean readBefore;
   private int files;
 
@@ -45,7 +48,7 @@ final class Includes {
             missing && !checkAll ? DiagnosticCode.FILE_MISSING : DiagnosticCode.FILE_NOT_READ,
             Span.startOf(nowhere),
             path + " " + reason(failed),
-            missing ? "create it, or name another file with -f" : "name a readable file with -f");
+            missing ? "create it, or name another file" : "name a file that can be read");
         yield Optional.empty();
       }
     };
@@ -55,58 +58,78 @@ final class Includes {
     return failed.reason().words() + (failed.detail().isEmpty() ? "" : ": " + failed.detail());
   }
 
+  /// What `include_check` demands of the includes below it.
+  Set<IncludeCheck> demanded() {
+    return demanded;
+  }
+
+  /// Sets what is demanded of the includes that follow.
+  void demand(Set<IncludeCheck> checks) {
+    demanded = Set.copyOf(checks);
+  }
+
+  private Set<IncludeCheck> checksOf(IncludeLine line) {
+    Set<IncludeCheck> checks = EnumSet.noneOf(IncludeCheck.class);
+    checks.addAll(checkAll ? EnumSet.allOf(IncludeCheck.class) : line.checks());
+    checks.addAll(demanded);
+    return checks;
+  }
+
   /// The files of an include, each opened when it is asked for; [#close] after reading one.
-  Iterable<Source> open(IncludeLine line) {
-    IncludeLine include = checkAll ? line.checked() : line;
+  Iterable<Source> open(IncludeLine include) {
     if (include.pattern().isEmpty()) {
       diagnostics.add(
           DiagnosticCode.ARGUMENT_MISSING,
-          line.at(),
-          line.form() + " needs the name of a file",
-          "write " + line.form() + " PATH");
+          include.at(),
+          include.form() + " needs the name of a file",
+          "write " + include.form() + " PATH");
       return List.of();
     }
     if (open.size() > Limits.DEPTH || files > Limits.FILES) {
       diagnostics.add(
           DiagnosticCode.INCLUDE_LOOP,
           include.at(),
-          "too many files include each other; this one is not read");
+          "too many files include each other; this one is not read",
+          "look for files that include each other");
       return List.of();
     }
+    Set<IncludeCheck> checks = checksOf(include);
     var matches = sources.match(include.at().source().directory(), include.pattern());
-    checkMatches(include, matches);
+    checkMatches(include, checks, matches);
     Iterator<String> paths = matches.paths().iterator();
-    return () -> new Opening(include, paths);
+    return () -> new Opening(include, checks, paths);
   }
 
-  private void checkMatches(IncludeLine include, SourceReader.Matches matches) {
+  private void checkMatches(
+      IncludeLine include, Set<IncludeCheck> checks, SourceReader.Matches matches) {
     if (matches.paths().isEmpty()) {
-      boolean checked = matches.wildcards() ? include.needsWildcardMatch() : include.needsMatch();
-      boolean quiet = matches.wildcards() && !checked;
-      if (!quiet) {
-        problem(checked, include.at(), "no file matches '" + include.pattern() + "'");
+      boolean wildcards = matches.wildcards();
+      boolean checked =
+          checks.contains(wildcards ? IncludeCheck.WILDCARD_MATCH : IncludeCheck.MATCH);
+      if (checked || !wildcards) {
+        problem(include, checked, "no file matches '" + include.pattern() + "'");
       }
-    } else if (include.needsEveryAlternative() && !matches.unmatched().isEmpty()) {
+    } else if (checks.contains(IncludeCheck.BRACE_MATCH) && !matches.unmatched().isEmpty()) {
       String missing = String.join("', '", matches.unmatched());
-      problem(true, include.at(), "no file matches '" + missing + "'");
+      problem(include, true, "no file matches '" + missing + "'");
     }
   }
 
-  private void problem(boolean checked, Span at, String message) {
+  private void problem(IncludeLine include, boolean checked, String message) {
+    Span at = include.at();
     diagnostics.add(
         checked ? DiagnosticCode.INCLUDE_CHECK_FAILED : DiagnosticCode.INCLUDE_PROBLEM,
         at,
         message,
-        why(checked),
-        "relative names start from the directory of the including file: "
-            + at.source().directory());
+        checked ? why(include) : "",
+        "correct the name; relative ones start from " + at.source().directory());
   }
 
-  private String why(boolean checked) {
-    if (!checked) {
-      return "";
+  private String why(IncludeLine include) {
+    if (checkAll) {
+      return "-e demands it";
     }
-    return checkAll ? "-e demands it" : "this form of include demands it";
+    return demanded.isEmpty() ? include.form() + " demands it" : "include_check demands it";
   }
 
   /// Whether the file that was opened last had been read already.
@@ -121,18 +144,20 @@ final class Includes {
 
   private final class Opening implements Iterator<Source> {
     private final IncludeLine include;
+    private final Set<IncludeCheck> checks;
     private final Iterator<String> paths;
     private @Nullable Source next;
 
-    Opening(IncludeLine include, Iterator<String> paths) {
+    Opening(IncludeLine include, Set<IncludeCheck> checks, Iterator<String> paths) {
       this.include = include;
+      this.checks = checks;
       this.paths = paths;
     }
 
     @Override
     public boolean hasNext() {
       while (next == null && paths.hasNext()) {
-        next = openOne(include, paths.next());
+        next = openOne(include, checks, paths.next());
       }
       return next != null;
     }
@@ -148,7 +173,7 @@ final class Includes {
     }
   }
 
-  private @Nullable Source openOne(IncludeLine include, String path) {
+  private @Nullable Source openOne(IncludeLine include, Set<IncludeCheck> checks, String path) {
     return switch (sources.openIncluded(path)) {
       case SourceReader.Opened.Contents contents -> {
         if (open.contains(contents.path())) {
@@ -165,7 +190,7 @@ final class Includes {
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }
       case SourceReader.Opened.Failed failed -> {
-        problem(include.needsReadable(), include.at(), path + " " + reason(failed));
+        problem(include, checks.contains(IncludeCheck.READ), path + " " + reason(failed));
         yield null;
       }
     };

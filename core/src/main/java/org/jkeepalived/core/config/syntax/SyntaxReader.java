@@ -3,12 +3,14 @@ package org.jkeepalived.core.config.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Expansion;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.model.DaemonSettings.IncludeCheck;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a file and everything it includes into statements.
@@ -32,7 +34,15 @@ public final class SyntaxReader {
     this.diagnostics = diagnostics;
     this.definitions = new Definitions(context, diagnostics);
     this.includes = new Includes(sources, context.checkIncludes(), diagnostics);
-    this.tree = new TreeBuilder(grammar, diagnostics, roots);
+    this.tree = new TreeBuilder(grammar, diagnostics, roots, this::globalLine);
+  }
+
+  /// `include_check` holds for the includes that follow it.
+  private void globalLine(List<Word> words) {
+    if (words.getFirst().text().equals("include_check")) {
+      List<String> arguments = words.stream().skip(1).map(Word::text).toList();
+      includes.demand(IncludeCheck.changed(includes.demanded(), arguments));
+    }
   }
 
   /// Reads `path`; problems go to `diagnostics`.
@@ -266,9 +276,11 @@ public final class SyntaxReader {
       if (includes.wasReadBefore()) {
         definitions.charge(source.characters());
       }
+      Set<IncludeCheck> demanded = includes.demanded();
       if (!definitions.isExhausted(line.span())) {
         source(source);
       }
+      includes.demand(demanded);
       includes.close();
       definitions.enterDirectory(from.directory());
     }

@@ -59,6 +59,7 @@ final class TreeBuilder {
   private final Diagnostics diagnostics;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Consumer<Statement> roots;
+  private final Consumer<List<Word>> global;
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
   private @Nullable Pending pending;
@@ -72,7 +73,14 @@ final class TreeBuilder {
   private @Nullable Span misclosedBy;
 
   /// @param roots takes each statement outside all blocks as soon as it is complete
-  TreeBuilder(Grammar grammar, Diagnostics diagnostics, Consumer<Statement> roots) {
+  /// @param global takes the words of each line of `global_defs` as soon as they are read, since
+  ///   they may decide how the next line is read
+  TreeBuilder(
+      Grammar grammar,
+      Diagnostics diagnostics,
+      Consumer<Statement> roots,
+      Consumer<List<Word>> global) {
+    this.global = global;
     this.roots = roots;
     this.rootScope = grammar.root();
     this.diagnostics = diagnostics;
@@ -156,6 +164,11 @@ final class TreeBuilder {
     }
     flush();
     pending = new Pending(words, stripped);
+    Frame frame = frames.peek();
+    Pending opener = frame == null ? null : frame.opener;
+    if (opener != null && frames.size() == 1 && opener.keyword().equals("global_defs")) {
+      global.accept(words);
+    }
   }
 
   private void openForgotten(String keyword) {
