@@ -81,7 +81,7 @@ record DiagnosticExample(String code, String kind, String meaning, String lines)
   private static ReadResult read(SourceReader files) {
     var eth0 =
         new Interfaces.Facts(
-            OptionalInt.of(1500), List.of(new IpPrefix(IpAddress.of("192.0.2.1"), 24)));
+            OptionalInt.of(1500), List.of(new IpPrefix(IpAddress.of("192.0.2.1"), 16)));
     var other = new Interfaces.Facts(OptionalInt.of(1500), List.of());
     var interfaces = new Interfaces(Map.of("lo", other, "eth0", eth0, "eth1", other));
     var context =
@@ -114,7 +114,7 @@ record DiagnosticExample(String code, String kind, String meaning, String lines)
       case "instance" -> Reading.instance(inner);
       case "script", "insecure" -> kind.equals("script") ? SCRIPT + Reading.instance(inner) : lines;
       case "many" ->
-          Reading.instance("virtual_ipaddress {\n" + addresses("  10.0.%d.%d", 300) + "\n}");
+          Reading.instance("virtual_ipaddress {\n" + addresses("  192.0.1%d.%d", 300) + "\n}");
       case "packet" ->
           "vrrp_instance A {\n  interface eth0\n  virtual_router_id 1\n  virtual_ipaddress {\n"
               + "    fe80::1\n"

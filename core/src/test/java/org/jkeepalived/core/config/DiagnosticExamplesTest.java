@@ -67,7 +67,8 @@ class DiagnosticExamplesTest {
             .map(d -> d.code().label())
             .distinct()
             .toList();
-    assertThat(said).containsExactly(example.code());
+    // What nests without end is no keyword either.
+    assertThat(said).contains(example.code()).hasSize(example.kind().equals("deep") ? 2 : 1);
   }
 
   @ParameterizedTest

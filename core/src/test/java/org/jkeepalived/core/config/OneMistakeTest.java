@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// message.
 ///
 /// `mistakes.tsv` has the reviewed cases where it leads to more, with the reason.
-/// `-Djkeepalived.golden=write` writes their places anew.
 class OneMistakeTest {
   private static final Path ROOT =
       Path.of(System.getProperty("jkeepalived.root", ".."))
@@ -111,8 +110,6 @@ class OneMistakeTest {
     }
     assertThat(made).as("mistakes made").isGreaterThan(50);
     Path reviewed = ROOT.resolve("mistakes.tsv");
-    System.err.println(mistake + ": " + several.size() + " of " + made);
-    several.forEach(System.err::println);
     assertThat(several)
         .isEqualTo(
             Files.readAllLines(reviewed).stream()

@@ -80,12 +80,12 @@ class FirstLineTest {
           """
           global_defs {~ stmp_connect_timeout 30~}  | 2:2: error JK2001: unknown keyword \
           'stmp_connect_timeout' in global_defs; did you mean smtp_connect_timeout?
-          global_defs {~ lvs_id LVS_1~}             | 2:2: error JK2001: unknown keyword \
-          'lvs_id' in global_defs; fix: write router_id
+          global_defs {~ lvs_id LVS_1~}             | 2:2: note JK2003: 'lvs_id' is an \
+          old name of 'router_id'; fix: write router_id
           global_defs {~ vrrp_garp_interval 0~}     | 2:21: warning JK2110: 0 is no value of \
           'vrrp_garp_interval'; it is what holds without the line; fix: remove the line
-          global_defs {~ router_id “LVS”~}          | 2:12: warning JK1102: typographic quotes \
-          are read as plain ones; fix: write "..."
+          global_defs {~ router_id “LVS”~}          | 2:12: warning JK1102: this is a \
+          typographic quote; it is read as '"'; fix: write "LVS"
           """)
   void theFirstLineSaysWhatToDo(String text, String line) throws IOException {
     assertThat(checkText(text.replace('~', '\n') + "\n").getFirst()).isEqualTo("a.conf:" + line);
@@ -106,7 +106,7 @@ class FirstLineTest {
   }
 
   @Test
-  void misspeltKeywordsOfCheckersNameTheRightOne() throws IOException {
+  void oldKeywordsOfCheckersNameTheNewOne() throws IOException {
     String text =
         """
         virtual_server 192.0.2.10 80 {
@@ -114,16 +114,19 @@ class FirstLineTest {
           lvs_method NAT
           protocol TCP
           real_server 192.0.2.20 80 {
-            TCP_CHECK {
-              nb_gte_retry 3
+            HTTP_GET {
+              url {
+                path /
+              }
+              nb_get_retry 3
             }
           }
         }
         """;
-    assertThat(checkText(text).stream().filter(line -> line.startsWith("a.conf:7:")).toList())
-        .singleElement()
-        .asString()
-        .startsWith("a.conf:7:7: error JK2001: unknown keyword 'nb_gte_retry' in TCP_CHECK; did");
+    assertThat(checkText(text))
+        .contains(
+            "a.conf:10:7: warning JK2004: 'nb_get_retry' is an old name of 'retry'; fix: write"
+                + " retry");
   }
 
   @Test
@@ -153,7 +156,7 @@ class FirstLineTest {
     List<String> said = checkText(broken);
     assertThat(said.getFirst())
         .isEqualTo(
-            "a.conf:244:21: error JK1104: 'virtual_ipaddress' is probably never closed; fix: add"
+            "a.conf:244:21: error JK1104: 'virtual_ipaddress' is never closed; fix: add"
                 + " '}' at the end of the block");
     assertThat(said.getLast()).contains("1 error, 0 warnings, 0 notes");
   }

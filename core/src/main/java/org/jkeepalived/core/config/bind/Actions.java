@@ -262,6 +262,15 @@ final class Actions {
           Word word = statement.arguments().getFirst();
           var parsed =
               IpAddress.parse(word.text()).filter(a -> a.family() == family && a.isMulticast());
+          parsed
+              .filter(value -> family == AddressFamily.IPV6 && !value.isLinkLocalMulticast())
+              .ifPresent(value ->
+                  binding.report(
+                      DiagnosticCode.GROUP_NOT_LINK_LOCAL,
+                      word.span(),
+                      "'" + word.text() + "' is not a link-local multicast address",
+                      "adverts do not leave their link (RFC 9568, 5.1.2.2)",
+                      "write an address of ff02::/16"));
           parsed.ifPresentOrElse(
               value -> setter.accept(draft, value),
               () ->

@@ -127,7 +127,7 @@ final class AddressLine {
 
   private void option(Word word, AddressFamily family) {
     switch (word.text()) {
-      case "dev" -> device = value(word).map(Word::text);
+      case "dev" -> device = device(word);
       case "scope" -> value(word).ifPresent(v -> scope = scope(v));
       case "brd", "broadcast" ->
           onlyIpv4(word, family, () -> broadcastWord = value(word).map(Word::text));
@@ -142,6 +142,12 @@ final class AddressLine {
       case "preferred_lft" -> value(word).ifPresent(this::lifetime);
       default -> other(word);
     }
+  }
+
+  private Optional<String> device(Word option) {
+    Optional<Word> name = value(option);
+    name.ifPresent(binding::usesInterface);
+    return name.map(Word::text);
   }
 
   private void other(Word word) {

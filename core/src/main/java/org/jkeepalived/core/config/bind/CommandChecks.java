@@ -33,6 +33,14 @@ final class CommandChecks {
           .removeIf(
               c -> !canRun(c.getValue(), notify.at(c.getKey()), DiagnosticCode.NOTIFY_MISSING));
     }
+    var startup = global.daemon.startup;
+    if (startup != null && !canRun(startup, global.at("startup_script"))) {
+      global.daemon.startup = null;
+    }
+    var shutdown = global.daemon.shutdown;
+    if (shutdown != null && !canRun(shutdown, global.at("shutdown_script"))) {
+      global.daemon.shutdown = null;
+    }
     var fifoScript = global.fifoScript;
     if (fifoScript != null
         && !canRun(fifoScript, global.at("notify_fifo_script"), DiagnosticCode.NOTIFY_MISSING)) {

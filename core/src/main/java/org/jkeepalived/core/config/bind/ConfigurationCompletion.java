@@ -46,6 +46,7 @@ final class ConfigurationCompletion {
             new WeightMeaning(instance, complete, binding).report();
           });
     }
+    InterfacesCompletion.report(draft, binding);
     List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);
@@ -106,7 +107,8 @@ final class ConfigurationCompletion {
         }
       }
       if (members.isEmpty()) {
-        if (!group.hasOrMeant("group") || group.members.isEmpty()) {
+        boolean meant = group.isLost("group") || draft.isLost("vrrp_instance");
+        if (!meant && (!group.has("group") || group.members.isEmpty())) {
           binding.report(
               DiagnosticCode.GROUP_EMPTY,
               group.at(),
@@ -115,7 +117,7 @@ final class ConfigurationCompletion {
         }
         continue;
       }
-      if (members.size() == 1) {
+      if (members.size() == 1 && group.members.size() == 1) {
         binding.report(
             DiagnosticCode.GROUP_SINGLE,
             group.at(),
@@ -152,6 +154,9 @@ final class ConfigurationCompletion {
       Map<String, VrrpInstance> instances,
       Map<String, String> groupOf) {
     if (!draft.instances.containsKey(member.text())) {
+      if (draft.isLost("vrrp_instance")) {
+        return false;
+      }
       binding.report(
           DiagnosticCode.INSTANCE_UNKNOWN,
           member.span(),

@@ -104,6 +104,12 @@ final class InstanceCompletion {
       return Optional.empty();
     }
     strictState();
+    boolean owner = priority == 255;
+    var strictness = new StrictMeaning(draft, global, version, owner, binding);
+    if (strict) {
+      strictness.report();
+    }
+    headerState();
     interval = interval();
     boolean preempt = preempt();
     long preemptDelay = preemptDelay(preempt);
@@ -114,7 +120,6 @@ final class InstanceCompletion {
       excluded.addAll(addresses.subList(MOST_ADDRESSES, addresses.size()));
       addresses = addresses.subList(0, MOST_ADDRESSES);
     }
-    boolean owner = priority == 255;
     var tracking = new TrackCompletion(draft, all, scripts, owner, binding);
     return Optional.of(
         new VrrpInstance(
@@ -147,8 +152,32 @@ final class InstanceCompletion {
             owner && (strict || draft.ownerIgnoreAdverts.orElse(global.ownerIgnoreAdverts)),
             strict,
             draft.checksumV3AsV2.orElse(global.checksumV3AsV2),
-            draft.accept != null ? draft.accept : !strict || owner,
+            accept(owner, strict && strictness.isAcceptDropped()),
             features(vrid, transport, preempt, owner)));
+  }
+
+  private boolean accept(boolean owner, boolean dropped) {
+    Boolean given = dropped ? null : draft.accept;
+    return given != null ? given : !strict || owner;
+  }
+
+  /// A backup hears the current sequence number before it sends one of its own.
+  private void headerState() {
+    boolean header =
+        "AH".equals(draft.authentication.type)
+            && draft.authentication.password != null
+            && version == VrrpVersion.V2
+            && family == AddressFamily.IPV4
+            && !strict;
+    if (header && state == WantedState.MASTER && priority != 255) {
+      report(
+          DiagnosticCode.HEADER_BEGINS_AS_BACKUP,
+          draft.at("state"),
+          "state MASTER does not go with auth_type AH; it begins as BACKUP",
+          "it must hear the current sequence number before it sends adverts",
+          "write state BACKUP, or auth_type PASS");
+      state = WantedState.BACKUP;
+    }
   }
 
   private InstanceFeatures features(int vrid, Transport transport, boolean preempt, boolean owner) {
@@ -204,7 +233,8 @@ final class InstanceCompletion {
     }
     Optional<Interfaces> known = binding.context().interfaces();
     boolean missing = known.isPresent() && known.get().of(name).isEmpty();
-    if (missing && !global.dynamicInterfaces) {
+    if (missing && !all.meansDynamicInterfaces()) {
+      binding.diagnostics().first("interface " + name);
       report(
           DiagnosticCode.INTERFACE_UNKNOWN,
           draft.at("interface"),
@@ -244,6 +274,9 @@ final class InstanceCompletion {
     boolean owner = priority == 255;
     if (!owner && state == WantedState.BACKUP) {
       return false;
+    }
+    if (draft.isPriorityLost()) {
+      return true;
     }
     report(
         DiagnosticCode.NOPREEMPT_DROPPED,
@@ -320,7 +353,10 @@ final class InstanceCompletion {
       }
     }
     if (peers.isEmpty()) {
-      if (draft.unicast && draft.peers.isEmpty() && !draft.hasOrMeant("unicast_peer line")) {
+      if (draft.unicast
+          && draft.peers.isEmpty()
+          && !draft.isLost("unicast_peer")
+          && !draft.hasOrMeant("unicast_peer line")) {
         String keyword =
             draft.has("unicast_src_ip")
                 ? "unicast_src_ip"
@@ -376,12 +412,14 @@ final class InstanceCompletion {
   private List<VirtualAddress> addresses() {
     List<VirtualAddress> addresses = placed(draft.addresses);
     boolean meant =
-        draft.hasOrMeant("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress line");
+        !draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress")
+            || draft.hasOrMeant("virtual_ipaddress line");
     if (addresses.isEmpty() && !meant) {
       noAddresses();
     }
     boolean global6 =
-        family == AddressFamily.IPV6
+        !strict
+            && family == AddressFamily.IPV6
             && !addresses.isEmpty()
             && !addresses.getFirst().address().isLinkLocal();
     if (global6) {

@@ -19,7 +19,7 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
       for (Word member : group.getValue().instances) {
         if (draft.instances.containsKey(member.text())) {
           members.add(member.text());
-        } else {
+        } else if (!draft.isLost("vrrp_instance")) {
           binding.report(
               DiagnosticCode.INSTANCE_UNKNOWN,
               member.span(),
@@ -36,7 +36,8 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
   }
 
   private void isDefined(Word name) {
-    if (!name.unresolved() && !draft.trackGroups.containsKey(name.text())) {
+    boolean known = draft.trackGroups.containsKey(name.text()) || draft.isLost("track_group");
+    if (!name.unresolved() && !known) {
       binding.report(
           DiagnosticCode.TRACK_GROUP_UNKNOWN,
           name.span(),

@@ -102,17 +102,28 @@ final class Includes {
 
   private void checkMatches(
       IncludeLine include, Set<IncludeCheck> checks, SourceReader.Matches matches) {
-    if (matches.paths().isEmpty()) {
+    List<String> missing =
+        matches.unmatched().stream().filter(pattern -> !hasWildcards(pattern)).toList();
+    boolean braces = include.pattern().indexOf('{') >= 0;
+    boolean none = matches.paths().isEmpty();
+    if (braces) {
+      boolean checked = checks.contains(IncludeCheck.BRACE_MATCH) && !missing.isEmpty();
+      if (checked || none) {
+        String names = String.join("', '", missing.isEmpty() ? matches.unmatched() : missing);
+        problem(include, checked, "no file matches '" + names + "'");
+      }
+    } else if (none) {
       boolean wildcards = matches.wildcards();
       boolean checked =
           checks.contains(wildcards ? IncludeCheck.WILDCARD_MATCH : IncludeCheck.MATCH);
       if (checked || !wildcards) {
         problem(include, checked, "no file matches '" + include.pattern() + "'");
       }
-    } else if (checks.contains(IncludeCheck.BRACE_MATCH) && !matches.unmatched().isEmpty()) {
-      String missing = String.join("', '", matches.unmatched());
-      problem(include, true, "no file matches '" + missing + "'");
     }
+  }
+
+  private static boolean hasWildcards(String pattern) {
+    return pattern.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
   }
 
   private void problem(IncludeLine include, boolean checked, String message) {
@@ -190,7 +201,7 @@ final class Includes {
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }
       case SourceReader.Opened.Failed failed -> {
-        problem(include, checks.contains(IncludeCheck.READ), path + " " + reason(failed));
+        problem(include, !checks.isEmpty(), path + " " + reason(failed));
         yield null;
       }
     };
