@@ -78,8 +78,7 @@ class MachineScriptsTest {
   void theCommandToRunChangesTheBitThatIsNeeded() throws IOException {
     mode(script, "rw-r--r--");
     assertThat(scripts.check(command("root")))
-        .isEqualTo(
-            new Verdict.NotExecutable(script + " has no x bit", "chmod u+x " + script));
+        .isEqualTo(new Verdict.NotExecutable(script + " has no x bit", "chmod u+x " + script));
     Files.setAttribute(script, "unix:gid", 2000);
     assertThat(scripts.check(command("app")))
         .isInstanceOfSatisfying(
@@ -104,8 +103,7 @@ class MachineScriptsTest {
     mode(script, "rwxr-xrwx");
     assertThat(scripts.check(command("root")))
         .isEqualTo(
-            new Verdict.Insecure(
-                script + " is writable by everybody", "chmod o-w " + script));
+            new Verdict.Insecure(script + " is writable by everybody", "chmod o-w " + script));
   }
 
   @Test

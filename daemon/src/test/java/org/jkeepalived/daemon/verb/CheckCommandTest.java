@@ -191,7 +191,8 @@ class CheckCommandTest {
     assertThat(out())
         .contains("{\"node\":\"a\",\"file\":\"" + a + "\"", "\"code\":\"JK4007\"")
         .contains("\"virtual_router_id\":51,\"family\":\"ipv4\",\"addresses\":[\"10.0.0.5\"]")
-        .contains("{\"failure\":\"node\",\"node\":\"a\",\"order\":[{\"node\":\"b\",\"priority\":150}]}")
+        .contains(
+            "{\"failure\":\"node\",\"node\":\"a\",\"order\":[{\"node\":\"b\",\"priority\":150}]}")
         .contains("{\"failure\":\"interface\",\"node\":\"b\",\"name\":\"eth0\",\"order\":[");
   }
 

@@ -83,7 +83,8 @@ final class SarifShape {
       }
       return;
     }
-    Map<String, String> properties = OBJECTS.getOrDefault(type, PLACES.getOrDefault(type, Map.of()));
+    Map<String, String> properties =
+        OBJECTS.getOrDefault(type, PLACES.getOrDefault(type, Map.of()));
     if (!properties.isEmpty()) {
       object(where, properties, value);
     } else if (!isValue(type, value)) {

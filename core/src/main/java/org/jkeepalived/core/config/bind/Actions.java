@@ -1,11 +1,11 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.AddressFamily;
@@ -225,7 +225,6 @@ final class Actions {
           if (words.contains(word.text())) {
             setter.accept(draft, word.text());
           } else if (!word.unresolved()) {
-            String upper = word.text().toUpperCase(Locale.ROOT);
             binding.report(
                 DiagnosticCode.WORD_INVALID,
                 word.span(),
@@ -235,7 +234,9 @@ final class Actions {
                     + statement.keyword()
                     + "'; the line is not used",
                 "expected: " + String.join(" or ", words),
-                words.contains(upper) ? "write " + upper : "write " + words.getLast());
+                Nearest.of(word.text(), words)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("write " + String.join(" or ", words)));
           }
         };
     return action.within(String.join(" or ", words));

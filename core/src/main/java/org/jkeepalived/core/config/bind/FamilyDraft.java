@@ -62,14 +62,12 @@ abstract class FamilyDraft extends LineDraft {
 
   /// `track_group NAME` of a static line.
   static <D extends FamilyDraft> Action<D> trackGroup() {
-    Action<D> action =
-        (draft, statement, binding) -> {
-          Actions.noMore(statement, 1, binding);
-          Word name = statement.arguments().getFirst();
-          draft.trackGroup = name.text();
-          binding.usesTrackGroup(name);
-        };
-    return action.within("configured track_group");
+    return (draft, statement, binding) -> {
+      Actions.noMore(statement, 1, binding);
+      Word name = statement.arguments().getFirst();
+      draft.trackGroup = name.text();
+      binding.usesTrackGroup(name);
+    };
   }
 
   /// `[SRC/]DST`, which only IPv4 has.

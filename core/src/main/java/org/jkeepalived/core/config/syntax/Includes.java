@@ -47,7 +47,7 @@ final class Includes {
         diagnostics.add(
             missing && !checkAll ? DiagnosticCode.FILE_MISSING : DiagnosticCode.FILE_NOT_READ,
             Span.startOf(nowhere),
-            path + " " + reason(failed),
+            missing ? "there is no such file" : path + " " + reason(failed),
             missing ? "create it, or name another file" : "name a file that can be read");
         yield Optional.empty();
       }
