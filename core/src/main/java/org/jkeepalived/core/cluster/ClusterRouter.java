@@ -53,6 +53,19 @@ public record ClusterRouter(int number, AddressFamily family, List<Member> membe
     return all.stream().map(VirtualAddress::address).sorted().distinct().toList();
   }
 
+  /// All addresses of its members, as one text.
+  String addressText() {
+    List<IpAddress> all = addresses();
+    return all.isEmpty()
+        ? "its addresses"
+        : String.join(", ", all.stream().map(IpAddress::toString).toList());
+  }
+
+  /// All addresses of its members.
+  public List<IpAddress> addresses() {
+    return members.stream().flatMap(m -> addresses(m).stream()).distinct().toList();
+  }
+
   /// `virtual router 51 (VI_1)`.
   String label() {
     return "virtual router " + number + " (" + members.getFirst().instance().name() + ")";

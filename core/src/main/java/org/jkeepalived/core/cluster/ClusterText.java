@@ -1,7 +1,8 @@
 package org.jkeepalived.core.cluster;
 
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.config.diagnostic.DiagnosticText;
 
 /// A cluster as text of 80 columns.
 public final class ClusterText {
@@ -13,11 +14,7 @@ public final class ClusterText {
   /// Findings, then a table for each virtual router.
   public static String render(ClusterCheck cluster) {
     var text = new StringBuilder();
-    for (ClusterFinding finding : cluster.findings()) {
-      String severity = finding.code().severity().word() + " " + finding.code().label();
-      wrap(text, finding.where() + ": " + severity + ": " + finding.message(), 0);
-      wrap(text, "  fix: " + finding.fix(), 7);
-    }
+    cluster.findings().forEach(finding -> text.append(render(finding)));
     if (cluster.findings().isEmpty()) {
       text.append("the nodes agree with each other\n");
     }
@@ -28,14 +25,17 @@ public final class ClusterText {
     return text.toString();
   }
 
+  /// One finding, its lines ended.
+  public static String render(ClusterFinding finding) {
+    var text = new StringBuilder();
+    String severity = finding.code().severity().word() + " " + finding.code().label();
+    String advice = DiagnosticText.advice(Optional.of(finding.fix()));
+    wrap(text, finding.where() + ": " + severity + ": " + finding.message() + advice, 2);
+    return text.toString();
+  }
+
   private static void table(StringBuilder text, ClusterCheck.RouterOutcomes outcomes) {
-    String addresses =
-        outcomes.router().members().stream()
-            .flatMap(member -> ClusterRouter.addresses(member).stream())
-            .distinct()
-            .map(IpAddress::toString)
-            .collect(Collectors.joining(", "));
-    wrap(text, outcomes.router().label() + ": " + addresses, 2);
+    wrap(text, outcomes.router().label() + ": " + outcomes.router().addressText(), 2);
     row(text, "when", "master, then who takes over (priority)");
     row(text, outcomes.start());
     outcomes.failures().forEach(outcome -> row(text, outcome));

@@ -27,6 +27,7 @@ record Succession(ClusterCheck.RouterOutcomes outcomes) {
     states(found, members);
     equalPriorities(found);
     failures(found);
+    found.addAll(new Weights(outcomes.router()).findings());
     return found;
   }
 
@@ -74,39 +75,43 @@ record Succession(ClusterCheck.RouterOutcomes outcomes) {
   }
 
   private void failures(List<ClusterFinding> found) {
+    nobody(found, outcomes.start());
     for (Outcome outcome : outcomes.failures()) {
-      if (outcome.master().isEmpty()) {
-        add(
-            found,
-            CLUSTER_NOBODY,
-            "when " + outcome.failure() + ", nobody is master",
-            "look for a script or an interface that every node depends on");
-      }
+      nobody(found, outcome);
       outcomes.start().master().ifPresent(before -> unmoved(found, before, outcome));
     }
   }
 
-  /// A weight that lowers the master's priority, but not below another node's.
+  private void nobody(List<ClusterFinding> found, Outcome outcome) {
+    if (outcome.master().isEmpty()) {
+      add(
+          found,
+          CLUSTER_NOBODY,
+          "when "
+              + outcome.failure()
+              + ", nobody is master and nobody holds "
+              + outcomes.router().addressText(),
+          "look for a script or an interface that every node depends on");
+    }
+  }
+
+  /// A weight that lowers the master's priority below another node's, which does not preempt.
   private void unmoved(List<ClusterFinding> found, Candidate before, Outcome outcome) {
     outcome
         .master()
         .filter(now -> now.member().equals(before.member()) && now.priority() < before.priority())
-        .ifPresent(now -> {
-          boolean lower = outcome.order().stream().anyMatch(c -> c.priority() > now.priority());
-          add(
-              found,
-              CLUSTER_WEIGHT,
-              "when "
-                  + outcome.failure()
-                  + ", its priority falls from "
-                  + before.priority()
-                  + " to "
-                  + now.priority()
-                  + " and it stays master"
-                  + (lower ? ", since the others have nopreempt" : ", still the highest"),
-              lower
-                  ? "remove nopreempt from the others, or use weight 0"
-                  : "use a larger weight, or weight 0");
-        });
+        .filter(now -> outcome.order().stream().anyMatch(c -> c.priority() > now.priority()))
+        .ifPresent(now ->
+            add(
+                found,
+                CLUSTER_WEIGHT,
+                "when "
+                    + outcome.failure()
+                    + ", its priority falls from "
+                    + before.priority()
+                    + " to "
+                    + now.priority()
+                    + " and it stays master, since the others have nopreempt",
+                "remove nopreempt from the others, or use weight 0"));
   }
 }

@@ -179,6 +179,14 @@ public record IpAddress(AddressFamily family, long high, long low)
     };
   }
 
+  /// Whether this is 224.0.0.0/24 or an IPv6 multicast address of link-local scope (RFC 4291 §2.7).
+  public boolean isLinkLocalMulticast() {
+    return switch (family) {
+      case IPV4 -> low >>> 8 == 0xe00000;
+      case IPV6 -> high >>> 56 == 0xff && (high >>> 48 & 0xf) == 2;
+    };
+  }
+
   @Override
   public int compareTo(IpAddress other) {
     int byFamily = family.compareTo(other.family);

@@ -20,6 +20,22 @@ public record IpPrefix(IpAddress address, int length) {
     return length == 0;
   }
 
+  /// Whether `other` is of this family and has the same leading bits.
+  public boolean contains(IpAddress other) {
+    if (other.family() != address.family()) {
+      return false;
+    }
+    int beyond = address.family().bits() - length;
+    boolean low = differs(address.low(), other.low(), Math.min(64, beyond));
+    boolean high = differs(address.high(), other.high(), Math.max(0, beyond - 64));
+    return !low && !high;
+  }
+
+  /// Whether two numbers differ when their last bits are left out.
+  private static boolean differs(long left, long right, int bits) {
+    return bits < 64 && (left ^ right) >>> bits != 0;
+  }
+
   @Override
   public String toString() {
     return address + "/" + length;

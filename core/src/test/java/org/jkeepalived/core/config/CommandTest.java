@@ -29,8 +29,8 @@ class CommandTest {
         public Verdict check(ScriptCommand command) {
           asked.add(command);
           return switch (command.arguments().getFirst()) {
-            case "/missing" -> new Verdict.Missing();
-            case "/plain" -> new Verdict.NotExecutable("/plain is not marked as executable");
+            case "/missing" -> new Verdict.Missing("");
+            case "/plain" -> new Verdict.NotExecutable("/plain has no x bit", "chmod u+x /plain");
             case "/weak" -> new Verdict.Insecure("/ is writable by everybody", "chmod o-w /");
             default -> new Verdict.Fine();
           };

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,9 @@ class CorpusTest {
           interfaces.equals("eth0")
               ? Set.of("lo", "eth0", "ifb0", "ifb1")
               : Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1");
-      var context = new ReadContext("node1", _ -> Optional.empty(), 1, Optional.of(present), false);
+      var context =
+          new ReadContext(
+              "node1", _ -> Optional.empty(), 1, Optional.of(Interfaces.named(present)), false);
       return ConfigurationReader.read(
           new DiskFiles(isOwn() ? OWN : FOREIGN), file, context, Reading.SCRIPTS);
     }

@@ -207,7 +207,7 @@ class InstanceTest {
     assertThat(master.user()).contains("nobody");
     assertThat(master.group()).contains("nogroup");
     assertThat(codes(instance("notify_master /bin/true no_such_user")))
-        .contains(DiagnosticCode.SCRIPT_USER_UNKNOWN);
+        .containsExactly(DiagnosticCode.COMMAND_USER_UNKNOWN);
   }
 
   @ParameterizedTest

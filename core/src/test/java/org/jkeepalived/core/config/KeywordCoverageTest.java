@@ -101,6 +101,7 @@ class KeywordCoverageTest {
         && diagnostic.code() != DiagnosticCode.KEYWORD_DEPRECATED
         && diagnostic.code() != DiagnosticCode.KEYWORD_OBSOLETE
         && diagnostic.code() != DiagnosticCode.FEATURE_DROPPED
+        && diagnostic.code() != DiagnosticCode.ADDRESS_UNANSWERED
         && diagnostic.code() != DiagnosticCode.UNICAST_WITHOUT_PEERS;
   }
 

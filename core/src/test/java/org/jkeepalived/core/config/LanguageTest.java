@@ -120,7 +120,7 @@ class LanguageTest {
     ReadResult result = Reading.of(files, "test.conf");
     assertThat(result.configuration().global().routerId()).contains("a");
     assertThat(DiagnosticText.render(result.diagnostics()))
-        .contains("in a file included from test.conf:1:9:\npart2:1:1: error JK2001");
+        .contains("part2:1:1: error JK2001", "  included at test.conf:1:9\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.config.syntax.SourceReader;
 import org.jkeepalived.core.model.ScriptCommand;
@@ -21,7 +22,7 @@ public final class Reading {
           "node1",
           name -> name.equals("COLOUR") ? Optional.of("blue") : Optional.empty(),
           1,
-          Optional.of(Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1")),
+          Optional.of(Interfaces.named(Set.of("lo", "eth0", "eth1", "eth2", "eth3", "eth0.1"))),
           false);
 
   public static final ScriptChecker SCRIPTS =
@@ -31,7 +32,7 @@ public final class Reading {
           return Set.of("/bin/true", "/bin/cat", "/bin/sh", "/bin/bash", "killall")
                   .contains(command.arguments().getFirst())
               ? new Verdict.Fine()
-              : new Verdict.Missing();
+              : new Verdict.Missing("");
         }
 
         @Override

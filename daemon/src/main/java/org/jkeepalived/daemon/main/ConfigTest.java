@@ -6,21 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.DiagnosticText;
-import org.jkeepalived.linux.libc.ErrnoException;
-import org.jkeepalived.linux.netlink.LinkInfo;
-import org.jkeepalived.linux.netlink.RouteSocket;
 
 /// `-t`: reads the configuration, says what it thinks of it, and ends with keepalived's status.
 final class ConfigTest {
   private ConfigTest() {}
 
   static int run(CommandLine line) {
-    ReadResult read = new ConfigurationFile(line).read(interfaces(line));
+    ReadResult read = new ConfigurationFile(line).read(MachineInterfaces.of(line));
     int status = read.testExitStatus();
     var text = new StringBuilder();
     for (String problem : Invocation.problems(line)) {
@@ -31,23 +27,6 @@ final class ConfigTest {
       text.append(DiagnosticText.render(read.diagnostics()));
     }
     return write(line, text.toString()) ? status : ExitStatus.FATAL;
-  }
-
-  /// Those of this machine; unknown when the configuration is meant for another network namespace,
-  /// or when the kernel does not tell.
-  static Optional<Set<String>> interfaces(CommandLine line) {
-    if (line.has(Option.NAMESPACE)) {
-      return Optional.empty();
-    }
-    try (RouteSocket socket = RouteSocket.open()) {
-      var names = new HashSet<String>();
-      for (LinkInfo link : socket.links()) {
-        names.add(link.name());
-      }
-      return Optional.of(names);
-    } catch (ErrnoException _) {
-      return Optional.empty();
-    }
   }
 
   private static boolean write(CommandLine line, String text) {

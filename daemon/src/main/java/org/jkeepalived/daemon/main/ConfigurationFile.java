@@ -3,14 +3,15 @@ package org.jkeepalived.daemon.main;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.DiagnosticText;
 import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.Configuration;
@@ -43,12 +44,12 @@ final class ConfigurationFile {
   }
 
   /// @param interfaces those that exist, for diagnostics about the others
-  ReadResult read(Optional<Set<String>> interfaces) {
+  ReadResult read(Optional<Interfaces> interfaces) {
     return ConfigurationReader.read(new FileSources(), path(), context(interfaces), scripts());
   }
 
   /// What a reading depends on besides the files.
-  ReadContext context(Optional<Set<String>> interfaces) {
+  ReadContext context(Optional<Interfaces> interfaces) {
     return new ReadContext(
         Invocation.configId(line),
         name -> Optional.ofNullable(System.getenv(name)),
@@ -70,8 +71,7 @@ final class ConfigurationFile {
   /// Logs what there is to say about it, one line each.
   static void report(ReadResult read, DaemonLog log) {
     for (Diagnostic diagnostic : read.diagnostics()) {
-      String fix = diagnostic.fix().isPresent() ? "; " + diagnostic.fix().get() : "";
-      log.log(level(diagnostic.severity()), diagnostic + fix);
+      log.log(level(diagnostic.severity()), DiagnosticText.headline(diagnostic));
     }
   }
 

@@ -13,7 +13,7 @@ public final class MachineReading {
   /// The name, environment and interfaces of this machine, looked at anew.
   public static ReadContext context() {
     CommandLine line = CommandLine.parse(new String[0]);
-    return new ConfigurationFile(line).context(ConfigTest.interfaces(line));
+    return new ConfigurationFile(line).context(MachineInterfaces.of(line));
   }
 
   /// Reads `path`; programs and users are looked at, too.

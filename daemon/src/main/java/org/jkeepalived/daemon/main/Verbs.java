@@ -40,7 +40,7 @@ final class Verbs implements ConfigurationSource {
   @Override
   public ReadResult readHere(String path) {
     CommandLine line = CommandLine.parse(new String[] {"--use-file=" + path});
-    return new ConfigurationFile(line).read(ConfigTest.interfaces(line));
+    return new ConfigurationFile(line).read(MachineInterfaces.of(line));
   }
 
   @Override

@@ -33,14 +33,18 @@ public final class MachineScripts implements ScriptChecker {
   public Verdict check(ScriptCommand command) {
     try {
       var identity = ScriptIdentity.of(command, ScriptPolicy.DEFAULT, accounts);
-      Optional<Path> program = PreparedCommand.find(command.arguments().getFirst());
-      if (program.isEmpty() || !Files.isRegularFile(program.get())) {
-        return new Verdict.Missing();
+      String name = command.arguments().getFirst();
+      Optional<Path> program = PreparedCommand.find(name);
+      if (program.isEmpty() || !Files.exists(program.get())) {
+        return new Verdict.Missing(firstMissing(name));
       }
       Path path = program.get();
-      Optional<String> obstacle = obstacle(path.toRealPath(), identity);
+      if (!Files.isRegularFile(path)) {
+        return new Verdict.Missing(path + " is no file");
+      }
+      Optional<Verdict> obstacle = obstacle(path.toRealPath(), identity);
       if (obstacle.isPresent()) {
-        return new Verdict.NotExecutable(obstacle.get());
+        return obstacle.get();
       }
       return identity.uid() == 0
           ? PathSecurity.weakness(path)
@@ -48,33 +52,65 @@ public final class MachineScripts implements ScriptChecker {
               .orElseGet(Verdict.Fine::new)
           : new Verdict.Fine();
     } catch (IOException e) {
-      return new Verdict.NotExecutable(String.valueOf(e.getMessage()));
+      return new Verdict.NotExecutable(
+          String.valueOf(e.getMessage()), "ls -lL " + command.arguments().getFirst());
     }
   }
 
+  /// The first element of a path that does not exist, where one above the file is.
+  private static String firstMissing(String name) {
+    Path path = Path.of(name);
+    Path parent = path.getParent();
+    if (!path.isAbsolute() || parent == null || Files.exists(parent)) {
+      return "";
+    }
+    Path prefix = path.getRoot();
+    for (Path element : parent) {
+      Path next = prefix.resolve(element);
+      if (!Files.exists(next)) {
+        return prefix + " has no directory " + element;
+      }
+      prefix = next;
+    }
+    return "";
+  }
+
   /// What keeps a user from executing a file, from the root down; root needs any x bit of the file.
-  private static Optional<String> obstacle(Path path, ScriptIdentity identity) throws IOException {
+  private static Optional<Verdict> obstacle(Path path, ScriptIdentity identity) throws IOException {
     if (identity.uid() == 0) {
       return (number(path, "mode") & ANY_EXECUTE) == 0
-          ? Optional.of(path + " is not marked as executable")
+          ? Optional.of(notExecutable(path, "has no x bit", "u+x"))
           : Optional.empty();
     }
     Path prefix = path.getRoot();
     for (Path name : path) {
       prefix = prefix.resolve(name);
-      if (!mayExecute(prefix, identity)) {
-        return Optional.of("user " + identity.uid() + " may not execute or enter " + prefix);
+      Optional<Verdict> found = obstacleOfElement(prefix, identity);
+      if (found.isPresent()) {
+        return found;
       }
     }
     return Optional.empty();
   }
 
-  private static boolean mayExecute(Path path, ScriptIdentity identity) throws IOException {
+  /// The first of owner, group and others that a user is decides.
+  private static Optional<Verdict> obstacleOfElement(Path path, ScriptIdentity identity)
+      throws IOException {
     int mode = number(path, "mode");
-    if (number(path, "uid") == identity.uid()) {
-      return (mode & 0100) != 0;
+    boolean owner = number(path, "uid") == identity.uid();
+    boolean group = !owner && number(path, "gid") == identity.gid();
+    int bit = owner ? 0100 : group ? 0010 : 0001;
+    if ((mode & bit) != 0) {
+      return Optional.empty();
     }
-    return number(path, "gid") == identity.gid() ? (mode & 0010) != 0 : (mode & 0001) != 0;
+    String who = owner ? "u" : group ? "g" : "o";
+    String whose = owner ? "its owner" : group ? "its group" : "others";
+    String what = "has no x bit for " + whose + ", which user " + identity.uid() + " needs";
+    return Optional.of(notExecutable(path, what, who + "+x"));
+  }
+
+  private static Verdict notExecutable(Path path, String what, String mode) {
+    return new Verdict.NotExecutable(path + " " + what, "chmod " + mode + " " + path);
   }
 
   private static int number(Path path, String name) throws IOException {

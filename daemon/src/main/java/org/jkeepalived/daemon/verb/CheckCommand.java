@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jkeepalived.core.cluster.ClusterCheck;
 import org.jkeepalived.core.cluster.ClusterNode;
 import org.jkeepalived.core.cluster.ClusterText;
@@ -91,8 +92,8 @@ public final class CheckCommand {
         return complaint;
       }
     }
-    if (!nodes.isEmpty() && (!files.isEmpty() || format != Format.TEXT)) {
-      return "--node goes with text only, and with no other files";
+    if (!nodes.isEmpty() && !files.isEmpty()) {
+      return "--node goes with no other files";
     }
     return nodes.size() == 1 ? "one --node is no cluster; name the other nodes, too" : "";
   }
@@ -127,16 +128,22 @@ public final class CheckCommand {
 
   private int files() {
     List<CheckedFile> checked =
-        files.stream().map(file -> new CheckedFile(file, source.readHere(file))).toList();
+        files.stream().map(file -> new CheckedFile("", file, source.readHere(file))).toList();
+    print(checked, Optional.empty());
+    return status(checked);
+  }
+
+  private void print(List<CheckedFile> checked, Optional<ClusterCheck> cluster) {
     output
         .out()
         .print(
             switch (format) {
-              case TEXT -> new CheckText(output.colors()).render(checked);
-              case JSON -> CheckJson.render(checked);
-              case SARIF -> CheckSarif.render(checked, version);
+              case TEXT ->
+                  new CheckText(output.colors()).render(checked)
+                      + cluster.map(c -> "\n" + ClusterText.render(c)).orElse("");
+              case JSON -> CheckJson.render(checked, cluster);
+              case SARIF -> CheckSarif.render(checked, cluster, version);
             });
-    return status(checked);
   }
 
   private int status(List<CheckedFile> checked) {
@@ -158,16 +165,16 @@ public final class CheckCommand {
     List<ClusterNode> members = new ArrayList<>();
     nodes.forEach((name, file) -> {
       var read = source.readElsewhere(file, name);
-      checked.add(new CheckedFile(name + "=" + file, read));
+      checked.add(new CheckedFile(name, file, read));
       members.add(new ClusterNode(name, read.configuration()));
     });
-    output.out().print(new CheckText(output.colors()).render(checked));
     int status = status(checked);
     if (status == UNREAD) {
+      print(checked, Optional.empty());
       return status;
     }
     ClusterCheck cluster = ClusterCheck.of(members);
-    output.out().print("\n" + ClusterText.render(cluster));
+    print(checked, Optional.of(cluster));
     boolean problem = isProblem(cluster.count(Severity.ERROR), cluster.count(Severity.WARNING));
     return problem ? PROBLEMS : status;
   }

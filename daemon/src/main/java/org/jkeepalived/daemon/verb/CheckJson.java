@@ -3,6 +3,8 @@ package org.jkeepalived.daemon.verb;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jkeepalived.core.cluster.ClusterCheck;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.config.diagnostic.Span;
@@ -16,7 +18,8 @@ final class CheckJson {
 
   private CheckJson() {}
 
-  static String render(List<CheckedFile> files) {
+  /// @param cluster what the files mean together, where they were given as nodes
+  static String render(List<CheckedFile> files, Optional<ClusterCheck> cluster) {
     var text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
       json.writeStartObject();
@@ -24,6 +27,7 @@ final class CheckJson {
       json.writeArrayPropertyStart("files");
       files.forEach(file -> file(json, file));
       json.writeEndArray();
+      cluster.ifPresent(check -> ClusterJson.write(json, check));
       json.writeEndObject();
     }
     return text + "\n";
@@ -31,7 +35,10 @@ final class CheckJson {
 
   private static void file(JsonGenerator json, CheckedFile file) {
     json.writeStartObject();
-    json.writeStringProperty("file", file.name());
+    if (!file.node().isEmpty()) {
+      json.writeStringProperty("node", file.node());
+    }
+    json.writeStringProperty("file", file.file());
     json.writeBooleanProperty("usable", file.read().usable());
     json.writeNumberProperty("config_test_exit_status", file.read().testExitStatus());
     for (Severity severity : Severity.values()) {

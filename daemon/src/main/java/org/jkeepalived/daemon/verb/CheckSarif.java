@@ -5,9 +5,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.jkeepalived.core.cluster.ClusterCheck;
+import org.jkeepalived.core.cluster.ClusterFinding;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -25,18 +29,27 @@ final class CheckSarif {
     this.rules = rules;
   }
 
-  static String render(List<CheckedFile> files, String version) {
+  /// @param cluster what the files mean together, where they were given as nodes
+  static String render(List<CheckedFile> files, Optional<ClusterCheck> cluster, String version) {
     List<Diagnostic> all = files.stream().flatMap(f -> f.read().diagnostics().stream()).toList();
+    List<ClusterFinding> findings = cluster.map(ClusterCheck::findings).orElse(List.of());
     var rules = new TreeSet<DiagnosticCode>();
     all.forEach(diagnostic -> rules.add(diagnostic.code()));
+    findings.forEach(finding -> rules.add(finding.code()));
     var text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
-      new CheckSarif(json, List.copyOf(rules)).log(all, version);
+      var sarif = new CheckSarif(json, List.copyOf(rules));
+      sarif.log(
+          version,
+          () -> {
+            all.forEach(sarif::result);
+            findings.forEach(finding -> sarif.result(finding, files));
+          });
     }
     return text + "\n";
   }
 
-  private void log(List<Diagnostic> all, String version) {
+  private void log(String version, Runnable results) {
     json.writeStartObject();
     json.writeStringProperty("$schema", SCHEMA);
     json.writeStringProperty("version", "2.1.0");
@@ -53,7 +66,7 @@ final class CheckSarif {
     json.writeEndObject();
     json.writeStringProperty("columnKind", "utf16CodeUnits");
     json.writeArrayPropertyStart("results");
-    all.forEach(this::result);
+    results.run();
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndArray();
@@ -70,11 +83,29 @@ final class CheckSarif {
     json.writeEndObject();
   }
 
-  private void result(Diagnostic diagnostic) {
+  /// What nodes disagree about has no line; it is shown at the beginning of their files.
+  private void result(ClusterFinding finding, List<CheckedFile> files) {
+    head(finding.code());
+    message(finding.where() + ": " + finding.message() + ". Fix: " + finding.fix());
+    json.writeArrayPropertyStart("locations");
+    for (CheckedFile file : files) {
+      json.writeStartObject();
+      place(Span.startOf(new Source(file.file(), "", List.of(), null)));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void head(DiagnosticCode code) {
     json.writeStartObject();
-    json.writeStringProperty("ruleId", diagnostic.code().label());
-    json.writeNumberProperty("ruleIndex", rules.indexOf(diagnostic.code()));
-    json.writeStringProperty("level", diagnostic.severity().word());
+    json.writeStringProperty("ruleId", code.label());
+    json.writeNumberProperty("ruleIndex", rules.indexOf(code));
+    json.writeStringProperty("level", code.severity().word());
+  }
+
+  private void result(Diagnostic diagnostic) {
+    head(diagnostic.code());
     message(
         diagnostic.message()
             + diagnostic.why().map(why -> ": " + why).orElse("")

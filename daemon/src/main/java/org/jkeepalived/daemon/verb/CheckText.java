@@ -34,7 +34,7 @@ record CheckText(boolean colors) {
             + label
             + END
             + plain.substring(at + label.length());
-    return painted.replace("\n  fix: ", "\n  \033[32mfix:" + END + " ");
+    return painted.replaceFirst(DiagnosticText.FIX, "; \033[32mfix:" + END + " ");
   }
 
   private static String color(Severity severity) {

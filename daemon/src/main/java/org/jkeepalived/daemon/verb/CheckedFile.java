@@ -8,8 +8,14 @@ import org.jkeepalived.core.model.Configuration;
 
 /// A file and what reading it found.
 ///
-/// @param name the path as the user gave it
-record CheckedFile(String name, ReadResult read) {
+/// @param node whose file it is; empty without `--node`
+/// @param file the path as the user gave it
+record CheckedFile(String node, String file, ReadResult read) {
+  /// What the user called it.
+  String name() {
+    return node.isEmpty() ? file : node + "=" + file;
+  }
+
   long count(Severity severity) {
     return read.diagnostics().stream().filter(d -> d.severity() == severity).count();
   }

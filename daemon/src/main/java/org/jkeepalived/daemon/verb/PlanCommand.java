@@ -88,11 +88,13 @@ public final class PlanCommand {
   private int compare(String running, String wanted) {
     ReadResult before = source.readHere(running);
     ReadResult after = source.readHere(wanted);
-    if (new CheckedFile(running, before).isUnread()) {
-      output.err().print(new CheckText(false).render(List.of(new CheckedFile(running, before))));
+    if (new CheckedFile("", running, before).isUnread()) {
+      output
+          .err()
+          .print(new CheckText(false).render(List.of(new CheckedFile("", running, before))));
       return WRONG;
     }
-    var checked = new CheckedFile(wanted, after);
+    var checked = new CheckedFile("", wanted, after);
     if (!after.usable() || checked.count(Severity.ERROR) > 0) {
       output.err().print(new CheckText(output.colors()).render(List.of(checked)));
       output.err().println("a reload would be refused unless the running file has the same errors");

@@ -68,7 +68,42 @@ class MachineScriptsTest {
     assertThat(scripts.check(command("app")))
         .isInstanceOfSatisfying(
             Verdict.NotExecutable.class,
-            verdict -> assertThat(verdict.detail()).contains(folder.toString()));
+            verdict -> {
+              assertThat(verdict.detail()).startsWith(folder + " has no x bit for others");
+              assertThat(verdict.remedy()).isEqualTo("chmod o+x " + folder);
+            });
+  }
+
+  @Test
+  void theCommandToRunChangesTheBitThatIsNeeded() throws IOException {
+    mode(script, "rw-r--r--");
+    assertThat(scripts.check(command("root")))
+        .isEqualTo(new Verdict.NotExecutable(script + " has no x bit", "chmod u+x " + script));
+    Files.setAttribute(script, "unix:gid", 2000);
+    assertThat(scripts.check(command("app")))
+        .isInstanceOfSatisfying(
+            Verdict.NotExecutable.class,
+            verdict -> assertThat(verdict.remedy()).isEqualTo("chmod g+x " + script));
+    Files.setAttribute(script, "unix:uid", 1000);
+    assertThat(scripts.check(command("app")))
+        .isInstanceOfSatisfying(
+            Verdict.NotExecutable.class,
+            verdict -> assertThat(verdict.remedy()).isEqualTo("chmod u+x " + script));
+  }
+
+  @Test
+  void theFirstMissingElementIsNamed() {
+    String deep = folder + "/bin/check/web.sh";
+    assertThat(scripts.check(Commands.as("root", Commands.program(deep))))
+        .isEqualTo(new Verdict.Missing(folder + " has no directory bin"));
+  }
+
+  @Test
+  void whoeverMayWriteIsTakenTheBit() throws IOException {
+    mode(script, "rwxr-xrwx");
+    assertThat(scripts.check(command("root")))
+        .isEqualTo(
+            new Verdict.Insecure(script + " is writable by everybody", "chmod o-w " + script));
   }
 
   @Test

@@ -130,7 +130,7 @@ class CheckCommandTest {
     assertThat(firstLine()).contains("nothing is configured in it");
     out.reset();
     assertThat(check(file("binary.conf", "ELF\0\1\2\n\0"))).isEqualTo(CheckCommand.PROBLEMS);
-    assertThat(firstLine()).contains("probably no text file");
+    assertThat(firstLine()).contains("this is no text file");
   }
 
   @Test
@@ -154,7 +154,7 @@ class CheckCommandTest {
   void sarifHasItsRequiredProperties() throws IOException {
     String file = file("a b.conf", ROUTER.formatted(300));
     assertThat(check("--format", "sarif", file)).isEqualTo(CheckCommand.PROBLEMS);
-    assertThat(isJson(out())).isTrue();
+    assertThat(SarifShape.problems(out())).isEmpty();
     assertThat(out())
         .contains("\"version\":\"2.1.0\"", "\"driver\":{\"name\":\"jkeepalived\"")
         .contains("\"rules\":[{\"id\":\"JK2102\"", "\"ruleIndex\":0,\"level\":\"error\"")
@@ -179,6 +179,30 @@ class CheckCommandTest {
     assertThat(check("--node", "a=" + a, "--node=b=" + b)).isEqualTo(CheckCommand.OK);
     assertThat(out()).contains("the nodes agree with each other", "a fails", "b (100)");
     assertThat(check("--node", "a=" + a, "--node", "b=" + directory)).isEqualTo(3);
+  }
+
+  @Test
+  void nodesAreOneObjectOfJson() throws IOException {
+    String a = file("a.conf", ROUTER.formatted(150));
+    String b = file("b.conf", ROUTER.formatted(150));
+    assertThat(check("--format=json", "--node", "a=" + a, "--node=b=" + b))
+        .isEqualTo(CheckCommand.OK);
+    assertThat(isJson(out())).isTrue();
+    assertThat(out())
+        .contains("{\"node\":\"a\",\"file\":\"" + a + "\"", "\"code\":\"JK4007\"")
+        .contains("\"virtual_router_id\":51,\"family\":\"ipv4\",\"addresses\":[\"10.0.0.5\"]")
+        .contains(
+            "{\"failure\":\"node\",\"node\":\"a\",\"order\":[{\"node\":\"b\",\"priority\":150}]}")
+        .contains("{\"failure\":\"interface\",\"node\":\"b\",\"name\":\"eth0\",\"order\":[");
+  }
+
+  @Test
+  void findingsBetweenNodesAreResultsOfSarif() throws IOException {
+    String a = file("a.conf", ROUTER.formatted(150));
+    String b = file("b.conf", ROUTER.formatted(150));
+    check("--format=sarif", "--node", "a=" + a, "--node=b=" + b);
+    assertThat(SarifShape.problems(out())).isEmpty();
+    assertThat(out()).contains("\"ruleId\":\"JK4007\"", "a.conf", "b.conf");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.daemon.main.FileSources;
 
@@ -23,8 +24,8 @@ final class ReadTimes {
     for (int i = 0; i < Integer.parseInt(args[2]); i++) {
       interfaces.add("eth" + i);
     }
-    var context =
-        new ReadContext("bench", _ -> Optional.empty(), 1, Optional.of(interfaces), false);
+    var known = Optional.of(Interfaces.named(interfaces));
+    var context = new ReadContext("bench", _ -> Optional.empty(), 1, known, false);
     for (int i = 0; i < Integer.parseInt(args[1]); i++) {
       long start = System.nanoTime();
       ReadResult read =

@@ -1,11 +1,11 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.AddressFamily;
@@ -225,7 +225,6 @@ final class Actions {
           if (words.contains(word.text())) {
             setter.accept(draft, word.text());
           } else if (!word.unresolved()) {
-            String upper = word.text().toUpperCase(Locale.ROOT);
             binding.report(
                 DiagnosticCode.WORD_INVALID,
                 word.span(),
@@ -235,7 +234,9 @@ final class Actions {
                     + statement.keyword()
                     + "'; the line is not used",
                 "expected: " + String.join(" or ", words),
-                words.contains(upper) ? "write " + upper : "write " + words.getLast());
+                Nearest.of(word.text(), words)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("write " + String.join(" or ", words)));
           }
         };
     return action.within(String.join(" or ", words));
@@ -262,6 +263,15 @@ final class Actions {
           Word word = statement.arguments().getFirst();
           var parsed =
               IpAddress.parse(word.text()).filter(a -> a.family() == family && a.isMulticast());
+          parsed
+              .filter(value -> family == AddressFamily.IPV6 && !value.isLinkLocalMulticast())
+              .ifPresent(value ->
+                  binding.report(
+                      DiagnosticCode.GROUP_NOT_LINK_LOCAL,
+                      word.span(),
+                      "'" + word.text() + "' is not a link-local multicast address",
+                      "adverts do not leave their link (RFC 9568, 5.1.2.2)",
+                      "write an address of ff02::/16"));
           parsed.ifPresentOrElse(
               value -> setter.accept(draft, value),
               () ->

@@ -127,7 +127,7 @@ final class AddressLine {
 
   private void option(Word word, AddressFamily family) {
     switch (word.text()) {
-      case "dev" -> device = value(word).map(Word::text);
+      case "dev" -> device = device(word);
       case "scope" -> value(word).ifPresent(v -> scope = scope(v));
       case "brd", "broadcast" ->
           onlyIpv4(word, family, () -> broadcastWord = value(word).map(Word::text));
@@ -144,13 +144,21 @@ final class AddressLine {
     }
   }
 
+  private Optional<String> device(Word option) {
+    Optional<Word> name = value(option);
+    name.ifPresent(binding::usesInterface);
+    return name.map(Word::text);
+  }
+
   private void other(Word word) {
     Keyword<?> keyword = words.find(word.text());
     if (keyword != null && keyword.standing() == Keyword.Standing.PENDING) {
       if (keyword.arguments().isEmpty()) {
         virtualMac = true;
       } else {
-        trackGroup = value(word).map(Word::text);
+        Optional<Word> group = value(word);
+        group.ifPresent(binding::usesTrackGroup);
+        trackGroup = group.map(Word::text);
       }
       if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
         binding.report(

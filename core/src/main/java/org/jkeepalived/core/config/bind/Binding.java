@@ -1,5 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ public final class Binding {
   private final ReadContext context;
   private final ScriptChecker scripts;
   private final Map<AddressFamily, Long> rulePreference = new EnumMap<>(AddressFamily.class);
+  private final List<Word> trackGroups = new ArrayList<>();
+  private final List<Word> interfaces = new ArrayList<>();
   private int pendingDepth;
 
   Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
@@ -37,6 +40,26 @@ public final class Binding {
 
   ScriptChecker scripts() {
     return scripts;
+  }
+
+  /// Remembers that a static item names a track group, which may be defined further down.
+  void usesTrackGroup(Word name) {
+    trackGroups.add(name);
+  }
+
+  /// The track groups that static items name.
+  List<Word> trackGroups() {
+    return trackGroups;
+  }
+
+  /// Remembers that a line names an interface.
+  void usesInterface(Word name) {
+    interfaces.add(name);
+  }
+
+  /// The interfaces that addresses, routes and rules name.
+  List<Word> interfaces() {
+    return interfaces;
   }
 
   /// The preference of a policy rule that gives none: 16384 and downwards, by family.
@@ -94,6 +117,7 @@ public final class Binding {
     boolean first = !draft.has(keyword.name());
     draft.misspelt(keyword.name());
     if (action == null || !isComplete(keyword, statement)) {
+      draft.lost(keyword.name());
       return;
     }
     if (!isPlaceholder(statement)) {
@@ -152,6 +176,7 @@ public final class Binding {
       Section<D> section, Keyword<D> keyword, Statement statement, D draft) {
     draft.misspelt(keyword.name());
     if (!isComplete(keyword, statement)) {
+      draft.lost(keyword.name());
       return;
     }
     var action = keyword.action();
@@ -264,7 +289,8 @@ public final class Binding {
     }
     Word word = statement.keyword();
     Optional<String> near = Nearest.of(word.text(), section.names());
-    near.ifPresent(draft::misspelt);
+    near.ifPresent(draft::lost);
+    near.map(section::find).flatMap(Keyword::target).ifPresent(draft::lost);
     if (near.isEmpty()) {
       Optional<String> elsewhere = Elsewhere.of(word.text());
       if (elsewhere.isPresent()) {

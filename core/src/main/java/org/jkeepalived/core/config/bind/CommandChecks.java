@@ -15,6 +15,7 @@ final class CommandChecks {
   private final GlobalDraft global;
   private final Binding binding;
   private final List<Span> running = new ArrayList<>();
+  private boolean anyWithoutUser;
 
   CommandChecks(GlobalDraft global, Binding binding) {
     this.global = global;
@@ -31,6 +32,14 @@ final class CommandChecks {
           .entrySet()
           .removeIf(
               c -> !canRun(c.getValue(), notify.at(c.getKey()), DiagnosticCode.NOTIFY_MISSING));
+    }
+    var startup = global.daemon.startup;
+    if (startup != null && !canRun(startup, global.at("startup_script"))) {
+      global.daemon.startup = null;
+    }
+    var shutdown = global.daemon.shutdown;
+    if (shutdown != null && !canRun(shutdown, global.at("shutdown_script"))) {
+      global.daemon.shutdown = null;
     }
     var fifoScript = global.fifoScript;
     if (fifoScript != null
@@ -61,30 +70,37 @@ final class CommandChecks {
       return false;
     }
     if (command.shell()) {
-      running.add(span);
+      runs(command, span);
       return true;
     }
     return judge(binding.scripts().check(byDefaultUser(command)), command, span, missing);
+  }
+
+  private void runs(ScriptCommand command, Span span) {
+    running.add(span);
+    anyWithoutUser |= command.user().isEmpty() && global.scriptUser == null;
   }
 
   private boolean judge(
       ScriptChecker.Verdict verdict, ScriptCommand command, Span span, DiagnosticCode missing) {
     return switch (verdict) {
       case ScriptChecker.Verdict.Fine() -> {
-        running.add(span);
+        runs(command, span);
         yield true;
       }
-      case ScriptChecker.Verdict.Missing() -> {
+      case ScriptChecker.Verdict.Missing(String detail) -> {
+        String program = command.arguments().getFirst();
         binding.report(
             missing,
             span,
-            "there is no program '" + command.arguments().getFirst() + "'; the command is not run",
-            "create it, or write its whole path");
+            "there is no program '" + program + "'; the command is not run",
+            detail,
+            program.startsWith("/") ? "create it, or correct the path" : "write its whole path");
         yield false;
       }
-      case ScriptChecker.Verdict.NotExecutable(String detail) -> {
+      case ScriptChecker.Verdict.NotExecutable(String detail, String remedy) -> {
         // keepalived counts it among those that run, for the exit status of a test.
-        running.add(span);
+        runs(command, span);
         binding.report(
             DiagnosticCode.SCRIPT_NOT_EXECUTABLE,
             span,
@@ -93,11 +109,11 @@ final class CommandChecks {
                 + "' can't be executed: "
                 + detail
                 + "; the command is not run",
-            "chmod +x " + command.arguments().getFirst());
+            remedy);
         yield false;
       }
       case ScriptChecker.Verdict.Insecure(String detail, String remedy) -> {
-        running.add(span);
+        runs(command, span);
         boolean tracked = missing == DiagnosticCode.SCRIPT_MISSING;
         binding.report(
             tracked ? DiagnosticCode.SCRIPT_INSECURE : DiagnosticCode.NOTIFY_INSECURE,
@@ -147,11 +163,13 @@ final class CommandChecks {
   /// Says once that scripts run without their security being looked at.
   void reportSecurity() {
     if (!running.isEmpty() && !global.scriptSecurity) {
+      boolean asRoot = anyWithoutUser && !binding.scripts().hasUser(DEFAULT_USER);
       binding.report(
           DiagnosticCode.SCRIPT_SECURITY_OFF,
           running.stream().min(Comparator.comparingInt(Span::line)).orElseThrow(),
-          "scripts run although script security is off",
-          "a script that others can change runs as its user, root if none is named",
+          "scripts run although script security is off"
+              + (asRoot ? ", and as root, since no user is named" : ""),
+          "whoever can change a script can run anything as its user",
           "add enable_script_security and script_user to global_defs");
     }
   }

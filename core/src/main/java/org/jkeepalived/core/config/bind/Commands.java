@@ -75,31 +75,45 @@ final class Commands {
     if (words.size() <= 2) {
       return true;
     }
-    Word command = words.get(1);
     Word user = words.get(2);
-    boolean known = binding.scripts().hasUser(user.text());
     boolean name = user.text().matches("[A-Za-z0-9_][A-Za-z0-9_.$-]*");
-    if (words.size() > 4 || !known || !name) {
-      var all = words.getLast().span();
+    boolean known = name && binding.scripts().hasUser(user.text());
+    if (words.size() > 4 || !name || (!known && words.size() > 3)) {
       binding.report(
           DiagnosticCode.SCRIPT_WORDS_LOOK_LIKE_ARGUMENTS,
-          user.span().to(all),
-          "'" + user.text() + "' stands where the user of the command stands",
+          user.span().to(words.getLast().span()),
+          "'"
+              + user.text()
+              + "' stands where the user of the command stands"
+              + (known ? "" : "; the command is not run"),
           "only one word is the command; the next words are its user and group",
           "put command and arguments into quotes: "
               + statement.keyword()
               + " \""
               + join(words.subList(1, words.size()))
               + "\"");
+      return known;
     }
-    if (known && name) {
+    return known ? isGroup(statement, words, binding) : unknown(statement, "user", user, binding);
+  }
+
+  private static boolean isGroup(Statement statement, List<Word> words, Binding binding) {
+    boolean given = words.size() > 3 && !words.get(3).unresolved();
+    if (!given || binding.scripts().hasGroup(GlobalActions.groupName(words.get(3)))) {
       return true;
     }
+    return unknown(statement, "group", words.get(3), binding);
+  }
+
+  /// keepalived passes over such a command without a word, except at its own start and end.
+  private static boolean unknown(Statement statement, String what, Word word, Binding binding) {
+    boolean own = statement.keyword().text().matches("startup_script|shutdown_script");
     binding.report(
-        DiagnosticCode.SCRIPT_USER_UNKNOWN,
-        user.span(),
-        "there is no user '" + user.text() + "'; '" + command.text() + "' is not run",
-        "create the user, or name another");
+        own ? DiagnosticCode.SCRIPT_USER_UNKNOWN : DiagnosticCode.COMMAND_USER_UNKNOWN,
+        word.span(),
+        "there is no " + what + " '" + word.text() + "'; the command is not run",
+        "only one word is the command; the next words are its user and group",
+        "create the " + what + ", or put command and arguments into quotes");
     return false;
   }
 

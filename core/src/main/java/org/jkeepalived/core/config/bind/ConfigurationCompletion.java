@@ -15,7 +15,6 @@ import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.Transport;
-import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
@@ -41,8 +40,13 @@ final class ConfigurationCompletion {
     for (InstanceDraft instance : draft.instances.values()) {
       new InstanceCompletion(instance, draft, scripts, binding)
           .complete()
-          .ifPresent(complete -> instances.put(complete.name(), complete));
+          .ifPresent(complete -> {
+            instances.put(complete.name(), complete);
+            new InstanceMeaning(instance, complete, draft.global, binding).report();
+            new WeightMeaning(instance, complete, binding).report();
+          });
     }
+    InterfacesCompletion.report(draft, binding);
     List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);
@@ -86,6 +90,7 @@ final class ConfigurationCompletion {
         }
       } else if (commands.canRun(script, command)) {
         complete.put(script.name, script.complete(command));
+        script.reportTimeout(binding);
       }
     }
     return complete;
@@ -102,7 +107,8 @@ final class ConfigurationCompletion {
         }
       }
       if (members.isEmpty()) {
-        if (!group.hasOrMeant("group") || group.members.isEmpty()) {
+        boolean meant = group.isLost("group") || draft.isLost("vrrp_instance");
+        if (!meant && (!group.has("group") || group.members.isEmpty())) {
           binding.report(
               DiagnosticCode.GROUP_EMPTY,
               group.at(),
@@ -111,7 +117,7 @@ final class ConfigurationCompletion {
         }
         continue;
       }
-      if (members.size() == 1) {
+      if (members.size() == 1 && group.members.size() == 1) {
         binding.report(
             DiagnosticCode.GROUP_SINGLE,
             group.at(),
@@ -148,6 +154,9 @@ final class ConfigurationCompletion {
       Map<String, VrrpInstance> instances,
       Map<String, String> groupOf) {
     if (!draft.instances.containsKey(member.text())) {
+      if (draft.isLost("vrrp_instance")) {
+        return false;
+      }
       binding.report(
           DiagnosticCode.INSTANCE_UNKNOWN,
           member.span(),
@@ -212,25 +221,24 @@ final class ConfigurationCompletion {
 
   private void sharedAddresses(Map<String, VrrpInstance> instances) {
     Map<IpAddress, String> owner = new HashMap<>();
-    for (VrrpInstance instance : instances.values()) {
-      for (VirtualAddress address : instance.addresses()) {
-        String former = owner.putIfAbsent(address.address(), instance.name());
-        InstanceDraft written = draft.instances.get(instance.name());
-        if (former == null || former.equals(instance.name()) || written == null) {
-          continue;
+    for (String name : instances.keySet()) {
+      InstanceDraft written = draft.instances.get(name);
+      if (written == null) {
+        continue;
+      }
+      List<InstanceDraft.Placed> lines = new ArrayList<>(written.addresses);
+      lines.addAll(written.excluded);
+      for (InstanceDraft.Placed line : lines) {
+        IpAddress address = line.address().address();
+        String former = owner.putIfAbsent(address, name);
+        if (former != null && !former.equals(name)) {
+          binding.report(
+              DiagnosticCode.ADDRESS_SHARED,
+              line.span(),
+              address + " is an address of '" + former + "' too",
+              "two masters may then both answer for it",
+              "keep it in one instance");
         }
-        var span =
-            written.addresses.stream()
-                .filter(a -> a.address().address().equals(address.address()))
-                .map(InstanceDraft.Placed::span)
-                .findFirst()
-                .orElse(written.at());
-        binding.report(
-            DiagnosticCode.ADDRESS_SHARED,
-            span,
-            address.address() + " is an address of '" + former + "' too",
-            "two masters may then both answer for it",
-            "keep it in one instance");
       }
     }
   }

@@ -33,6 +33,11 @@ final class ConfigurationDraft extends Draft {
   final List<InterfaceSettings.Polled> polled = new ArrayList<>();
   final List<InterfaceSettings.Delays> delays = new ArrayList<>();
 
+  /// Whether interfaces may come later, or somebody seems to have tried to say so.
+  boolean meansDynamicInterfaces() {
+    return global.dynamicInterfaces || global.isLost("dynamic_interfaces") || isLost("global_defs");
+  }
+
   ConfigurationDraft(Span place) {
     super(place);
     global = new GlobalDraft(place);

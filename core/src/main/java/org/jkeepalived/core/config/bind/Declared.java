@@ -19,13 +19,20 @@ final class Declared {
   /// The next statement outside all blocks begins.
   void add(Statement statement) {
     order++;
-    String keyword = statement.keyword().text();
+    String keyword = meant(statement.keyword().text());
     boolean named = KEYWORDS.contains(keyword) && !statement.arguments().isEmpty();
     if (named) {
       names
           .computeIfAbsent(keyword.replace("vrrp_", ""), _ -> new HashMap<>())
           .putIfAbsent(statement.arguments().getFirst().text(), order);
     }
+  }
+
+  /// A misspelt keyword stands for what is probably meant: that it is unknown is said elsewhere.
+  private static String meant(String keyword) {
+    return RootKeywords.SECTION.find(keyword) != null
+        ? keyword
+        : Nearest.of(keyword, KEYWORDS).orElse(keyword);
   }
 
   /// How many statements have begun.

@@ -11,6 +11,7 @@ public abstract class Draft {
   private final Span place;
   private final Map<String, Span> places = new HashMap<>();
   private final Set<String> misspelt = new HashSet<>();
+  private final Set<String> lost = new HashSet<>();
 
   /// @param place the words that open the block
   Draft(Span place) {
@@ -28,6 +29,17 @@ public abstract class Draft {
   /// Whether the keyword was given.
   final boolean has(String keyword) {
     return places.containsKey(keyword);
+  }
+
+  /// Remembers an unknown keyword, or one without its value, as the one it is meant to be.
+  final void lost(String keyword) {
+    misspelt.add(keyword);
+    lost.add(keyword);
+  }
+
+  /// Whether something was given that is probably meant to be the keyword, and could not be read.
+  final boolean isLost(String keyword) {
+    return lost.contains(keyword);
   }
 
   /// Whether the keyword was given, or something that is probably meant to be it. Then a message

@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Statement;
@@ -47,6 +48,26 @@ abstract class FamilyDraft extends LineDraft {
   static <D extends FamilyDraft> Action<D> family(AddressFamily family) {
     Action<D> action = (draft, s, binding) -> draft.isFamily(family, s.keyword(), binding);
     return action.within("flag");
+  }
+
+  /// An interface.
+  static <D extends FamilyDraft> Action<D> device(BiConsumer<D, String> setter) {
+    return (draft, statement, binding) -> {
+      Actions.noMore(statement, 1, binding);
+      Word name = statement.arguments().getFirst();
+      binding.usesInterface(name);
+      setter.accept(draft, name.text());
+    };
+  }
+
+  /// `track_group NAME` of a static line.
+  static <D extends FamilyDraft> Action<D> trackGroup() {
+    return (draft, statement, binding) -> {
+      Actions.noMore(statement, 1, binding);
+      Word name = statement.arguments().getFirst();
+      draft.trackGroup = name.text();
+      binding.usesTrackGroup(name);
+    };
   }
 
   /// `[SRC/]DST`, which only IPv4 has.

@@ -184,7 +184,9 @@ final class InstanceActions {
   /// `mcast_dst_ip`.
   static void destination(InstanceDraft draft, Statement statement, Binding binding) {
     Word word = statement.arguments().getFirst();
-    Optional<IpAddress> group = IpAddress.parse(word.text()).filter(IpAddress::isMulticast);
+    Optional<IpAddress> group =
+        IpAddress.parse(word.text())
+            .filter(a -> a.isMulticast() && (isIpv4(a) || a.isLinkLocalMulticast()));
     if (group.isEmpty()) {
       binding.report(
           DiagnosticCode.ADDRESS_INVALID,
@@ -193,6 +195,10 @@ final class InstanceActions {
           "write an address of 224.0.0.0/4 or ff02::/16");
     }
     group.ifPresent(address -> draft.destination = address);
+  }
+
+  private static boolean isIpv4(IpAddress address) {
+    return address.family() == AddressFamily.IPV4;
   }
 
   /// `version`.

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
@@ -104,6 +104,12 @@ final class InstanceCompletion {
       return Optional.empty();
     }
     strictState();
+    boolean owner = priority == 255;
+    var strictness = new StrictMeaning(draft, global, version, owner, binding);
+    if (strict) {
+      strictness.report();
+    }
+    headerState();
     interval = interval();
     boolean preempt = preempt();
     long preemptDelay = preemptDelay(preempt);
@@ -114,7 +120,6 @@ final class InstanceCompletion {
       excluded.addAll(addresses.subList(MOST_ADDRESSES, addresses.size()));
       addresses = addresses.subList(0, MOST_ADDRESSES);
     }
-    boolean owner = priority == 255;
     var tracking = new TrackCompletion(draft, all, scripts, owner, binding);
     return Optional.of(
         new VrrpInstance(
@@ -147,8 +152,32 @@ final class InstanceCompletion {
             owner && (strict || draft.ownerIgnoreAdverts.orElse(global.ownerIgnoreAdverts)),
             strict,
             draft.checksumV3AsV2.orElse(global.checksumV3AsV2),
-            draft.accept != null ? draft.accept : !strict || owner,
+            accept(owner, strict && strictness.isAcceptDropped()),
             features(vrid, transport, preempt, owner)));
+  }
+
+  private boolean accept(boolean owner, boolean dropped) {
+    Boolean given = dropped ? null : draft.accept;
+    return given != null ? given : !strict || owner;
+  }
+
+  /// A backup hears the current sequence number before it sends one of its own.
+  private void headerState() {
+    boolean header =
+        "AH".equals(draft.authentication.type)
+            && draft.authentication.password != null
+            && version == VrrpVersion.V2
+            && family == AddressFamily.IPV4
+            && !strict;
+    if (header && state == WantedState.MASTER && priority != 255) {
+      report(
+          DiagnosticCode.HEADER_BEGINS_AS_BACKUP,
+          draft.at("state"),
+          "state MASTER does not go with auth_type AH; it begins as BACKUP",
+          "it must hear the current sequence number before it sends adverts",
+          "write state BACKUP, or auth_type PASS");
+      state = WantedState.BACKUP;
+    }
   }
 
   private InstanceFeatures features(int vrid, Transport transport, boolean preempt, boolean owner) {
@@ -202,17 +231,16 @@ final class InstanceCompletion {
       }
       return !required;
     }
-    Optional<Set<String>> known = binding.context().interfaces();
-    boolean missing = known.isPresent() && !known.get().contains(name);
-    if (missing && !global.dynamicInterfaces) {
+    Optional<Interfaces> known = binding.context().interfaces();
+    boolean missing = known.isPresent() && known.get().of(name).isEmpty();
+    if (missing && !all.meansDynamicInterfaces()) {
+      binding.diagnostics().first("interface " + name);
       report(
           DiagnosticCode.INTERFACE_UNKNOWN,
           draft.at("interface"),
           "there is no interface '" + name + "' on this machine",
           "keepalived stops at a missing interface unless dynamic_interfaces is given",
-          "write one of "
-              + String.join(", ", known.get().stream().sorted().limit(8).toList())
-              + ", or add dynamic_interfaces to global_defs");
+          known.get().advice(name));
     }
     return true;
   }
@@ -246,6 +274,9 @@ final class InstanceCompletion {
     boolean owner = priority == 255;
     if (!owner && state == WantedState.BACKUP) {
       return false;
+    }
+    if (draft.isPriorityLost()) {
+      return true;
     }
     report(
         DiagnosticCode.NOPREEMPT_DROPPED,
@@ -322,7 +353,10 @@ final class InstanceCompletion {
       }
     }
     if (peers.isEmpty()) {
-      if (draft.unicast && draft.peers.isEmpty() && !draft.hasOrMeant("unicast_peer line")) {
+      if (draft.unicast
+          && draft.peers.isEmpty()
+          && !draft.isLost("unicast_peer")
+          && !draft.hasOrMeant("unicast_peer line")) {
         String keyword =
             draft.has("unicast_src_ip")
                 ? "unicast_src_ip"
@@ -378,12 +412,14 @@ final class InstanceCompletion {
   private List<VirtualAddress> addresses() {
     List<VirtualAddress> addresses = placed(draft.addresses);
     boolean meant =
-        draft.hasOrMeant("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress line");
+        !draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress")
+            || draft.hasOrMeant("virtual_ipaddress line");
     if (addresses.isEmpty() && !meant) {
       noAddresses();
     }
     boolean global6 =
-        family == AddressFamily.IPV6
+        !strict
+            && family == AddressFamily.IPV6
             && !addresses.isEmpty()
             && !addresses.getFirst().address().isLinkLocal();
     if (global6) {

@@ -79,6 +79,12 @@ final class InstanceDraft extends NotifyDraft {
     }
   }
 
+  /// Whether a priority was meant that could not be read. What follows from the one that holds
+  /// instead is then no mistake of its own.
+  boolean isPriorityLost() {
+    return priority == null && hasOrMeant("priority");
+  }
+
   /// The family that has been decided so far: by the first address, or by `native_ipv6`.
   Optional<AddressFamily> family() {
     if (nativeIpv6) {

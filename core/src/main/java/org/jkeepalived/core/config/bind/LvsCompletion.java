@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.lvs.VirtualServerGroup;
 /// Completes the drafts of virtual servers, and looks at what they mean together.
 final class LvsCompletion {
   private final LvsDraft draft;
+  private final ConfigurationDraft all;
   private final GlobalDraft global;
   private final CommandChecks commands;
   private final Binding binding;
@@ -23,6 +24,7 @@ final class LvsCompletion {
 
   LvsCompletion(ConfigurationDraft draft, CommandChecks commands, Binding binding) {
     this.draft = draft.lvs;
+    this.all = draft;
     this.global = draft.global;
     this.commands = commands;
     this.binding = binding;
@@ -55,7 +57,7 @@ final class LvsCompletion {
     Map<ServiceKey, Span> seen = new HashMap<>();
     for (VirtualServerDraft server : draft.servers) {
       VirtualServer complete =
-          new VirtualServerCompletion(server, draft, global, commands, reported, binding)
+          new VirtualServerCompletion(server, all, commands, reported, binding)
               .complete()
               .orElse(null);
       if (complete == null) {
@@ -77,6 +79,9 @@ final class LvsCompletion {
   }
 
   private void unusedGroups() {
+    if (all.isLost("virtual_server")) {
+      return;
+    }
     for (ServerGroupDraft group : draft.groups.values()) {
       if (!group.used && !group.entries.isEmpty() && !draft.lacksServers) {
         binding.report(

@@ -61,9 +61,6 @@ final class MiscDraft extends CheckerDraft {
           this, "misc_path", "MISC_CHECK has no command", "misc_path \"/bin/COMMAND\"");
       return List.of();
     }
-    if (userUnknown || !context.commands().canRun(given, at("misc_path"))) {
-      return List.of();
-    }
     var owned =
         new ScriptCommand(
             given.arguments(),
@@ -71,6 +68,9 @@ final class MiscDraft extends CheckerDraft {
             Optional.ofNullable(user),
             Optional.ofNullable(group),
             given.text());
+    if (userUnknown || !context.commands().canRun(owned, at("misc_path"))) {
+      return List.of();
+    }
     long timeout = timeoutNanos == null ? context.server().delayLoopNanosOrDefault() : timeoutNanos;
     if (timeoutNanos != null && timeout > delayLoopNanosOrDefault()) {
       context.timeoutLong(this, "misc_timeout");

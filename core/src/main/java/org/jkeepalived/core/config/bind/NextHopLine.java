@@ -46,7 +46,11 @@ final class NextHopLine {
   private void word(Word word) {
     switch (word.text()) {
       case "via" -> via(word);
-      case "dev", "oif" -> device = words.value(word).map(Word::text);
+      case "dev", "oif" -> {
+        Optional<Word> name = words.value(word);
+        name.ifPresent(binding::usesInterface);
+        device = name.map(Word::text);
+      }
       case "weight" -> words.value(word).ifPresent(this::weight);
       case "onlink" -> onLink = true;
       case "encap" -> encapsulation = EncapsulationLine.read(words, word, binding);

@@ -135,9 +135,14 @@ final class RouteKeywords {
               "none",
               "2.2.7",
               "Output interface.",
-              word((d, v) -> d.device = v)),
+              FamilyDraft.device((d, v) -> d.device = v)),
           checked(
-              "oif", "INTERFACE", "none", "2.2.7", "Same as dev.", word((d, v) -> d.device = v)),
+              "oif",
+              "INTERFACE",
+              "none",
+              "2.2.7",
+              "Same as dev.",
+              FamilyDraft.device((d, v) -> d.device = v)),
           checked(
               "onlink", "", "off", "2.2.7", "Gateway is on link.", flag((d, v) -> d.onLink = v)),
           checked(
@@ -350,7 +355,7 @@ final class RouteKeywords {
                           "none",
                           "2.2.7",
                           "VRRP instances that track this route.",
-                          word((d, v) -> d.trackGroup = v)))
+                          FamilyDraft.trackGroup()))
                       .stream())
               .toList());
 

@@ -226,7 +226,7 @@ final class RuleKeywords {
                           "none",
                           "2.2.7",
                           "VRRP instances that track this rule.",
-                          word((d, v) -> d.trackGroup = v)))
+                          FamilyDraft.trackGroup()))
                       .stream())
               .toList());
 

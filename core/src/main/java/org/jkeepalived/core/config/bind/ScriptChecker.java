@@ -10,12 +10,16 @@ public interface ScriptChecker {
     record Fine() implements Verdict {}
 
     /// There is no such file, in the path or at all.
-    record Missing() implements Verdict {}
+    ///
+    /// @param detail which path element is the first that is missing; empty when that says nothing
+    ///   more
+    record Missing(String detail) implements Verdict {}
 
     /// It is there, but can't be executed.
     ///
     /// @param detail what is in the way, and of which path element
-    record NotExecutable(String detail) implements Verdict {}
+    /// @param remedy the command to run
+    record NotExecutable(String detail, String remedy) implements Verdict {}
 
     /// Somebody besides root could change it.
     ///

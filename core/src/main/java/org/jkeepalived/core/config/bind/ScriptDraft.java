@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.Optional;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.VrrpScript;
@@ -37,6 +38,18 @@ final class ScriptDraft extends Draft {
         given.user().or(() -> Optional.ofNullable(user)),
         given.group().or(() -> Optional.ofNullable(group)),
         given.text());
+  }
+
+  /// A run that may still be going on when the next is due holds that one up.
+  void reportTimeout(Binding binding) {
+    if (timeoutNanos != null && timeoutNanos > intervalNanos) {
+      binding.report(
+          DiagnosticCode.SCRIPT_TIMEOUT_LONG,
+          at("timeout"),
+          "the timeout of vrrp_script '" + name + "' is longer than its interval",
+          "no run begins while another is going on, so a script that hangs is noticed late",
+          "write a timeout of at most the interval, or leave it out");
+    }
   }
 
   VrrpScript complete(ScriptCommand given) {

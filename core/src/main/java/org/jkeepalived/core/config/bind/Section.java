@@ -71,6 +71,11 @@ public final class Section<D extends Draft> implements Grammar.Scope {
   }
 
   @Override
+  public boolean hasWord(String word) {
+    return keywords.containsKey(word);
+  }
+
+  @Override
   public Grammar.@Nullable Scope child(String keyword) {
     Keyword<D> found = list ? null : keywords.get(keyword);
     if (found == null) {

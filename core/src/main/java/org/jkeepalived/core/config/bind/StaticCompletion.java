@@ -19,7 +19,7 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
       for (Word member : group.getValue().instances) {
         if (draft.instances.containsKey(member.text())) {
           members.add(member.text());
-        } else {
+        } else if (!draft.isLost("vrrp_instance")) {
           binding.report(
               DiagnosticCode.INSTANCE_UNKNOWN,
               member.span(),
@@ -31,6 +31,20 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
       }
       groups.add(new TrackGroup(group.getKey(), members));
     }
+    binding.trackGroups().forEach(this::isDefined);
     return new StaticRouting(draft.staticRoutes, draft.staticRules, groups);
+  }
+
+  private void isDefined(Word name) {
+    boolean known = draft.trackGroups.containsKey(name.text()) || draft.isLost("track_group");
+    if (!name.unresolved() && !known) {
+      binding.report(
+          DiagnosticCode.TRACK_GROUP_UNKNOWN,
+          name.span(),
+          "there is no track_group '" + name + "'; nothing depends on the item",
+          Nearest.of(name.text(), draft.trackGroups.keySet())
+              .map(n -> "did you mean " + n + "?")
+              .orElse("define it: track_group " + name + " { group { INSTANCE } }"));
+    }
   }
 }

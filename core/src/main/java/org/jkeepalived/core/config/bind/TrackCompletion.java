@@ -90,7 +90,7 @@ final class TrackCompletion {
   }
 
   private boolean isDropped(TrackDraft line, int weight) {
-    if (weight != 0) {
+    if (weight != 0 && !draft.isPriorityLost()) {
       binding.report(
           DiagnosticCode.WEIGHT_OWNER,
           line.span(),
@@ -103,7 +103,7 @@ final class TrackCompletion {
   }
 
   private void unknown(TrackDraft line) {
-    if (all.scripts.containsKey(line.name())) {
+    if (all.scripts.containsKey(line.name()) || all.isLost("vrrp_script")) {
       // What is wrong with the script was said where it is defined.
       return;
     }

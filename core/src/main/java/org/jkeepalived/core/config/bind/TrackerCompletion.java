@@ -135,7 +135,7 @@ record TrackerCompletion(ConfigurationDraft all, boolean inGroup, boolean owner,
   }
 
   private void unknown(TrackDraft line, String block, Set<String> names) {
-    if (names.contains(line.name())) {
+    if (names.contains(line.name()) || all.isLost(block)) {
       // What is wrong with it was said where it is defined.
       return;
     }

@@ -25,6 +25,7 @@ final class VirtualServerCompletion {
   private static final long DEFAULT_PERSISTENCE = 360 * CheckContext.SECOND;
 
   private final VirtualServerDraft draft;
+  private final ConfigurationDraft file;
   private final LvsDraft all;
   private final GlobalDraft global;
   private final CommandChecks commands;
@@ -33,14 +34,14 @@ final class VirtualServerCompletion {
 
   VirtualServerCompletion(
       VirtualServerDraft draft,
-      LvsDraft all,
-      GlobalDraft global,
+      ConfigurationDraft file,
       CommandChecks commands,
       Set<Span> reported,
       Binding binding) {
     this.draft = draft;
-    this.all = all;
-    this.global = global;
+    this.file = file;
+    this.all = file.lvs;
+    this.global = file.global;
     this.commands = commands;
     this.reported = reported;
     this.binding = binding;
@@ -103,6 +104,9 @@ final class VirtualServerCompletion {
       case Name.Mark(long mark) -> List.of(new Entry.Mark(mark, Optional.empty()));
       case Name.Group(var name) -> {
         ServerGroupDraft group = all.groups.get(name.text());
+        if (group == null && file.isLost("virtual_server_group")) {
+          yield List.of();
+        }
         if (group == null) {
           binding.report(
               DiagnosticCode.SERVER_GROUP_UNKNOWN,

@@ -3,8 +3,12 @@ package org.jkeepalived.core.config.diagnostic;
 import java.util.List;
 import java.util.Optional;
 
-/// Diagnostics as text for people: the place, the source line, a caret, the rule and the fix.
+/// Diagnostics as text for people: the place, what is wrong, the fix, the source line with a caret,
+/// and the rule.
 public final class DiagnosticText {
+  /// What stands between a message and what to do.
+  public static final String FIX = "; fix: ";
+
   private static final int LONGEST_LINE = 160;
 
   private DiagnosticText() {}
@@ -38,26 +42,25 @@ public final class DiagnosticText {
   public static String render(Diagnostic diagnostic) {
     var text = new StringBuilder();
     Span span = diagnostic.span();
-    for (Span at = span.source().includedAt(); at != null; at = at.source().includedAt()) {
-      text.append("in a file included from ").append(at).append(":\n");
-    }
-    text.append(span)
-        .append(": ")
-        .append(diagnostic.severity().word())
-        .append(' ')
-        .append(diagnostic.code().label())
-        .append(": ")
-        .append(diagnostic.message())
-        .append('\n');
+    text.append(headline(diagnostic)).append('\n');
     excerpt(text, span);
+    for (Span at = span.source().includedAt(); at != null; at = at.source().includedAt()) {
+      text.append("  included at ").append(at).append('\n');
+    }
     expansions(text, span);
-    appendLine(text, "why: ", diagnostic.why());
-    appendLine(text, "fix: ", diagnostic.fix());
+    diagnostic.why().ifPresent(why -> text.append("  why: ").append(why).append('\n'));
     return text.toString();
   }
 
-  private static void appendLine(StringBuilder text, String label, Optional<String> line) {
-    line.ifPresent(l -> text.append("  ").append(label).append(l).append('\n'));
+  /// Place, severity, code, what is wrong and what to do, in one line: whoever reads only the first
+  /// line of a long output can act on it.
+  public static String headline(Diagnostic diagnostic) {
+    return diagnostic + advice(diagnostic.fix());
+  }
+
+  /// What to do, to stand behind a message; empty when there is nothing to say.
+  public static String advice(Optional<String> fix) {
+    return fix.map(f -> f.startsWith("did you mean ") ? "; " + f : FIX + f).orElse("");
   }
 
   private static void expansions(StringBuilder text, Span span) {

@@ -84,7 +84,10 @@ final class Definitions {
     }
     if (depth > Limits.DEPTH) {
       diagnostics.add(
-          DiagnosticCode.DEFINITION_LOOP, line.span(), "this definition refers to itself");
+          DiagnosticCode.DEFINITION_LOOP,
+          line.span(),
+          "this definition refers to itself",
+          "write its value, or another name");
       return new Expanded(line, null, null);
     }
     var result = new Text.Builder();

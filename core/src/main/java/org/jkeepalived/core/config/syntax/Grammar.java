@@ -9,6 +9,9 @@ public interface Grammar {
     /// Whether `keyword` may begin a statement here.
     boolean knows(String keyword);
 
+    /// Whether a statement or, in a list, a line may have `word` in it.
+    boolean hasWord(String word);
+
     /// The scope that `keyword` opens here; null when it opens none.
     @Nullable Scope child(String keyword);
 

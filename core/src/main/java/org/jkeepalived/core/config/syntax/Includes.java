@@ -51,8 +51,8 @@ final class Includes {
         diagnostics.add(
             missing && !checkAll ? DiagnosticCode.FILE_MISSING : DiagnosticCode.FILE_NOT_READ,
             Span.startOf(nowhere),
-            path + " " + reason(failed),
-            missing ? "create it, or name another file with -f" : "name a readable file with -f");
+            missing ? "there is no such file" : path + " " + reason(failed),
+            missing ? "create it, or name another file" : "name a file that can be read");
         yield Optional.empty();
       }
     };
@@ -77,7 +77,8 @@ final class Includes {
       diagnostics.add(
           DiagnosticCode.INCLUDE_LOOP,
           include.at(),
-          "too many files include each other; this one is not read");
+          "too many files include each other; this one is not read",
+          "look for files that include each other");
       return List.of();
     }
     var matches = sources.match(include.at().source().directory(), include.pattern());

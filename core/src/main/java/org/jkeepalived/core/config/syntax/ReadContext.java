@@ -1,7 +1,6 @@
 package org.jkeepalived.core.config.syntax;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// What a configuration depends on besides its text.
@@ -15,11 +14,8 @@ public record ReadContext(
     String configId,
     Function<String, Optional<String>> environment,
     long seed,
-    Optional<Set<String>> interfaces,
+    Optional<Interfaces> interfaces,
     boolean checkIncludes) {
-  public ReadContext {
-    interfaces = interfaces.map(Set::copyOf);
-  }
 
   /// Without environment and without knowledge of interfaces.
   public static ReadContext of(String configId) {

@@ -212,7 +212,8 @@ public final class SyntaxReader {
       diagnostics.add(
           DiagnosticCode.DEFINITION_LOOP,
           line.span(),
-          "definitions refer to each other in a circle");
+          "definitions refer to each other in a circle",
+          "write out the value of one of them");
       return;
     }
     if (DefinitionLine.begins(line)) {

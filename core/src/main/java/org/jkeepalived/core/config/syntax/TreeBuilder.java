@@ -30,6 +30,11 @@ final class TreeBuilder {
         }
 
         @Override
+        public boolean hasWord(String word) {
+          return true;
+        }
+
+        @Override
         public boolean isList() {
           return false;
         }
@@ -162,31 +167,81 @@ final class TreeBuilder {
       return;
     }
     String keyword = words.getFirst().text();
-    openForgotten(keyword);
+    openForgotten(keyword, words.getFirst().span());
     if (opens) {
       closeForgotten(keyword, words.getFirst().span());
+    } else {
+      closeForgottenInner(keyword, words.getFirst().span());
     }
     flush();
     pending = new Pending(words, stripped);
   }
 
-  private void openForgotten(String keyword) {
+  private void openForgotten(String keyword, Span at) {
     Pending before = pending;
     if (before == null || scope().equals(ANYTHING)) {
       return;
     }
     Grammar.Scope inner = scope().child(before.keyword());
-    boolean belongsInside =
-        inner != null && (inner.knows(keyword) || inner.isList()) && !scope().knows(keyword);
-    if (belongsInside) {
-      Span place = before.span().end();
-      diagnostics.add(
-          DiagnosticCode.BRACE_MISSING_OPEN,
-          place,
-          "'{' is missing after '" + text(before) + "'",
-          "'" + keyword + "' below belongs into this block",
-          "write: " + text(before) + " {");
-      open(place);
+    if (inner == null) {
+      return;
+    }
+    boolean onlyInside = (inner.knows(keyword) || inner.isList()) && !scope().knows(keyword);
+    if (onlyInside || isLaterLine(before.span(), at) && isDeeper(at, before.span())) {
+      openForgotten(before, "'" + keyword + "' below belongs into this block");
+    }
+  }
+
+  private void openForgotten(Pending before, String why) {
+    Span place = before.span().end();
+    diagnostics.add(
+        DiagnosticCode.BRACE_MISSING_OPEN,
+        place,
+        "'{' is missing after '" + text(before) + "'",
+        why,
+        "write: " + text(before) + " {");
+    open(place);
+  }
+
+  /// A brace that closes an empty block whose own brace was forgotten: it stands below the words,
+  /// and not below those of the block around.
+  private void openForgottenEmpty(Span close) {
+    Pending before = pending;
+    Frame around = frames.peek();
+    boolean block =
+        before != null && !scope().equals(ANYTHING) && scope().child(before.keyword()) != null;
+    if (before == null || !block || !isLaterLine(before.span(), close)) {
+      return;
+    }
+    boolean inside = around == null || isDeeper(close, around.open);
+    if (inside && !isDeeper(before.span(), close)) {
+      openForgotten(before, "the '}' at " + close + " closes it");
+    }
+  }
+
+  private static boolean isLaterLine(Span first, Span second) {
+    return first.source() == second.source() && first.line() < second.line();
+  }
+
+  private static boolean isDeeper(Span left, Span right) {
+    return indentation(left) > indentation(right);
+  }
+
+  /// A keyword that only the block around knows, and that is not indented as the lines of this
+  /// block, ends it.
+  private void closeForgottenInner(String keyword, Span at) {
+    Frame inner = frames.peek();
+    boolean ends =
+        inner != null
+            && !scope().equals(ANYTHING)
+            && !scope().hasWord(keyword)
+            && outerScope(1).knows(keyword)
+            && isLaterLine(inner.open, at)
+            && !isDeeper(at, inner.open);
+    if (inner != null && ends) {
+      reportUnclosed(inner, "'" + keyword + "' at " + at + " belongs to the block around it");
+      flush();
+      pop();
     }
   }
 
@@ -261,7 +316,10 @@ final class TreeBuilder {
     pending = null;
     if (frames.size() > Limits.DEPTH && diagnostics.first("nesting")) {
       diagnostics.add(
-          DiagnosticCode.NESTING_TOO_DEEP, at, "blocks are nested deeper than any keyword allows");
+          DiagnosticCode.NESTING_TOO_DEEP,
+          at,
+          "blocks are nested deeper than any keyword allows",
+          "look for a '}' that is missing above");
     }
     if (opener == null) {
       diagnostics.add(
@@ -282,6 +340,7 @@ final class TreeBuilder {
   }
 
   private void close(Span at) {
+    openForgottenEmpty(at);
     flush();
     if (frames.isEmpty()) {
       diagnostics.add(
