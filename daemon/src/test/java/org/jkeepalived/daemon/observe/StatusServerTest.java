@@ -246,7 +246,7 @@ class StatusServerTest {
   @Test
   void commandRefusesUnknownArguments() {
     assertThat(status("--yaml")).isEqualTo(2);
-    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--yaml", "usage:");
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("--yaml", "Usage:");
   }
 
   private int status(String... arguments) {

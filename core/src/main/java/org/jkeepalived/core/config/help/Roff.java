@@ -31,7 +31,9 @@ public final class Roff {
 
   /// A paragraph of plain text.
   public Roff paragraph(String words) {
-    text.append(".PP\n");
+    int lastLine = text.lastIndexOf("\n", text.length() - 2) + 1;
+    boolean behindHeading = text.indexOf(".S", lastLine) == lastLine;
+    text.append(behindHeading ? "" : ".PP\n");
     return line(words);
   }
 
