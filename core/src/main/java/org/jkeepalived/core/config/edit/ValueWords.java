@@ -44,7 +44,8 @@ final class ValueWords {
   private static String token(Keyword<?> keyword, int index) {
     String notation = keyword.arguments();
     int block = notation.indexOf('{');
-    String[] tokens = (block < 0 ? notation : notation.substring(0, block)).strip().split("\\s+", -1);
+    String head = block < 0 ? notation : notation.substring(0, block);
+    String[] tokens = head.strip().split("\\s+", -1);
     boolean repeats = tokens[tokens.length - 1].endsWith("...");
     int at = repeats ? Math.min(index, tokens.length) : index;
     return at >= 1 && at <= tokens.length ? bare(tokens[at - 1]) : "";
