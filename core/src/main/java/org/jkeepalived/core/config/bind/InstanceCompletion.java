@@ -412,7 +412,7 @@ final class InstanceCompletion {
   private List<VirtualAddress> addresses() {
     List<VirtualAddress> addresses = placed(draft.addresses);
     boolean meant =
-        !draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress")
+        (!draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress"))
             || draft.hasOrMeant("virtual_ipaddress line");
     if (addresses.isEmpty() && !meant) {
       noAddresses();
