@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,14 +76,14 @@ record Weights(ClusterRouter router) {
         .toList();
   }
 
-  private static TreeSet<Integer> priorities(Member member) {
+  private static SortedSet<Integer> priorities(Member member) {
     VrrpInstance instance = member.instance();
     return instance.isOwner()
         ? new TreeSet<>(Set.of(instance.priority()))
         : Reach.priorities(instance.priority(), weighted(instance));
   }
 
-  private static String span(TreeSet<Integer> priorities) {
+  private static String span(SortedSet<Integer> priorities) {
     int lowest = priorities.first();
     int highest = priorities.last();
     return lowest == highest ? Integer.toString(lowest) : lowest + " to " + highest;

@@ -3,6 +3,7 @@ package org.jkeepalived.core.track;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jkeepalived.core.model.TrackedObject;
 
@@ -32,7 +33,7 @@ public final class Reach {
   }
 
   /// Every priority that `base`, which is no owner's, can become.
-  public static TreeSet<Integer> priorities(int base, List<TrackedObject> tracked) {
+  public static SortedSet<Integer> priorities(int base, List<TrackedObject> tracked) {
     var priorities = new TreeSet<Integer>();
     sums(tracked).forEach(sum -> priorities.add(Contributions.effective(base, sum)));
     return priorities;

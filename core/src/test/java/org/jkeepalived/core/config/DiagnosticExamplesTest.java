@@ -37,9 +37,10 @@ class DiagnosticExamplesTest {
       """
       # Diagnostics
 
-      What `jkeepalived check` and `jkeepalived -t` say, by code, each with an example. A code keeps its
-      meaning. Errors are what keepalived does not take, warnings what it takes and probably nobody
-      means, notes what is good to know. The status is that of `-t` when nothing else is wrong.
+      What `jkeepalived check` and `jkeepalived -t` say, by code, each with an example. A code
+      keeps its meaning. Errors are what keepalived does not take, warnings what it takes and
+      probably nobody means, notes what is good to know. The status is that of `-t` when
+      nothing else is wrong.
       """;
 
   static Stream<DiagnosticExample> files() {

@@ -28,16 +28,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is legal, or passed over by keepalived, and does not do what it seems to. Statuses are
 /// those of keepalived 2.2.7.
 class MeaningTest {
-  private static final String SCRIPT =
-      "vrrp_script chk {\nscript /bin/true\nuser root\n%s}\n"
-          + "global_defs {\nenable_script_security\nscript_user root\n}\n";
-
   private static List<String> names(String text) {
     return codes(text).stream().map(Enum::name).toList();
   }
 
   private static String tracking(String script, String lines) {
-    return SCRIPT.formatted(script) + instance(lines);
+    return """
+    vrrp_script chk {
+    script /bin/true
+    user root
+    %s}
+    global_defs {
+    enable_script_security
+    script_user root
+    }
+    """
+            .formatted(script)
+        + instance(lines);
   }
 
   /// Reads on a machine whose eth0 has two subnets.

@@ -37,6 +37,7 @@ class OneMistakeTest {
     ARGUMENT_LOST(line -> line.replaceFirst("^(\\s*[a-z_]+) \\S+\\s*$", "$1")),
     NUMBER_TOO_LARGE(line -> line.replaceFirst("^(\\s*[a-z_]+) \\d+\\s*$", "$1 99999999999"));
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of these functions has state
     private final UnaryOperator<String> make;
 
     Mistake(UnaryOperator<String> make) {

@@ -80,8 +80,7 @@ final class InstanceCompletion {
     return draft.has(first) && draft.at(first).line() < draft.at(second).line();
   }
 
-  /// The instance, or nothing when it can't exist.
-  Optional<VrrpInstance> complete() {
+  private void reportVersion() {
     if (version == VrrpVersion.V3 && draft.version == VrrpVersion.V2) {
       report(
           DiagnosticCode.VERSION_CONFLICT,
@@ -90,6 +89,11 @@ final class InstanceCompletion {
           "",
           "write version 3, or remove the line");
     }
+  }
+
+  /// The instance, or nothing when it can't exist.
+  Optional<VrrpInstance> complete() {
+    reportVersion();
     boolean hasInterface = checkInterface();
     Integer vrid = draft.virtualRouterId;
     if (vrid == null && !draft.hasOrMeant("virtual_router_id")) {
@@ -412,7 +416,7 @@ final class InstanceCompletion {
   private List<VirtualAddress> addresses() {
     List<VirtualAddress> addresses = placed(draft.addresses);
     boolean meant =
-        !draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress")
+        (!draft.has("virtual_ipaddress") && draft.hasOrMeant("virtual_ipaddress"))
             || draft.hasOrMeant("virtual_ipaddress line");
     if (addresses.isEmpty() && !meant) {
       noAddresses();

@@ -187,7 +187,8 @@ final class TreeBuilder {
       return;
     }
     boolean onlyInside = (inner.knows(keyword) || inner.isList()) && !scope().knows(keyword);
-    if (onlyInside || isLaterLine(before.span(), at) && isDeeper(at, before.span())) {
+    boolean below = isLaterLine(before.span(), at) && isDeeper(at, before.span());
+    if (onlyInside || below) {
       openForgotten(before, "'" + keyword + "' below belongs into this block");
     }
   }
