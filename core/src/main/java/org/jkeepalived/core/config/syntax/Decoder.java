@@ -67,8 +67,8 @@ final class Decoder {
         || startsWith(bytes, new byte[] {(byte) 0xfe, (byte) 0xff});
   }
 
-  /// The JVM's own decoding does not look at every byte in interpreted code, as a loop of ours would
-  /// on a first reading; a replacement character says that something may be malformed.
+  /// The JVM's own decoding does not look at every byte in interpreted code, as a loop of ours
+  /// would on a first reading; a replacement character says that something may be malformed.
   private static String text(ByteBuffer bytes) {
     if (bytes.hasArray()) {
       String quick =
