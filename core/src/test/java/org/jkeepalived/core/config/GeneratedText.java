@@ -72,6 +72,13 @@ final class GeneratedText {
           "accept",
           "kernel_rx_buf_size %n");
 
+  private static final List<String> GROUP =
+      List.of(
+          "track_interface {\n eth3 weight %n\n}",
+          "track_file {\n F weight %n reverse\n}",
+          "track_process {\n P\n}",
+          "track_bfd {\n D weight -%n\n}");
+
   private final Random random;
   private final StringBuilder text = new StringBuilder();
 
@@ -101,7 +108,9 @@ final class GeneratedText {
     }
     if (instances > 1 && random.nextBoolean()) {
       text.append("vrrp_sync_group G {\ngroup { I0 I1 }\nsync_group_tracking_weight\n");
-      text.append("track_script {\nS weight ").append(digits()).append("\n}\n}\n");
+      text.append("track_script {\nS weight ").append(digits()).append("\n}\n");
+      some(GROUP);
+      text.append("}\n");
     }
     return text.toString();
   }

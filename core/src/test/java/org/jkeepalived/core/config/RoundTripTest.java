@@ -39,9 +39,6 @@ class RoundTripTest {
       Path.of(System.getProperty("jkeepalived.root", ".."))
           .resolve("core/src/test/resources/config");
 
-  /// Other names of blocks.
-  private static final Set<String> NOT_GENERATED = Set.of();
-
   static Stream<String> corpus() {
     return GoldenTest.corpus();
   }
@@ -71,16 +68,19 @@ class RoundTripTest {
   @Test
   void generatedConfigurationsWithVirtualServersReadAsTheyWereWritten() {
     Long only = Long.getLong("jkeepalived.seed");
+    int servers = 0;
     for (long i = 0; i < 500; i++) {
-      long seed = only == null ? i : only;
-      Configuration read = Reading.of(withVirtualServers(seed)).configuration();
-      assertThat(read.virtualServers()).as("-Djkeepalived.seed=%d", seed).isNotEmpty();
+      Configuration read = Reading.of(withVirtualServers(only == null ? i : only)).configuration();
+      servers += read.virtualServers().size();
       check(read);
     }
+    // A generator whose servers are refused would prove nothing.
+    assertThat(servers).isGreaterThan(500);
   }
 
   private static String withVirtualServers(long seed) {
     return new GeneratedText(seed).text()
+        + "SSL {\npassword p%d\nca /ca\ncertificate /cert\nkey /key\n}\n".formatted(seed)
         + LvsCoverageTest.DECLARED
         + new LvsDraw(seed).configuration();
   }
@@ -89,7 +89,6 @@ class RoundTripTest {
   void whatIsGeneratedHasEveryBlock() {
     Set<String> missing = new TreeSet<>();
     Catalogue.ALL.sections().forEach(section -> missing.add(section.path()));
-    missing.removeAll(NOT_GENERATED);
     missing.remove("/");
     for (long seed = 0; seed < 200; seed++) {
       SyntaxReader.read(

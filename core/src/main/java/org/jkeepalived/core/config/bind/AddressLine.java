@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.Statement;
@@ -14,6 +15,7 @@ import org.jkeepalived.core.model.VirtualAddress;
 
 /// A line of `virtual_ipaddress`, `virtual_ipaddress_excluded` or `static_ipaddress`.
 final class AddressLine {
+  private static final Pattern PREFIX = Pattern.compile("\\d{1,3}");
   private static final int LABEL_LENGTH = 15;
 
   private final Section<?> words;
@@ -115,7 +117,7 @@ final class AddressLine {
       return OptionalInt.empty();
     }
     String text = word.text().substring(slash + 1);
-    if (text.matches("\\d{1,3}") && Integer.parseInt(text) <= family.bits()) {
+    if (PREFIX.matcher(text).matches() && Integer.parseInt(text) <= family.bits()) {
       return OptionalInt.of(Integer.parseInt(text));
     }
     refuse(

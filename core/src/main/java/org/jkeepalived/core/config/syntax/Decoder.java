@@ -112,8 +112,8 @@ final class Decoder {
     return strange < FEWEST_STRANGE || strange * STRANGE_SHARE < sample;
   }
 
-  /// The JVM's own decoding does not look at every byte in interpreted code, as a loop of ours would
-  /// on a first reading; a replacement character says that something may be malformed.
+  /// The JVM's own decoding does not look at every byte in interpreted code, as a loop of ours
+  /// would on a first reading; a replacement character says that something may be malformed.
   private static String text(ByteBuffer bytes) {
     if (bytes.hasArray()) {
       String quick =
