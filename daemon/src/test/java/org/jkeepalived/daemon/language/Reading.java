@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.daemon.main.FileSources;
@@ -20,7 +21,7 @@ final class Reading {
           "node1",
           name -> name.equals("COLOUR") ? Optional.of("blue") : Optional.empty(),
           1,
-          Optional.of(Set.of("lo", "eth0", "eth1")),
+          Optional.of(Interfaces.named(Set.of("lo", "eth0", "eth1"))),
           false);
 
   private Reading() {}
