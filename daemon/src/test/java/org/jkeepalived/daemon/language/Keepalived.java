@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// The installed keepalived, in namespaces of its own that end with it.
 final class Keepalived {
@@ -52,7 +53,7 @@ final class Keepalived {
                 "-c",
                 INTERFACES + command,
                 file.toString())
-            .directory(file.getParent().toFile())
+            .directory(Objects.requireNonNull(file.getParent()).toFile())
             .redirectErrorStream(true)
             .start();
     byte[] bytes = process.getInputStream().readAllBytes();

@@ -26,16 +26,8 @@ record LanguageCase(String name, Map<String, List<String>> sections) {
   static final String THEIRS = "keepalived";
 
   private static final String EXECUTABLE = " (executable)";
+  private static final Pattern LINE_END = Pattern.compile("\n");
   private static final Pattern REPEATED = Pattern.compile("@@(\\d+)x(.)@@");
-
-  private static final String EMAILS =
-      """
-      global_defs {
-       smtp_server 192.0.2.1
-       notification_email {
-      %s }
-      }
-      """;
 
   private static final String INSTANCE =
       """
@@ -57,7 +49,7 @@ record LanguageCase(String name, Map<String, List<String>> sections) {
     List<LanguageCase> cases = new ArrayList<>();
     List<String> section = new ArrayList<>();
     // Not by Files.readAllLines: a carriage return is a character here.
-    for (String line : Files.readString(file).split("\n")) {
+    for (String line : LINE_END.splitAsStream(Files.readString(file)).toList()) {
       if (line.startsWith("=== ")) {
         cases.add(new LanguageCase(line.substring(4), new LinkedHashMap<>()));
       } else if (line.startsWith("--- ")) {
@@ -98,7 +90,7 @@ record LanguageCase(String name, Map<String, List<String>> sections) {
       String text = expanded(section);
       switch (section) {
         case THEIRS, "definitions" -> {}
-        case "emails" -> write(directory, "test.conf", EMAILS.formatted(text));
+        case "emails" -> write(directory, "test.conf", emails(text));
         case "instance" -> write(directory, "test.conf", INSTANCE.formatted(text));
         case "script" ->
             write(
@@ -109,6 +101,17 @@ record LanguageCase(String name, Map<String, List<String>> sections) {
       }
     }
     return directory.resolve("test.conf");
+  }
+
+  private static String emails(String text) {
+    return """
+    global_defs {
+     smtp_server 192.0.2.1
+     notification_email {
+    %s }
+    }
+    """
+        .formatted(text);
   }
 
   private static void write(Path directory, String name, String text) throws IOException {
