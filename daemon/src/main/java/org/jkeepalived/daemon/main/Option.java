@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An option that has no effect here says why in [#remark], which is logged when it is used: a
 /// start script that is carried over goes on working, and nobody is left to wonder.
+@SuppressWarnings("ImmutableEnumChecker") // a Value copies its list
 enum Option {
   USE_FILE(
       'f',

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jkeepalived.daemon.manual.Value.Kind;
 
 /// The words that may stand in the first place of the command line.
+@SuppressWarnings("ImmutableEnumChecker") // all lists come from List.of
 public enum Verb {
   STATUS(
       "status",

@@ -108,7 +108,7 @@ class ShellCompletionTest {
     Path file = Files.writeString(directory.resolve("script.fish"), script("fish"));
     String ask = "source " + file + "; complete -C '%s'";
     String verbs = run("fish", "--no-config", "-c", ask.formatted("jkeepalived "));
-    assertThat(verbs.lines().map(line -> line.split("\t")[0])).contains("fmt", "help", "status");
+    assertThat(verbs.lines().map(line -> line.split("\t", 2)[0])).contains("fmt", "help", "status");
     assertThat(run("fish", "--no-config", "-c", ask.formatted("jkeepalived check --format s")))
         .startsWith("sarif");
     assertThat(run("fish", "--no-config", "-c", ask.formatted("jkeepalived help virtual_router")))

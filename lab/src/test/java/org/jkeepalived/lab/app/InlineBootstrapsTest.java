@@ -60,6 +60,7 @@ class InlineBootstrapsTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // a component without a value is one of the cases
   void recordsAreEqualAndHashAsBefore() throws Exception {
     Object[] values = values("name", 5L);
     Object rewritten = everything(values);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.edit.ConfigurationView;
+import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.daemon.main.MachineReading;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,6 @@ public final class Analysis {
 
   /// The interfaces of this machine.
   public Set<String> interfaces() {
-    return context.interfaces().orElse(Set.of());
+    return context.interfaces().map(Interfaces::names).orElse(Set.of());
   }
 }

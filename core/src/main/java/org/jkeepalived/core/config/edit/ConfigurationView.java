@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigurationView {
   /// Takes the statements of a file, each with the block it stands in.
   interface Visitor {
+    /// A statement and where it stands.
+    ///
     /// @param section null inside a block that the language does not have
     void visit(@Nullable Section<?> section, Statement statement);
   }

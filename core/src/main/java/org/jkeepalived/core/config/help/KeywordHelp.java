@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public final class KeywordHelp {
   ///
   /// @param word a keyword, `BLOCK/KEYWORD` for one of several, or the path or last name of a block
   public static Optional<String> about(String word) {
-    LinkedHashMap<String, List<String>> blocksByEntry = entries(word);
+    SequencedMap<String, List<String>> blocksByEntry = entries(word);
     List<String> answers = new ArrayList<>();
     blocksByEntry.forEach((entry, blocks) -> answers.add(entry.replace(BLOCKS, lines(blocks))));
     if (blocksByEntry.size() >= MANY) {
@@ -58,7 +59,7 @@ public final class KeywordHelp {
   }
 
   /// Each different entry of a word with the blocks that have it, statements before words of lines.
-  private static LinkedHashMap<String, List<String>> entries(String word) {
+  private static SequencedMap<String, List<String>> entries(String word) {
     var blocksByEntry = new LinkedHashMap<String, List<String>>();
     Stream.concat(
             Catalogue.ALL.sections().stream().filter(section -> !section.isList()),

@@ -52,7 +52,7 @@ public final class Roff {
   /// Paragraphs of plain text, separated by empty lines; lines that begin with a blank are shown as
   /// they are.
   public Roff text(String words) {
-    for (String paragraph : words.strip().split("\n\n")) {
+    for (String paragraph : words.strip().split("\n\n", -1)) {
       if (paragraph.startsWith(" ")) {
         example(paragraph.stripIndent());
       } else {

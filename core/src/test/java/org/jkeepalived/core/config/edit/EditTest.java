@@ -262,9 +262,9 @@ class EditTest {
   private static List<Path> kept() throws IOException {
     Path root = Path.of(System.getProperty("jkeepalived.root", ".."));
     Path config = root.resolve("core/src/test/resources/config");
-    try (Stream<Path> files =
-        Stream.concat(Files.walk(config.resolve("cases")), Files.walk(config.resolve("seeds")))) {
-      return files.filter(Files::isRegularFile).sorted().toList();
+    try (Stream<Path> cases = Files.walk(config.resolve("cases"));
+        Stream<Path> seeds = Files.walk(config.resolve("seeds"))) {
+      return Stream.concat(cases, seeds).filter(Files::isRegularFile).sorted().toList();
     }
   }
 }
