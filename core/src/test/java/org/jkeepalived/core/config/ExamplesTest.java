@@ -32,10 +32,12 @@ class ExamplesTest {
     }
   }
 
-  /// The reader says that they do nothing: MPLS routes and names sent without TLS there are not,
-  /// and a VRF is for instances without an interface.
-  private static final Set<String> WITHOUT_EFFECT =
+  /// The reader warns of them in any case: MPLS routes and names sent without TLS there are not, a
+  /// VRF is for instances without an interface, and strict addresses answer nobody.
+  private static final Set<String> ALWAYS_WARNED =
       Set.of(
+          "global_defs vrrp_strict",
+          "vrrp_instance strict_mode",
           "static_routes as",
           "vrrp_instance/virtual_routes as",
           "vrrp_instance vrf",
@@ -150,8 +152,9 @@ class ExamplesTest {
                 .filter(d -> d.severity() != Severity.NOTE)
                 .filter(d -> d.code() != DiagnosticCode.KEYWORD_DEPRECATED)
                 .filter(d ->
-                    !WITHOUT_EFFECT.contains(example.toString())
+                    !ALWAYS_WARNED.contains(example.toString())
                         || (d.code() != DiagnosticCode.SETTING_WITHOUT_EFFECT
+                            && d.code() != DiagnosticCode.ADDRESS_UNANSWERED
                             && d.code() != DiagnosticCode.FEATURE_DROPPED))
                 .map(DiagnosticText::render))
         .as(text)

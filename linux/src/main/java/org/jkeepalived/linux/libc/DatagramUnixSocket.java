@@ -73,7 +73,7 @@ public final class DatagramUnixSocket implements AutoCloseable {
     }
     message.bytes().put(0, bytes, offset, length);
     long result =
-        Syscall.attempt(SyscallNumber.SENDTO, fd, message.address(), length, MSG_NOSIGNAL, 0, 0);
+        Syscall.result(SyscallNumber.SENDTO, fd, message.address(), length, MSG_NOSIGNAL, 0, 0);
     if (result < 0 && result != -Errno.EAGAIN && result != -Errno.ENOBUFS) {
       throw new ErrnoException("sendto", (int) -result, path);
     }

@@ -37,15 +37,26 @@ public final class Formatter {
     List<Optional<String>> after = Layout.of(before, true);
     String formatted = join(after);
     // A definition may hold a single quote mark, between two uses of which blanks count.
-    if (!NodeReading.meansTheSame(plain, formatted, identities)) {
+    if (!keepsMeaning(name, plain, formatted, identities)) {
       after = Layout.of(before, false);
       formatted = join(after);
+    }
+    // Broken continuations can make even the beginning of a line count.
+    if (!keepsMeaning(name, plain, formatted, identities)) {
+      after = before.stream().map(Optional::of).toList();
+      formatted = text;
     }
     List<Line> lines = new ArrayList<>(before.size());
     for (int i = 0; i < before.size(); i++) {
       lines.add(new Line(before.get(i), after.get(i)));
     }
     return new Formatted(formatted, lines, notes(text), !formatted.equals(text));
+  }
+
+  private static boolean keepsMeaning(
+      String name, String text, String formatted, List<String> identities) {
+    return NodeReading.meansTheSame(text, formatted, identities)
+        && NodeReading.mistakes(name, formatted, identities).isEmpty();
   }
 
   private static String withoutMark(String text) {

@@ -45,11 +45,11 @@ public final class ConfigurationManual {
                   + " backslash work, too."),
           new Feature(
               "include PATTERN",
-              "Reads other files here; * ? [] {} in the pattern, relative to the directory of the"
-                  + " including file. Nothing need match. includer demands that what matches can be"
-                  + " read, includem that a name without wildcards matches, includew that one with"
-                  + " wildcards does, includeb that each alternative in braces does, includea all of"
-                  + " that."),
+              "Reads other files here; * ? [] {} in the pattern, relative to the"
+                  + " directory of the including file. Nothing need match. includer demands"
+                  + " that what matches can be read, includem that a name without wildcards"
+                  + " matches, includew that one with wildcards does, includeb that each"
+                  + " alternative in braces does, includea all of that."),
           new Feature(
               "@ID REST",
               "REST counts only on the node with this name: -i, or the host name up to its first"

@@ -108,8 +108,8 @@ final class Includes {
         && include.pattern().indexOf('{') >= 0
         && !matches.unmatched().isEmpty()) {
       problem(
+          include,
           true,
-          include.at(),
           "no file matches '" + String.join("', '", matches.unmatched()) + "'",
           relative(include));
     } else if (matches.paths().isEmpty()) {
@@ -118,8 +118,8 @@ final class Includes {
       boolean quiet = matches.wildcards() && !checked;
       if (!quiet) {
         problem(
+            include,
             checked,
-            include.at(),
             "no file matches '" + include.pattern() + "'",
             include.isQuoted() ? "write the name without quotes" : relative(include));
       }
@@ -127,28 +127,23 @@ final class Includes {
   }
 
   private static String relative(IncludeLine include) {
-    return "relative names start from the directory of the including file: "
-        + include.at().source().directory();
+    return "correct the name; relative ones start from " + include.at().source().directory();
   }
 
-  private void problem(boolean checked, Span at, String message, String fix) {
+  private void problem(IncludeLine include, boolean checked, String message, String fix) {
     diagnostics.add(
         checked ? DiagnosticCode.INCLUDE_CHECK_FAILED : DiagnosticCode.INCLUDE_PROBLEM,
-        at,
+        include.at(),
         message,
-        why(checked),
+        checked ? why(include) : "",
         fix);
   }
 
-  private String why(boolean checked) {
-    if (!checked) {
-      return "";
+  private String why(IncludeLine include) {
+    if (checkAll) {
+      return "-e demands it";
     }
-    return checkAll
-        ? "-e demands it"
-        : inForce.isEmpty()
-            ? "this form of include demands it"
-            : "include_check or this form of include demands it";
+    return inForce.isEmpty() ? include.form() + " demands it" : "include_check demands it";
   }
 
   /// Whether the file that was opened last had been read already.
@@ -211,7 +206,7 @@ final class Includes {
         yield Decoder.decode(path, contents, include.at(), diagnostics);
       }
       case SourceReader.Opened.Failed failed -> {
-        problem(mustRead, include.at(), path + " " + reason(failed), relative(include));
+        problem(include, mustRead, path + " " + reason(failed), relative(include));
         yield null;
       }
     };

@@ -67,6 +67,7 @@ final class TreeBuilder {
   private final Consumer<Statement> roots;
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
+  private final BraceBalance balance = new BraceBalance();
   private @Nullable Pending pending;
   private int held;
   private @Nullable Text unfinished;
@@ -229,7 +230,7 @@ final class TreeBuilder {
   }
 
   /// A keyword that only the block around knows, and that is not indented as the lines of this
-  /// block, ends it.
+  /// block are, ends it. Without indentation it does so only in a file that lacks a brace.
   private void closeForgottenInner(String keyword, Span at) {
     Frame inner = frames.peek();
     boolean ends =
@@ -238,12 +239,26 @@ final class TreeBuilder {
             && !scope().hasWord(keyword)
             && outerScope(1).knows(keyword)
             && isLaterLine(inner.open, at)
-            && !isDeeper(at, inner.open);
+            && !isDeeper(at, inner.open)
+            && (indents(inner) || balance.lacksClosing(inner.open.source()));
     if (inner != null && ends) {
       reportUnclosed(inner, "'" + keyword + "' at " + at + " belongs to the block around it");
       flush();
       pop();
+      trace.closed(inner.open, at, scope());
     }
+  }
+
+  /// Whether whoever wrote the innermost block shows by indentation what is inside it.
+  private boolean indents(Frame inner) {
+    if (!inner.statements.isEmpty()) {
+      return isDeeper(inner.statements.getFirst().span(), inner.open);
+    }
+    if (pending != null) {
+      return isDeeper(pending.span(), inner.open);
+    }
+    Frame outer = frames.stream().skip(1).findFirst().orElse(null);
+    return outer != null && isDeeper(inner.open, outer.open);
   }
 
   private void closeForgotten(String keyword, Span at) {
