@@ -63,7 +63,8 @@ public final class Router implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(program.command());
     command.addAll(List.of("-n", "-l", "-D", "-G", "-P", "-f", config.toString()));
-    String run = networkName == null ? "/run" : host.lab().directory() + "/" + host.name();
+    // Short: the path of a socket is limited.
+    String run = networkName == null ? "/run" : "/tmp/" + networkName;
     command.addAll(List.of("-p", run + "/keepalived.pid", "-r", run + "/vrrp.pid"));
     if (networkName != null) {
       run("mkdir -p " + run);
@@ -191,7 +192,7 @@ public final class Router implements AutoCloseable {
       kill9();
     }
     if (networkName != null) {
-      run("ip netns del " + networkName);
+      run("ip netns del %1$s; rm -rf /tmp/%1$s".formatted(networkName));
     }
   }
 

@@ -31,7 +31,7 @@ class TrackFileTest {
       """;
 
   private static void write(Router router, String file, String content) {
-    router.host().shell("printf '%s' > /run/%s".formatted(content, file));
+    router.host().shell("printf '%%s' '%s' > /run/%s".formatted(content, file));
   }
 
   private static String config(int priority) {

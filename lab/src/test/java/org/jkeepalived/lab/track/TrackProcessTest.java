@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A tracked process that dies moves the address.
 @LabTest
 class TrackProcessTest {
-  private static final String NAME = "jk_lab_tracked";
+  /// Of this test alone: process events are the whole machine's, and tests run side by side.
+  private final String name = "jk_" + Long.toString(System.nanoTime() & 0xffff_ffffL, 36);
+
   private final List<Process> started = new ArrayList<>();
 
   @BeforeEach
@@ -36,7 +38,7 @@ class TrackProcessTest {
     started.forEach(Process::destroyForcibly);
   }
 
-  private static String config(String lines) {
+  private String config(String lines) {
     return """
     global_defs {
       router_id one
@@ -46,12 +48,12 @@ class TrackProcessTest {
     %s
     }
     """
-            .formatted(NAME, lines)
+            .formatted(name, lines)
         + Pair.instance(150, "track_process {\n  tracked\n}");
   }
 
   private Process process(Lab lab) throws IOException {
-    Path program = lab.directory().resolve(NAME);
+    Path program = lab.directory().resolve(name);
     if (!Files.exists(program)) {
       Files.copy(Path.of("/bin/sleep").toRealPath(), program);
     }
@@ -102,14 +104,14 @@ class TrackProcessTest {
   void inAProcessNamespaceTheProcessIsFoundAllTheSame(Lab lab) {
     Pair pair =
         Pair.of(lab, Program.JKEEPALIVED, Program.KEEPALIVED, config(""), Pair.instance(100, ""));
-    pair.first.host().shell("cp $(readlink -f /bin/sleep) /run/" + NAME);
-    Process inside = pair.first.host().start("/run/" + NAME, "1000");
+    pair.first.host().shell("cp $(readlink -f /bin/sleep) /run/" + name);
+    Process inside = pair.first.host().start("/run/" + name, "1000");
     started.add(inside);
     pair.start();
     assertThat(pair.first.log()).contains("process events are not to be had");
-    pair.first.host().shell("kill -9 $(pgrep -x %s)".formatted(NAME.substring(0, 14)));
+    pair.first.host().shell("kill -9 $(pgrep -x %s)".formatted(name));
     pair.awaitSecond();
-    started.add(pair.first.host().start("/run/" + NAME, "1000"));
+    started.add(pair.first.host().start("/run/" + name, "1000"));
     pair.awaitFirst();
   }
 }
