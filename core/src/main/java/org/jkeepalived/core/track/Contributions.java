@@ -20,13 +20,14 @@ public final class Contributions {
   public static int delta(TrackedObject tracked, Reading reading) {
     return switch (reading) {
       case Reading.Unknown _ -> 0;
-      case Reading.Condition(boolean up, _) -> ofCondition(tracked, up);
+      case Reading.Condition(boolean up, _) -> delta(tracked, up);
       case Reading.Value(int value, _) ->
           Math.clamp(product(tracked, value), FILE_FAULT, FILE_MOST);
     };
   }
 
-  private static int ofCondition(TrackedObject tracked, boolean up) {
+  /// What `tracked`, which is no file, adds to the priority.
+  public static int delta(TrackedObject tracked, boolean up) {
     boolean counts = tracked.weight() > 0 ? up : !up;
     if (!counts) {
       return 0;
