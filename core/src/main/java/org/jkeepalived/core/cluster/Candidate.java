@@ -1,13 +1,11 @@
 package org.jkeepalived.core.cluster;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.WantedState;
 import org.jkeepalived.core.track.Contributions;
+import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.vrrp.ProtocolTimes;
 
 /// A member that can be master under some failure.
@@ -44,16 +42,8 @@ public record Candidate(Member member, int priority) {
                 .filter(name -> !failure.hasInterface(member, name))
                 .isPresent();
     return primaryDown
-        || any(
-            instance.trackedInterfaces(),
-            t -> Contributions.isFault(t, failure.hasInterface(member, t.name())))
-        || any(
-            instance.trackedScripts(),
-            t -> Contributions.isFault(t, failure.succeeds(member, t.name())));
-  }
-
-  private static boolean any(List<TrackedObject> tracked, Predicate<TrackedObject> test) {
-    return tracked.stream().anyMatch(test);
+        || member.tracked(instance).stream()
+            .anyMatch(it -> Contributions.isFault(it.line(), failure.reading(member, it)));
   }
 
   private static int priority(Member member, Failure failure) {
@@ -62,11 +52,8 @@ public record Candidate(Member member, int priority) {
       return instance.priority();
     }
     int sum = 0;
-    for (TrackedObject tracked : instance.trackedInterfaces()) {
-      sum += Contributions.delta(tracked, failure.hasInterface(member, tracked.name()));
-    }
-    for (TrackedObject tracked : instance.trackedScripts()) {
-      sum += Contributions.delta(tracked, failure.succeeds(member, tracked.name()));
+    for (Tracked tracked : member.tracked(instance)) {
+      sum += Contributions.delta(tracked.line(), failure.reading(member, tracked));
     }
     return Contributions.effective(instance.priority(), sum);
   }

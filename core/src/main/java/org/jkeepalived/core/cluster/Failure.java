@@ -1,10 +1,13 @@
 package org.jkeepalived.core.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
-import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.track.Reading;
+import org.jkeepalived.core.track.Tracked;
+import org.jkeepalived.core.track.TrackerKind;
 
 /// One thing that fails while the rest is well.
 public sealed interface Failure {
@@ -40,14 +43,43 @@ public sealed interface Failure {
     }
   }
 
-  /// Whether `member` still has `object`, a tracked interface.
+  /// Too few of the tracked processes of a node run.
+  record ProcessesGone(String node, String name) implements Failure {
+    @Override
+    public String toString() {
+      return node + ": " + name + " does not run";
+    }
+  }
+
+  /// A BFD session of a node is down.
+  record SessionDown(String node, String name) implements Failure {
+    @Override
+    public String toString() {
+      return node + ": BFD session " + name + " down";
+    }
+  }
+
+  /// Whether `member` still has `object`, its interface or a tracked one.
   default boolean hasInterface(Member member, String object) {
     return !equals(new InterfaceDown(member.node().name(), object));
   }
 
-  /// Whether `object`, a tracked script, succeeds on the node of `member`.
-  default boolean succeeds(Member member, String object) {
-    return !equals(new ScriptFails(member.node().name(), object));
+  /// What is left of something that `member` tracks. A file holds 0 unless somebody writes to it.
+  default Reading reading(Member member, Tracked tracked) {
+    return tracked.kind() == TrackerKind.FILE
+        ? new Reading.Value(0, "holds 0")
+        : new Reading.Condition(!equals(of(member.node().name(), tracked)), "");
+  }
+
+  private static Failure of(String node, Tracked tracked) {
+    String name = tracked.line().name();
+    return switch (tracked.kind()) {
+      case INTERFACE -> new InterfaceDown(node, name);
+      case SCRIPT -> new ScriptFails(node, name);
+      case PROCESS -> new ProcessesGone(node, name);
+      case SESSION -> new SessionDown(node, name);
+      case FILE -> new None();
+    };
   }
 
   /// Whatever can fail under a virtual router, node by node.
@@ -57,14 +89,23 @@ public sealed interface Failure {
       String node = member.node().name();
       failures.add(new NodeFails(node));
       var interfaces = new TreeSet<String>();
-      var scripts = new TreeSet<String>();
+      var others = new ArrayList<Tracked>();
       for (VrrpInstance instance : member.together()) {
         instance.interfaceName().ifPresent(interfaces::add);
-        instance.trackedInterfaces().stream().map(TrackedObject::name).forEach(interfaces::add);
-        instance.trackedScripts().stream().map(TrackedObject::name).forEach(scripts::add);
+        for (Tracked tracked : member.tracked(instance)) {
+          switch (tracked.kind()) {
+            case INTERFACE -> interfaces.add(tracked.line().name());
+            case SCRIPT, PROCESS, SESSION -> others.add(tracked);
+            case FILE -> {
+              // Its number is the will of somebody, not a failure.
+            }
+          }
+        }
       }
       interfaces.forEach(name -> failures.add(new InterfaceDown(node, name)));
-      scripts.forEach(name -> failures.add(new ScriptFails(node, name)));
+      others.sort(
+          Comparator.comparing(Tracked::kind).thenComparing(tracked -> tracked.line().name()));
+      others.stream().map(it -> of(node, it)).distinct().forEach(failures::add);
     }
     return failures;
   }

@@ -1,7 +1,10 @@
 package org.jkeepalived.core.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.track.Tracked;
 
 /// One node's part of a virtual router.
 ///
@@ -22,6 +25,15 @@ public record Member(ClusterNode node, VrrpInstance instance, List<VrrpInstance>
                     .toList())
             .orElse(List.of(instance));
     return new Member(node, instance, together);
+  }
+
+  /// Everything that one of [#together] tracks, itself and through the group.
+  List<Tracked> tracked(VrrpInstance one) {
+    Optional<SyncGroup> group =
+        node.configuration().syncGroups().stream()
+            .filter(it -> it.members().contains(one.name()))
+            .findFirst();
+    return Tracked.of(one, group);
   }
 
   @Override

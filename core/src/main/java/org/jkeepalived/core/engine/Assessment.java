@@ -2,18 +2,18 @@ package org.jkeepalived.core.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jkeepalived.core.model.TrackedObject;
+import java.util.function.Function;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceStatus.Contribution;
 import org.jkeepalived.core.track.Contributions;
-import org.jkeepalived.core.track.ScriptTracker;
+import org.jkeepalived.core.track.Reading;
+import org.jkeepalived.core.track.Tracked;
 
 /// What an instance's surroundings mean for it.
 ///
 /// @param faults what it lacks; not empty: it must be in FAULT
-/// @param isWaiting whether all it lacks is the first results of scripts
+/// @param isWaiting whether all it lacks is the first word of what it tracks
 record Assessment(
     int priority, List<Contribution> contributions, List<String> faults, boolean isWaiting) {
   private static final int OWNER = 255;
@@ -23,49 +23,63 @@ record Assessment(
     return new Assessment(config.priority(), List.of(), List.of(), false);
   }
 
-  /// @param awaited scripts that hold nobody up before their first result
+  /// @param awaited what holds nobody up before its first result
   static Assessment of(
       VrrpInstance config,
       List<String> ownFaults,
-      Interfaces interfaces,
-      Map<String, ScriptTracker> scripts,
-      Set<String> awaited) {
+      List<Tracked> all,
+      Function<Tracked, Reading> readings,
+      Set<Tracked.Key> awaited) {
     List<Contribution> contributions = new ArrayList<>();
     List<String> faults = new ArrayList<>(ownFaults);
-    for (TrackedObject tracked : config.trackedInterfaces()) {
-      boolean up = interfaces.isUsable(tracked.name());
-      add(contributions, "interface " + tracked.name(), tracked, up);
-      if (Contributions.isFault(tracked, up)) {
-        faults.add("interface " + tracked.name() + " is " + (up ? "up" : "down"));
+    int waits = 0;
+    for (Tracked tracked : all) {
+      Reading reading = readings.apply(tracked);
+      contributions.add(contribution(tracked, reading));
+      switch (reading) {
+        case Reading.Unknown(String said) -> {
+          if (isHeldUp(tracked) && !awaited.contains(tracked.key())) {
+            faults.add(tracked.key() + " " + said);
+            waits++;
+          }
+        }
+        case Reading.Condition _, Reading.Value _ -> {
+          if (Contributions.isFault(tracked.line(), reading)) {
+            faults.add(tracked.key() + " " + reading.said());
+          }
+        }
       }
     }
-    boolean waits = false;
-    boolean isWaiting = faults.isEmpty();
-    for (TrackedObject tracked : config.trackedScripts()) {
-      ScriptTracker script = scripts.get(tracked.name());
-      boolean known = script != null && script.isKnown();
-      boolean up = script != null && script.isUp();
-      if (known) {
-        add(contributions, "script " + tracked.name(), tracked, up);
-      }
-      if (tracked.weight() == 0 && !known && !awaited.contains(tracked.name())) {
-        faults.add("script " + tracked.name() + " has not reported yet");
-        waits = true;
-      } else if (known && Contributions.isFault(tracked, up)) {
-        faults.add("script " + tracked.name() + (up ? " succeeds" : " fails"));
-        isWaiting = false;
-      }
-    }
+    boolean isWaiting = waits > 0 && waits == faults.size();
     int sum = contributions.stream().mapToInt(Contribution::delta).sum();
     int priority = config.isOwner() ? OWNER : Contributions.effective(config.priority(), sum);
-    return new Assessment(priority, contributions, faults, waits && isWaiting);
+    return new Assessment(priority, contributions, faults, isWaiting);
   }
 
-  private static void add(
-      List<Contribution> contributions, String name, TrackedObject tracked, boolean up) {
-    if (tracked.weight() != 0) {
-      contributions.add(new Contribution(name, up, Contributions.delta(tracked, up)));
-    }
+  /// Whether an instance does not start before it knows about this: a fault may come of it. What a
+  /// weighted script or process does to the priority can come later.
+  private static boolean isHeldUp(Tracked tracked) {
+    return switch (tracked.kind()) {
+      case INTERFACE, SCRIPT, PROCESS, SESSION -> tracked.line().weight() == 0;
+      case FILE -> true;
+    };
+  }
+
+  private static Contribution contribution(Tracked tracked, Reading reading) {
+    int delta = Contributions.delta(tracked.line(), reading);
+    boolean up =
+        switch (reading) {
+          case Reading.Unknown _ -> false;
+          case Reading.Condition(boolean condition, _) -> condition;
+          case Reading.Value _ -> delta >= 0;
+        };
+    String why =
+        reading.said()
+            + ", weight "
+            + tracked.line().weight()
+            + (tracked.line().reverse() ? " reverse" : "")
+            + (tracked.byGroup() ? " by its sync group" : "");
+    return new Contribution(tracked.key().toString(), up, delta, why);
   }
 
   boolean isFaulty() {

@@ -5,6 +5,7 @@ import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
+import org.jkeepalived.core.track.Watched;
 
 /// A wish about the world that the driver makes true. Effects of one step are carried out in order.
 ///
@@ -63,6 +64,10 @@ public sealed interface Effect {
 
   /// Start a run now; its end comes back as [Event.ScriptFinished].
   record RunScript(String script) implements Effect {}
+
+  /// Watch these files, processes and links from now on, and nothing else; what is found comes back
+  /// as events.
+  record Watch(Watched watched) implements Effect {}
 
   /// Tell scripts, FIFOs and mail about an instance.
   ///

@@ -1,6 +1,5 @@
 package org.jkeepalived.core.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +13,8 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.ReloadPlan;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
+import org.jkeepalived.core.track.Tracked;
+import org.jkeepalived.core.track.TrackerKind;
 import org.jkeepalived.core.vrrp.Advert;
 
 /// All protocol state of one network namespace.
@@ -32,12 +33,16 @@ public final class Engine {
   /// …but no earlier than this part of their interval.
   private static final int TOGETHER_PART = 50;
 
+  /// The smallest skew is this part of an interval.
+  private static final int SKEW_PART = 256;
+
   private final EffectList effects;
   private final Interfaces interfaces = new Interfaces();
   private final Roster roster = new Roster();
   private final RouterIndex index = new RouterIndex();
   private final DeadlineHeap deadlines = new DeadlineHeap();
   private final ScriptRunner scripts;
+  private final Trackers trackers;
   private final Rollout rollout;
   private final Advert scratch = new Advert();
   private int[] setAside = new int[16];
@@ -50,6 +55,7 @@ public final class Engine {
   public Engine(EffectList effects) {
     this.effects = effects;
     this.scripts = new ScriptRunner(effects);
+    this.trackers = new Trackers(effects, interfaces, scripts);
     this.rollout = new Rollout(effects, roster, scripts);
   }
 
@@ -72,8 +78,18 @@ public final class Engine {
           addressAbsent(ifindex, address, nowNanos);
       case Event.ScriptFinished(String script, var outcome) -> {
         if (scripts.finished(script, outcome)) {
-          refresh(roster.tracking(script), nowNanos);
+          affected(new Tracked.Key(TrackerKind.SCRIPT, script), nowNanos);
         }
+      }
+      case Event.FileRead(var file, var text) ->
+          trackers.read(file, text).ifPresent(key -> affected(key, nowNanos));
+      case Event.ProcessesCounted(var process, int count) ->
+          trackers.counted(process, count, nowNanos).ifPresent(key -> affected(key, nowNanos));
+      case Event.BfdChanged(String session, boolean up) ->
+          trackers.session(session, up).ifPresent(key -> affected(key, nowNanos));
+      case Event.LinkPolled(String name, boolean up) -> {
+        interfaces.polled(name, up);
+        linkObserved(name, false, nowNanos);
       }
       case Event.TransportChanged(int number, String reason) -> {
         Instance instance = roster.at(number);
@@ -95,9 +111,11 @@ public final class Engine {
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
     configuration = next;
-    roster.reindex();
-    List<Instance> all = roster.all();
     rollout.group(next.syncGroups());
+    roster.reindex();
+    trackers.configure(plan, next);
+    interfaces.names().forEach(it -> interfaces.observe(it, mostDownDelay(it), nowNanos));
+    List<Instance> all = roster.all();
     refresh(all, nowNanos);
     index.rebuild(roster.byNumber());
     rollout.groups().forEach(group -> group.reconcile(nowNanos));
@@ -119,30 +137,49 @@ public final class Engine {
   private void linkChanged(Link link, long nowNanos) {
     var before = interfaces.changed(link);
     boolean renamed = before.isPresent() && !before.get().name().equals(link.name());
-    boolean turned = before.isEmpty() || before.get().isUsable() != link.isUsable();
-    if (!renamed && !turned) {
-      return;
-    }
-    List<Instance> concerned = new ArrayList<>(roster.onInterface(link.name()));
-    if (!concerned.isEmpty() && turned) {
-      report(link.name(), link.isUsable());
-    }
+    linkObserved(link.name(), renamed || before.isEmpty(), nowNanos);
     if (renamed) {
-      concerned.addAll(roster.onInterface(before.get().name()));
+      refresh(roster.onInterface(before.get().name()), nowNanos);
+    }
+  }
+
+  /// @param isNew whether the interface is here by this name only now
+  private void linkObserved(String name, boolean isNew, long nowNanos) {
+    boolean turned = interfaces.observe(name, mostDownDelay(name), nowNanos);
+    if (isNew || turned) {
+      linkTurned(name, nowNanos);
+    }
+  }
+
+  private void linkTurned(String name, long nowNanos) {
+    List<Instance> concerned = roster.onInterface(name);
+    if (!concerned.isEmpty()) {
+      report(name, interfaces.isUsable(name));
     }
     refresh(concerned, nowNanos);
   }
 
+  /// A master whose interface is down must know so before its peers miss it.
+  private long mostDownDelay(String name) {
+    long most = NEVER;
+    for (Instance instance : roster.onInterface(name)) {
+      long interval = instance.router().master().intervalNanos();
+      long adverts = instance.config().downTimerAdverts() - 1L;
+      most = Math.min(most, Math.max(0, adverts * interval - interval / SKEW_PART));
+    }
+    return most;
+  }
+
   private void linkRemoved(int ifindex, long nowNanos) {
-    interfaces
-        .removed(ifindex)
-        .ifPresent(link -> {
-          List<Instance> concerned = roster.onInterface(link.name());
-          if (!concerned.isEmpty() && link.isUsable()) {
-            report(link.name(), false);
-          }
-          refresh(concerned, nowNanos);
-        });
+    String name = interfaces.at(ifindex).map(Link::name).orElse("");
+    boolean wasUsable = interfaces.isUsable(name);
+    if (interfaces.removed(ifindex).isPresent()) {
+      List<Instance> concerned = roster.onInterface(name);
+      if (!concerned.isEmpty() && wasUsable && !interfaces.isUsable(name)) {
+        report(name, false);
+      }
+      refresh(concerned, nowNanos);
+    }
   }
 
   private void report(String interfaceName, boolean up) {
@@ -183,6 +220,14 @@ public final class Engine {
                     .isPresent());
   }
 
+  private void affected(Tracked.Key key, long nowNanos) {
+    if (key.kind() == TrackerKind.INTERFACE) {
+      linkTurned(key.name(), nowNanos);
+    } else {
+      refresh(roster.tracking(key), nowNanos);
+    }
+  }
+
   /// Looks at the surroundings of `concerned` again, and lets them and their groups follow.
   private void refresh(List<Instance> concerned, long nowNanos) {
     if (concerned.isEmpty()) {
@@ -191,7 +236,7 @@ public final class Engine {
     boolean moved = false;
     for (Instance instance : concerned) {
       moved |= instance.locate(interfaces, roster::isVirtual);
-      instance.assess(interfaces, scripts.scripts());
+      instance.assess(interfaces, trackers::reading);
     }
     if (moved) {
       index.rebuild(roster.byNumber());
@@ -219,6 +264,7 @@ public final class Engine {
     }
     rollout.groups().forEach(Group::stopped);
     scripts.stop();
+    trackers.stop();
     configuration
         .staticAddresses()
         .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
@@ -251,6 +297,9 @@ public final class Engine {
       sendTogether(firstAdvert, nowNanos);
     }
     scripts.advance(nowNanos);
+    if (trackers.earliestNanos() <= nowNanos) {
+      trackers.advance(nowNanos, key -> affected(key, nowNanos));
+    }
   }
 
   private Instance due() {
@@ -294,7 +343,7 @@ public final class Engine {
     InstanceState state = instance.router().state();
     // A fault reaches the group by the assessment of its members.
     boolean takesPart = state == InstanceState.BACKUP || state == InstanceState.MASTER;
-    if (group != null && takesPart && group.state() != state) {
+    if (group != null && takesPart && group.state() != state && !group.isJoining(instance)) {
       group.follow(instance, nowNanos);
       for (Instance member : group.members()) {
         schedule(member);
@@ -309,7 +358,8 @@ public final class Engine {
 
   /// The earliest armed deadline, or [#NEVER].
   public long nextDeadlineNanos() {
-    return Math.min(deadlines.earliest(), scripts.earliestNanos());
+    long protocol = Math.min(deadlines.earliest(), scripts.earliestNanos());
+    return Math.min(protocol, trackers.earliestNanos());
   }
 
   /// A snapshot of everything, for readers on other threads.
@@ -319,6 +369,7 @@ public final class Engine {
         roster.all().stream().map(Snapshots::of).toList(),
         rollout.groups().stream().map(Group::status).toList(),
         scripts.status(),
-        interfaces.status());
+        interfaces.status(),
+        trackers.status());
   }
 }

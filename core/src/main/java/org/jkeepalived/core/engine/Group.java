@@ -4,6 +4,7 @@ import java.util.List;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.SyncGroupStatus;
+import org.jkeepalived.core.vrrp.VirtualRouter;
 import org.jspecify.annotations.Nullable;
 
 /// A sync group: its members change state together.
@@ -28,6 +29,10 @@ final class Group {
     state = before.state;
     sinceNanos = before.sinceNanos;
     notified = before.notified;
+  }
+
+  SyncGroup config() {
+    return config;
   }
 
   List<Instance> members() {
@@ -118,19 +123,44 @@ final class Group {
     }
   }
 
-  /// Makes members agree whose group was put together by a reload.
+  /// Makes members agree whose group was put together by a reload: those that are master give up,
+  /// and say so, since no other router may be master of all. Members that only wait whether there
+  /// is a master ([#isJoining]) hold nobody up.
   void reconcile(long nowNanos) {
     InstanceState first = members.getFirst().router().state();
     if (members.stream().allMatch(member -> member.router().state() == first)) {
       entered(first, nowNanos);
       return;
     }
+    boolean others = members.stream().anyMatch(member -> is(member, InstanceState.MASTER));
+    if (others && members.stream().allMatch(it -> is(it, InstanceState.MASTER) || isNew(it))) {
+      entered(InstanceState.MASTER, nowNanos);
+      return;
+    }
     for (Instance member : members) {
-      if (member.router().state() == InstanceState.BACKUP) {
-        follow(member, nowNanos);
+      if (is(member, InstanceState.BACKUP)) {
+        String because = member.config().name() + " of its sync group is BACKUP.";
+        members.forEach(it -> it.router().resignWithGroup(because, nowNanos));
+        entered(InstanceState.BACKUP, nowNanos);
         return;
       }
     }
+  }
+
+  private static boolean is(Instance member, InstanceState state) {
+    return member.router().state() == state;
+  }
+
+  /// Whether it is a backup that has not heard of any master yet.
+  private static boolean isNew(Instance member) {
+    return is(member, InstanceState.BACKUP)
+        && member.router().master().heardNanos() == VirtualRouter.NEVER;
+  }
+
+  /// Whether a reload put `member` into a group of masters, and it listens whether somebody else is
+  /// master: if nobody is, it becomes one too.
+  boolean isJoining(Instance member) {
+    return state == InstanceState.MASTER && isNew(member);
   }
 
   private void entered(InstanceState next, long nowNanos) {

@@ -3,17 +3,17 @@ package org.jkeepalived.core.engine;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
-import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
-import org.jkeepalived.core.track.ScriptTracker;
+import org.jkeepalived.core.track.Reading;
+import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.vrrp.RouterActions;
 import org.jkeepalived.core.vrrp.VirtualRouter;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +38,10 @@ final class Instance implements RouterActions {
   private String transportProblem = "";
   private boolean isStarted;
 
-  /// Scripts that a reload added while it was running: it does not stop for their first result.
-  private Set<String> awaitedScripts = Set.of();
+  private List<Tracked> tracked;
+
+  /// What a reload made it track while it was running: it does not stop for the first result.
+  private Set<Tracked.Key> awaited = Set.of();
 
   private @Nullable NotifyState notified;
   private Effect.SendAdvert advert;
@@ -55,6 +57,7 @@ final class Instance implements RouterActions {
     this.config = config;
     this.effects = effects;
     this.notifications = notifications;
+    this.tracked = Tracked.of(config, Optional.empty());
     this.assessment = Assessment.initial(config);
     this.advert = new Effect.SendAdvert(number, config.priority());
     this.resignation = new Effect.SendAdvert(number, 0);
@@ -78,8 +81,9 @@ final class Instance implements RouterActions {
     return assessment;
   }
 
+  /// Index of the interface that its adverts come in by; 0: any.
   int ifindex() {
-    return ifindex;
+    return config.interfaceName().isPresent() ? ifindex : 0;
   }
 
   Optional<IpAddress> source() {
@@ -90,8 +94,26 @@ final class Instance implements RouterActions {
     return group;
   }
 
+  /// Belongs to this group from now on, or to none, and tracks what both say.
   void join(@Nullable Group newGroup) {
     group = newGroup;
+    List<Tracked> before = tracked;
+    tracked = Tracked.of(config, Optional.ofNullable(newGroup).map(Group::config));
+    if (isStarted) {
+      Set<Tracked.Key> waited = awaited;
+      Set<Tracked.Key> unchanged = keys(before);
+      unchanged.removeAll(waited);
+      awaited = keys(tracked);
+      awaited.removeAll(unchanged);
+    }
+  }
+
+  private static Set<Tracked.Key> keys(List<Tracked> tracked) {
+    return tracked.stream().map(Tracked::key).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  List<Tracked> tracked() {
+    return tracked;
   }
 
   @Nullable Instance nextSameKey() {
@@ -109,9 +131,6 @@ final class Instance implements RouterActions {
   void reconfigure(VrrpInstance newConfig, long nowNanos) {
     VrrpInstance old = config;
     config = newConfig;
-    if (isStarted) {
-      awaitedScripts = awaitedScripts(old, newConfig);
-    }
     effects.add(new Effect.InstanceConfigured(number, newConfig));
     router.reconfigure(newConfig, nowNanos);
     if (isMaster()
@@ -120,20 +139,6 @@ final class Instance implements RouterActions {
       effects.add(new Effect.HoldAddresses(number));
       router.announceAddresses();
     }
-  }
-
-  private Set<String> awaitedScripts(VrrpInstance old, VrrpInstance newConfig) {
-    Set<String> names = scriptNames(newConfig);
-    Set<String> unchanged = scriptNames(old);
-    unchanged.removeAll(awaitedScripts);
-    names.removeAll(unchanged);
-    return names;
-  }
-
-  private static Set<String> scriptNames(VrrpInstance config) {
-    return config.trackedScripts().stream()
-        .map(TrackedObject::name)
-        .collect(Collectors.toCollection(HashSet::new));
   }
 
   void transport(String problem) {
@@ -145,9 +150,10 @@ final class Instance implements RouterActions {
   /// @return whether it is on another interface now
   boolean locate(Interfaces interfaces, Predicate<IpAddress> isVirtual) {
     Optional<Link> link = config.interfaceName().flatMap(interfaces::named);
-    int newIfindex = link.map(Link::ifindex).orElse(0);
+    Optional<Link> device = device().flatMap(interfaces::named);
+    int newIfindex = device.map(Link::ifindex).orElse(0);
     Optional<IpAddress> newSource =
-        config.interfaceName().isPresent() && link.isEmpty()
+        device().isPresent() && device.isEmpty()
             ? Optional.empty()
             : findSource(interfaces, link, isVirtual);
     boolean moved = newIfindex != ifindex;
@@ -167,6 +173,11 @@ final class Instance implements RouterActions {
     return moved;
   }
 
+  /// What its sockets are bound to: the interface, or the VRF of one that has none.
+  private Optional<String> device() {
+    return config.interfaceName().or(() -> config.features().vrf());
+  }
+
   private Optional<IpAddress> findSource(
       Interfaces interfaces, Optional<Link> link, Predicate<IpAddress> isVirtual) {
     if (config.source().isPresent()) {
@@ -184,8 +195,8 @@ final class Instance implements RouterActions {
     }
   }
 
-  void assess(Interfaces interfaces, Map<String, ScriptTracker> scripts) {
-    assessment = Assessment.of(config, ownFaults(interfaces), interfaces, scripts, awaitedScripts);
+  void assess(Interfaces interfaces, Function<Tracked, Reading> readings) {
+    assessment = Assessment.of(config, ownFaults(interfaces), tracked, readings, awaited);
     int before = router.effectivePriority();
     router.setPriority(assessment.priority());
     int after = router.effectivePriority();
@@ -196,13 +207,13 @@ final class Instance implements RouterActions {
 
   private List<String> ownFaults(Interfaces interfaces) {
     List<String> faults = new ArrayList<>();
-    config
-        .interfaceName()
+    String kind = config.interfaceName().isPresent() ? "interface " : "VRF ";
+    device()
         .ifPresent(name -> {
           if (interfaces.named(name).isEmpty()) {
-            faults.add("interface " + name + " does not exist");
+            faults.add(kind + name + " does not exist");
           } else if (config.trackPrimary() && !interfaces.isUsable(name)) {
-            faults.add("interface " + name + " is down");
+            faults.add(kind + name + " is down");
           }
         });
     if (faults.isEmpty() && source == null) {

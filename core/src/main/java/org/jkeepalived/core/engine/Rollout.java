@@ -2,8 +2,10 @@ package org.jkeepalived.core.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.Change;
@@ -81,10 +83,8 @@ final class Rollout {
   /// Puts the groups together; one whose name stays keeps its history.
   void group(List<SyncGroup> configured) {
     Map<String, Instance> byName = new HashMap<>();
-    for (Instance instance : roster.all()) {
-      byName.put(instance.config().name(), instance);
-      instance.join(null);
-    }
+    Set<Instance> alone = new LinkedHashSet<>(roster.all());
+    alone.forEach(instance -> byName.put(instance.config().name(), instance));
     Map<String, Group> before = Map.copyOf(groupsByName);
     groupsByName.clear();
     List<Group> created = new ArrayList<>();
@@ -98,10 +98,12 @@ final class Rollout {
           group.inherit(old);
         }
         members.forEach(member -> member.join(group));
+        members.forEach(alone::remove);
         groupsByName.put(config.name(), group);
         created.add(group);
       }
     }
+    alone.forEach(instance -> instance.join(null));
     groups = List.copyOf(created);
   }
 }

@@ -8,16 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jkeepalived.core.model.IpAddress;
-import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.track.Tracked;
+import org.jkeepalived.core.track.TrackerKind;
 import org.jspecify.annotations.Nullable;
 
 /// All instances by number, and who depends on what.
 final class Roster {
   private @Nullable Instance[] byNumber = new Instance[16];
   private final Map<String, List<Instance>> byInterface = new HashMap<>();
-  private final Map<String, List<Instance>> byScript = new HashMap<>();
+  private final Map<Tracked.Key, List<Instance>> byTracked = new HashMap<>();
   private final Map<IpAddress, List<Instance>> byAddress = new HashMap<>();
   private final List<Instance> withoutInterface = new ArrayList<>();
 
@@ -62,16 +63,21 @@ final class Roster {
   /// Notes anew who depends on what.
   void reindex() {
     byInterface.clear();
-    byScript.clear();
+    byTracked.clear();
     byAddress.clear();
     withoutInterface.clear();
     for (Instance instance : all()) {
       VrrpInstance config = instance.config();
       Set<String> interfaces = new HashSet<>();
       config.interfaceName().ifPresentOrElse(interfaces::add, () -> withoutInterface.add(instance));
-      config.trackedInterfaces().stream().map(TrackedObject::name).forEach(interfaces::add);
+      config.features().vrf().ifPresent(interfaces::add);
+      for (Tracked tracked : instance.tracked()) {
+        switch (tracked.kind()) {
+          case INTERFACE -> interfaces.add(tracked.line().name());
+          case SCRIPT, FILE, PROCESS, SESSION -> put(byTracked, tracked.key(), instance);
+        }
+      }
       interfaces.forEach(name -> put(byInterface, name, instance));
-      config.trackedScripts().forEach(script -> put(byScript, script.name(), instance));
       for (VirtualAddress address : config.addresses()) {
         put(byAddress, address.address(), instance);
       }
@@ -93,8 +99,10 @@ final class Roster {
     return withoutInterface;
   }
 
-  List<Instance> tracking(String script) {
-    return byScript.getOrDefault(script, List.of());
+  List<Instance> tracking(Tracked.Key key) {
+    return key.kind() == TrackerKind.INTERFACE
+        ? onInterface(key.name())
+        : byTracked.getOrDefault(key, List.of());
   }
 
   List<Instance> holding(IpAddress address) {

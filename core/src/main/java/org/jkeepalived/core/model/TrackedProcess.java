@@ -39,4 +39,12 @@ public record TrackedProcess(
   public TrackedProcess {
     parameters = List.copyOf(parameters);
   }
+
+  /// Whether both mean the same processes, whatever their number and their absence are worth.
+  public boolean meansSame(TrackedProcess other) {
+    return command.equals(other.command)
+        && parameters.equals(other.parameters)
+        && match == other.match
+        && fullCommand == other.fullCommand;
+  }
 }

@@ -44,6 +44,13 @@ final class InstanceWords {
             tracked(lines, "track_interface", a.trackedInterfaces(), b.trackedInterfaces());
         case "track_script" ->
             tracked(lines, "track_script", a.trackedScripts(), b.trackedScripts());
+        case "track_file" ->
+            tracked(lines, reason, a.features().trackedFiles(), b.features().trackedFiles());
+        case "track_process" ->
+            tracked(
+                lines, reason, a.features().trackedProcesses(), b.features().trackedProcesses());
+        case "track_bfd" ->
+            tracked(lines, reason, a.features().trackedSessions(), b.features().trackedSessions());
         case "notify" -> lines.add("other notify commands, from the next change of state");
         default -> lines.add(reason + " differs");
       }

@@ -2,9 +2,12 @@ package org.jkeepalived.core.reload;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.SyncGroup;
+import org.jkeepalived.core.model.TrackedFile;
+import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
@@ -23,6 +26,8 @@ public final class PlanText {
     text.staticAddresses(before.staticAddresses(), after.staticAddresses());
     ReloadPlan plan = ReloadPlan.between(before, after);
     plan.scripts().forEach(text::script);
+    plan.files().forEach(change -> text.tracker("file", change, TrackedFile::name));
+    plan.processes().forEach(change -> text.tracker("process", change, TrackedProcess::name));
     plan.groups().forEach(text::group);
     plan.instances().forEach(text::instance);
     if (text.lines.isEmpty()) {
@@ -112,6 +117,17 @@ public final class PlanText {
     differs("fall", a.fall(), b.fall());
   }
 
+  private <T> void tracker(String kind, Change<T> change, Function<T, String> name) {
+    switch (change) {
+      case Change.Keep<T> _ -> kept++;
+      case Change.Add<T>(T it) -> say(kind + " " + name.apply(it) + ": is tracked from now on");
+      case Change.Remove<T>(T it) -> say(kind + " " + name.apply(it) + ": is tracked no longer");
+      case Change.Update<T>(_, T it, _) ->
+          say(kind + " " + name.apply(it) + ": changes; what is known of it counts on");
+      case Change.Restart<T>(_, T it, _) -> say(kind + " " + name.apply(it) + ": begins anew");
+    }
+  }
+
   private void group(Change<SyncGroup> change) {
     switch (change) {
       case Change.Keep<SyncGroup> _ -> kept++;
@@ -129,6 +145,9 @@ public final class PlanText {
     differs("members", String.join(", ", a.members()), String.join(", ", b.members()));
     if (!a.notifyScripts().equals(b.notifyScripts())) {
       detail("other notify commands, from the next change of state");
+    }
+    if (!a.tracking().equals(b.tracking())) {
+      detail("the group tracks something else, or with other weights");
     }
   }
 

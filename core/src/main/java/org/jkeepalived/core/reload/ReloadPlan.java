@@ -7,29 +7,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.SyncGroup;
-import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.TrackedFile;
+import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
+import org.jkeepalived.core.track.TrackerKind;
+import org.jkeepalived.core.track.Watched;
 
 /// How to get from one configuration to another with the least disturbance.
 ///
 /// Instances are the same when VRID, family, interface and destination are, whatever their names
-/// (keepalived); scripts and groups go by name. Scripts that nobody tracks are left out.
+/// (keepalived); scripts, files, processes and groups go by name. What nobody tracks is left out.
 public record ReloadPlan(
     List<Change<VrrpInstance>> instances,
     List<Change<VrrpScript>> scripts,
-    List<Change<SyncGroup>> groups) {
+    List<Change<SyncGroup>> groups,
+    List<Change<TrackedFile>> files,
+    List<Change<TrackedProcess>> processes) {
 
   public ReloadPlan {
     instances = List.copyOf(instances);
     scripts = List.copyOf(scripts);
     groups = List.copyOf(groups);
+    files = List.copyOf(files);
+    processes = List.copyOf(processes);
   }
 
   /// What makes two instances the same virtual router.
@@ -56,16 +62,22 @@ public record ReloadPlan(
         changes(before.instances(), after.instances(), Identity::of, InstanceDifference::change),
         changes(
             trackedScripts(before), trackedScripts(after), VrrpScript::name, ReloadPlan::update),
-        changes(before.syncGroups(), after.syncGroups(), SyncGroup::name, ReloadPlan::update));
+        changes(before.syncGroups(), after.syncGroups(), SyncGroup::name, ReloadPlan::update),
+        changes(
+            Watched.of(before).files(),
+            Watched.of(after).files(),
+            TrackedFile::name,
+            ReloadPlan::update),
+        changes(
+            Watched.of(before).processes(),
+            Watched.of(after).processes(),
+            TrackedProcess::name,
+            ReloadPlan::update));
   }
 
-  /// The scripts that some instance tracks.
+  /// The scripts that some instance tracks, itself or through its group.
   public static List<VrrpScript> trackedScripts(Configuration configuration) {
-    Set<String> tracked =
-        configuration.instances().stream()
-            .flatMap(instance -> instance.trackedScripts().stream())
-            .map(TrackedObject::name)
-            .collect(Collectors.toSet());
+    Set<String> tracked = Set.copyOf(Watched.names(configuration, TrackerKind.SCRIPT));
     return configuration.scripts().stream()
         .filter(script -> tracked.contains(script.name()))
         .toList();

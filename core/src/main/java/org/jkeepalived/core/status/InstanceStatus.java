@@ -13,7 +13,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 /// @param why one sentence: what put it into this state
 /// @param sinceNanos when it entered the state
 /// @param effectivePriority base priority and the contributions, clipped to 1–254; 255 for an owner
-/// @param contributions what trackers add to the priority now
+/// @param contributions everything tracked, and what it adds to the priority now
 /// @param faults why it is in FAULT; empty otherwise
 /// @param master address of the current master, ourselves included, where known
 /// @param masterPriority priority of the last advert accepted from the master
@@ -48,6 +48,8 @@ public record InstanceStatus(
   /// What one tracker adds to the priority.
   ///
   /// @param tracker e.g. `script chk_haproxy`
+  /// @param up whether it is as it should be; of a file, whether it takes nothing away
   /// @param delta signed contribution now
-  public record Contribution(String tracker, boolean up, int delta) {}
+  /// @param why what it is found to be and what that is worth: `succeeds, weight 50`
+  public record Contribution(String tracker, boolean up, int delta, String why) {}
 }

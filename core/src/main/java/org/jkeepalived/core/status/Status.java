@@ -5,16 +5,29 @@ import java.util.List;
 /// The state of the engine at one moment.
 ///
 /// @param atNanos the monotonic time of the snapshot; other times are relative to it
+/// @param trackers tracked files, processes and BFD sessions
 public record Status(
     long atNanos,
     List<InstanceStatus> instances,
     List<SyncGroupStatus> syncGroups,
     List<ScriptStatus> scripts,
-    List<InterfaceStatus> interfaces) {
+    List<InterfaceStatus> interfaces,
+    List<TrackerStatus> trackers) {
   public Status {
     instances = List.copyOf(instances);
     syncGroups = List.copyOf(syncGroups);
     scripts = List.copyOf(scripts);
     interfaces = List.copyOf(interfaces);
+    trackers = List.copyOf(trackers);
+  }
+
+  /// A state in which nothing but scripts and interfaces is tracked.
+  public Status(
+      long atNanos,
+      List<InstanceStatus> instances,
+      List<SyncGroupStatus> syncGroups,
+      List<ScriptStatus> scripts,
+      List<InterfaceStatus> interfaces) {
+    this(atNanos, instances, syncGroups, scripts, interfaces, List.of());
   }
 }

@@ -21,10 +21,12 @@ public final class ScriptTracker {
   private long lastRunNanos = NOT_YET;
   private long nextRunNanos;
 
-  /// A script that has not run and is due now.
+  /// A script that has not run and is due now. With `init_fail` it is down until it has succeeded
+  /// `rise` times.
   public ScriptTracker(VrrpScript config, long nowNanos) {
     this.config = config;
     this.nextRunNanos = nowNanos;
+    this.known = config.initiallyFailed();
   }
 
   /// The configuration in force.
@@ -82,6 +84,13 @@ public final class ScriptTracker {
   /// Whether there has been a result.
   public boolean isKnown() {
     return known;
+  }
+
+  /// What is known of it.
+  public Reading reading() {
+    return known
+        ? new Reading.Condition(isUp(), isUp() ? "succeeds" : "fails")
+        : new Reading.Unknown("has not reported yet");
   }
 
   /// Whether the results so far mean up; false before the first.

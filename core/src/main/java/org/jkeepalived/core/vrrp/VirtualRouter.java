@@ -143,6 +143,14 @@ public final class VirtualRouter {
     }
   }
 
+  /// Its sync group is no master any longer, and perhaps nobody else is: somebody shall be soon.
+  public void resignWithGroup(String reason, long nowNanos) {
+    if (state == InstanceState.MASTER) {
+      sendPriorityZero(nowNanos);
+    }
+    yieldWithGroup(reason, nowNanos);
+  }
+
   /// Leaves MASTER for BACKUP with the full master-down time.
   void giveUp(String reason, long nowNanos) {
     actions.info("(" + config.name() + ") Entering BACKUP STATE");

@@ -127,7 +127,10 @@ public final class AddressDriver implements AutoCloseable {
         configuration = next;
         sweepDue = true;
       }
-      case Event.ScriptFinished _, Event.TransportChanged _, Event.Stopping _ -> {}
+      case Event.ScriptFinished _,
+          Event.Observed _,
+          Event.TransportChanged _,
+          Event.Stopping _ -> {}
     }
   }
 

@@ -41,6 +41,7 @@ public final class AddressLog implements Consumer<Event> {
       }
       case Event.Configured _,
           Event.ScriptFinished _,
+          Event.Observed _,
           Event.TransportChanged _,
           Event.Stopping _ -> {}
     }

@@ -98,6 +98,7 @@ public final class AnnounceDriver implements AutoCloseable {
       case Event.AddressPresent _,
           Event.AddressAbsent _,
           Event.ScriptFinished _,
+          Event.Observed _,
           Event.TransportChanged _,
           Event.Stopping _ -> {}
     }

@@ -6,6 +6,7 @@ import org.jkeepalived.core.engine.EffectList;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.track.TrackerSources;
 
 /// Hands each effect to the executor of its family.
 ///
@@ -29,6 +30,7 @@ public final class EffectDriver {
   private final AnnounceDriver announcements;
   private final ScriptRunner scripts;
   private final Notifier notifier;
+  private final TrackerSources trackers;
   private final DaemonLog log;
   private final BitSet instances = new BitSet();
   private boolean keeping;
@@ -41,6 +43,7 @@ public final class EffectDriver {
       AnnounceDriver announcements,
       ScriptRunner scripts,
       Notifier notifier,
+      TrackerSources trackers,
       DaemonLog log) {
     this.transports = transports;
     this.adverts = adverts;
@@ -48,6 +51,7 @@ public final class EffectDriver {
     this.announcements = announcements;
     this.scripts = scripts;
     this.notifier = notifier;
+    this.trackers = trackers;
     this.log = log;
   }
 
@@ -117,6 +121,7 @@ public final class EffectDriver {
           Effect.ScriptConfigured _,
           Effect.ScriptRemoved _,
           Effect.RunScript _,
+          Effect.Watch _,
           Effect.NotifyInstance _,
           Effect.NotifyGroup _,
           Effect.Log _ ->
@@ -157,6 +162,7 @@ public final class EffectDriver {
       case Effect.ScriptConfigured(var script) -> scripts.configured(script);
       case Effect.ScriptRemoved(var script) -> scripts.removed(script);
       case Effect.RunScript(var script) -> scripts.run(script);
+      case Effect.Watch(var watched) -> trackers.watch(watched);
       case Effect.NotifyInstance notification -> notifier.instance(notification);
       case Effect.NotifyGroup notification -> notifier.group(notification);
       case Effect.Log(var level, var text) -> log.log(level, text);

@@ -7,10 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.ProcessSettings;
 import org.jkeepalived.core.model.ScriptCommand;
+import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
@@ -49,6 +51,7 @@ public final class DataDump {
     }
     dump.section("VRRP Sync groups", source.status().syncGroups(), dump::group);
     dump.section("VRRP Scripts", source.status().scripts(), dump::script);
+    new TrackerDump(dump.lines, source).write();
     dump.section("Interfaces", source.status().interfaces(), dump::networkInterface);
     return dump.lines.toString();
   }
@@ -105,7 +108,23 @@ public final class DataDump {
     lines.line(FIELD, "Num member fault " + fault + ", num member init " + init);
     lines.line(FIELD, "VRRP member instances :");
     group.config().members().forEach(name -> lines.line(ELEMENT, name));
+    groupTracking(group.config().tracking());
     lines.value(FIELD, "Using smtp notification", "no");
+  }
+
+  private void groupTracking(GroupTracking tracking) {
+    if (tracking.weighted()) {
+      lines.line(FIELD, "sync group tracking weight set");
+    }
+    tracked("Tracked interfaces :", tracking.interfaces());
+    tracked("Tracked scripts :", tracking.scripts());
+    tracked("Tracked files :", tracking.files());
+    tracked("Tracked process :", tracking.processes());
+    tracked("Tracked BFDs :", tracking.sessions());
+  }
+
+  private void tracked(String title, List<TrackedObject> tracked) {
+    lines.list(FIELD, title, tracked, it -> lines.line(ELEMENT, DumpWords.tracked(it)));
   }
 
   private boolean is(String name, InstanceState state) {

@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.dump;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -11,6 +12,7 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.SyncGroup;
+import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -46,17 +48,16 @@ final class InstanceDump {
     authentication();
     addresses();
     peers();
-    lines.list(
-        FIELD,
-        "Tracked interfaces :",
-        config.trackedInterfaces(),
-        tracked -> lines.line(ELEMENT, DumpWords.tracked(tracked)));
-    lines.list(
-        FIELD,
-        "Tracked scripts :",
-        config.trackedScripts(),
-        tracked -> lines.line(ELEMENT, DumpWords.tracked(tracked)));
+    tracked("Tracked interfaces :", config.trackedInterfaces());
+    tracked("Tracked scripts :", config.trackedScripts());
+    tracked("Tracked files :", config.features().trackedFiles());
+    tracked("Tracked processes :", config.features().trackedProcesses());
+    tracked("Tracked BFDs :", config.features().trackedSessions());
     notifications();
+  }
+
+  private void tracked(String title, List<TrackedObject> tracked) {
+    lines.list(FIELD, title, tracked, it -> lines.line(ELEMENT, DumpWords.tracked(it)));
   }
 
   private void state() {

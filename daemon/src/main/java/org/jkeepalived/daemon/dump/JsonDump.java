@@ -91,6 +91,9 @@ public final class JsonDump {
     addresses("evips", config, config.excludedAddresses(), set);
     strings("track_ifp", config.trackedInterfaces().stream().map(it -> it.name()).toList());
     strings("track_script", commands(config));
+    strings(
+        "track_process",
+        config.features().trackedProcesses().stream().map(it -> it.name()).toList());
     authentication(config);
   }
 

@@ -14,6 +14,7 @@ import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.track.TrackerSources;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jkeepalived.linux.netlink.RouteSocket;
@@ -46,9 +47,14 @@ public record Drivers(
   ///
   /// @param scripts runs what the engine asks for
   /// @param notifier tells the world
+  /// @param trackers watch what is tracked; the caller closes them
   /// @param logAddresses whether every address that comes or goes is logged (`-a`)
   public static Drivers open(
-      ScriptRunner scripts, Notifier notifier, boolean logAddresses, DaemonLog log) {
+      ScriptRunner scripts,
+      Notifier notifier,
+      TrackerSources trackers,
+      boolean logAddresses,
+      DaemonLog log) {
     var feedback = new ArrayDeque<Event>();
     var epoll = Epoll.create(EVENTS);
     // Subscribed first and dumped afterwards, so that nothing is missed in between.
@@ -61,7 +67,8 @@ public record Drivers(
     var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
     var announcements = new AnnounceDriver(monitor::isRouter, log::log);
     var effects =
-        new EffectDriver(transports, adverts, addresses, announcements, scripts, notifier, log);
+        new EffectDriver(
+            transports, adverts, addresses, announcements, scripts, notifier, trackers, log);
     return new Drivers(
         epoll, feedback, monitor, transports, adverts, addresses, announcements, effects);
   }
@@ -85,6 +92,7 @@ public record Drivers(
           Event.AddressPresent _,
           Event.AddressAbsent _,
           Event.ScriptFinished _,
+          Event.Observed _,
           Event.TransportChanged _,
           Event.Stopping _ -> {}
     }

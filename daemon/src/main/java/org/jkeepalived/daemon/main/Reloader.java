@@ -16,6 +16,7 @@ import org.jkeepalived.daemon.loop.VrrpLoop;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.track.TrackerSources;
 
 /// Reads the configuration again, beside the running one, and hands it to the loop.
 ///
@@ -26,6 +27,7 @@ final class Reloader {
   private final VrrpLoop loop;
   private final ScriptRunner scripts;
   private final Notifier notifier;
+  private final TrackerSources trackers;
   private final DaemonState state;
   private final AddressRecord record;
   private final DaemonLog log;
@@ -37,6 +39,7 @@ final class Reloader {
       VrrpLoop loop,
       ScriptRunner scripts,
       Notifier notifier,
+      TrackerSources trackers,
       DaemonState state,
       AddressRecord record,
       ReadResult first,
@@ -45,6 +48,7 @@ final class Reloader {
     this.loop = loop;
     this.scripts = scripts;
     this.notifier = notifier;
+    this.trackers = trackers;
     this.state = state;
     this.record = record;
     this.log = log;
@@ -88,6 +92,7 @@ final class Reloader {
     unchangeable(running.global(), configuration.global());
     scripts.policy(ScriptPolicy.of(configuration.global()));
     notifier.configure(configuration.global());
+    trackers.prepare(configuration);
     record.write(Set.of(), running, configuration);
     if (!loop.post(new Event.Configured(configuration))) {
       log.error("reload failed: the VRRP loop is too far behind; reload again");

@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -16,12 +17,15 @@ final class RequiredInterfaces {
   static Set<String> of(Configuration configuration) {
     var names = new LinkedHashSet<String>();
     for (VrrpInstance instance : configuration.instances()) {
-      instance.interfaceName().ifPresent(names::add);
+      instance.interfaceName().or(() -> instance.features().vrf()).ifPresent(names::add);
       for (TrackedObject tracked : instance.trackedInterfaces()) {
         names.add(tracked.name());
       }
       addAll(names, instance.addresses());
       addAll(names, instance.excludedAddresses());
+    }
+    for (SyncGroup group : configuration.syncGroups()) {
+      group.tracking().interfaces().forEach(tracked -> names.add(tracked.name()));
     }
     addAll(names, configuration.staticAddresses());
     return names;

@@ -21,6 +21,7 @@ import org.jkeepalived.daemon.observe.StatusServer;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jkeepalived.daemon.script.ScriptRunner;
+import org.jkeepalived.daemon.track.TrackerSources;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.EventFd;
 import org.jkeepalived.linux.libc.Signals;
@@ -61,18 +62,20 @@ final class Service {
 
   /// Runs until the end and returns the exit status.
   int run(ReadResult read) throws IOException, InterruptedException {
-    try (CommandRunner commands = CommandRunner.start(log)) {
-      return run(read, commands);
+    var later = new LaterLoop();
+    try (CommandRunner commands = CommandRunner.start(log);
+        TrackerSources trackers = new TrackerSources(later::post, log)) {
+      return run(read, commands, trackers, later);
     }
   }
 
-  private int run(ReadResult read, CommandRunner commands)
+  private int run(ReadResult read, CommandRunner commands, TrackerSources trackers, LaterLoop later)
       throws IOException, InterruptedException {
     Configuration configuration = read.configuration();
-    var later = new LaterLoop();
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
     var notifier = new Notifier(commands, log);
-    Drivers drivers = Drivers.open(scripts, notifier, line.has(Option.ADDRESS_MONITORING), log);
+    boolean logAddresses = line.has(Option.ADDRESS_MONITORING);
+    Drivers drivers = Drivers.open(scripts, notifier, trackers, logAddresses, log);
     Set<String> present = drivers.start();
     if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
       drivers.close();
@@ -80,6 +83,7 @@ final class Service {
     }
     scripts.policy(ScriptPolicy.of(configuration.global()));
     notifier.configure(configuration.global());
+    trackers.prepare(configuration);
     if (line.has(Option.DONT_RELEASE_VRRP)) {
       drivers.effects().keepAddresses();
     }
@@ -87,7 +91,8 @@ final class Service {
     later.set(loop);
     var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
     var state = new DaemonState(loop, configuration, reader.path(), namespace);
-    var reloader = new Reloader(reader, loop, scripts, notifier, state, record, read, log);
+    var reloader =
+        new Reloader(reader, loop, scripts, notifier, trackers, state, record, read, log);
     int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
     try (Signals signals = takeSignals();
         Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
@@ -206,10 +211,12 @@ final class Service {
     }
 
     void scriptFinished(String script, ScriptOutcome outcome) {
+      post(new Event.ScriptFinished(script, outcome));
+    }
+
+    boolean post(Event event) {
       VrrpLoop running = loop;
-      if (running != null) {
-        running.post(new Event.ScriptFinished(script, outcome));
-      }
+      return running == null || running.post(event);
     }
   }
 }

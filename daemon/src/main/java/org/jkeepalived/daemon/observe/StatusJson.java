@@ -65,6 +65,7 @@ final class StatusJson {
     array("instances", report.status().instances(), this::instance);
     array("sync_groups", report.status().syncGroups(), this::syncGroup);
     array("scripts", report.status().scripts(), this::script);
+    array("trackers", report.status().trackers(), it -> TrackerJson.write(it, report, json));
     array("interfaces", report.status().interfaces(), this::networkInterface);
     json.writeEndObject();
   }
@@ -139,6 +140,7 @@ final class StatusJson {
           json.writeStringProperty("tracker", contribution.tracker());
           json.writeBooleanProperty("up", contribution.up());
           json.writeNumberProperty("delta", contribution.delta());
+          json.writeStringProperty("why", contribution.why());
           json.writeEndObject();
         });
   }

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.observe;
 
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.Status;
 
@@ -44,14 +45,18 @@ public record StatusReport(Status status, DaemonInfo daemon, Instant at) {
             .toList();
     var groups =
         status.syncGroups().stream().filter(group -> group.config().name().equals(name)).toList();
+    var tracked =
+        instances.stream()
+            .flatMap(instance -> instance.contributions().stream())
+            .map(InstanceStatus.Contribution::tracker)
+            .collect(Collectors.toSet());
     var scripts =
         status.scripts().stream()
-            .filter(script ->
-                instances.stream()
-                    .flatMap(instance -> instance.config().trackedScripts().stream())
-                    .anyMatch(tracked -> tracked.name().equals(script.config().name())))
+            .filter(script -> tracked.contains("script " + script.config().name()))
             .toList();
-    var filtered = new Status(status.atNanos(), instances, groups, scripts, status.interfaces());
+    var trackers = status.trackers().stream().filter(it -> tracked.contains(it.tracker())).toList();
+    var filtered =
+        new Status(status.atNanos(), instances, groups, scripts, status.interfaces(), trackers);
     return new StatusReport(filtered, daemon, at);
   }
 

@@ -51,6 +51,7 @@ final class StatusText {
     report.status().instances().forEach(this::instance);
     report.status().syncGroups().forEach(this::syncGroup);
     report.status().scripts().forEach(this::script);
+    report.status().trackers().forEach(it -> TrackerText.write(it, report, page));
     interfaces();
   }
 
@@ -103,6 +104,9 @@ final class StatusText {
     instance.faults().forEach(fault -> page.labelled("fault", fault));
     page.labelled("adverts", adverts(instance));
     page.labelled("priority", priority(instance));
+    if (!instance.contributions().isEmpty()) {
+      page.labelled("tracks", tracked(instance));
+    }
     if (!instance.config().addresses().isEmpty()) {
       page.labelled("addresses", addresses(instance.config().addresses()));
     }
@@ -193,14 +197,21 @@ final class StatusText {
       text.append(": base ").append(config.priority());
     }
     for (InstanceStatus.Contribution contribution : instance.contributions()) {
-      text.append(contribution.delta() < 0 ? ", " : ", +").append(contribution.delta());
-      text.append(" by ").append(contribution.tracker());
-      text.append(contribution.up() ? " (up)" : " (down)");
+      if (contribution.delta() != 0) {
+        text.append(contribution.delta() < 0 ? ", " : ", +").append(contribution.delta());
+        text.append(" by ").append(contribution.tracker());
+      }
     }
     if (!config.preempt()) {
       text.append(", nopreempt");
     }
     return text.toString();
+  }
+
+  private static String tracked(InstanceStatus instance) {
+    return instance.contributions().stream()
+        .map(contribution -> contribution.tracker() + " " + contribution.why())
+        .collect(Collectors.joining("; "));
   }
 
   private static String addresses(List<VirtualAddress> addresses) {

@@ -77,6 +77,8 @@ final class ClusterJson {
       }
       case Failure.InterfaceDown(String node, String name) -> of("interface", node, name);
       case Failure.ScriptFails(String node, String name) -> of("script", node, name);
+      case Failure.ProcessesGone(String node, String name) -> of("process", node, name);
+      case Failure.SessionDown(String node, String name) -> of("bfd", node, name);
     }
   }
 

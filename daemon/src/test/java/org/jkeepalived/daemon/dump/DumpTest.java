@@ -100,6 +100,42 @@ class DumpTest {
   }
 
   @Test
+  void dataHasWhatIsTrackedInSectionsOfItsOwn() {
+    assertThat(DataDump.render(source))
+        .contains(
+            """
+            ------< VRRP Track files >------
+             Track file = maintenance
+               File = /run/maintenance
+               Status = 0
+               Weight = 0
+               Tracking instances :
+            ------< VRRP Track processes >------
+             VRRP Track process = web
+               Process = /usr/sbin/nginx
+               Parameters = -g daemon off;
+               Param match = initial
+               Min processes = 1
+               Max processes = 4
+               Current processes = 0
+               Have quorum = true
+               Weight = -20
+               Terminate delay = 2.000000s
+               Fork delay = 0.000000s
+               Fork delay timer not running
+               Terminate delay timer running
+               Full command = true
+               Tracking instances :
+            ------< VRRP Track BFDs >------
+             VRRP Track BFD = uplink
+               Weight = -30
+               Bfd is down
+               Tracking VRRP instances :
+            ------< Interfaces >------
+            """);
+  }
+
+  @Test
   void dataHasTheSectionsInOrderAndEveryInstance() {
     String data = DataDump.render(source);
 

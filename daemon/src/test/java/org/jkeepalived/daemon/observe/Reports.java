@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jkeepalived.core.model.BfdSession;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.MacAddress;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.core.model.SyncGroup;
+import org.jkeepalived.core.model.TrackedFile;
+import org.jkeepalived.core.model.TrackedProcess;
+import org.jkeepalived.core.model.TrackedProcess.ParameterMatch;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.Counters;
 import org.jkeepalived.core.status.InstanceState;
@@ -20,6 +24,7 @@ import org.jkeepalived.core.status.InterfaceStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.status.SyncGroupStatus;
+import org.jkeepalived.core.status.TrackerStatus;
 import org.jkeepalived.daemon.Samples;
 import org.jkeepalived.daemon.script.Commands;
 
@@ -65,7 +70,47 @@ public final class Reports {
             new InterfaceStatus(
                 new Link(2, "eth0", true, true, 1500, MAC, true, true, false), List.of(OURS)),
             new InterfaceStatus(
-                new Link(3, "eth1", true, false, 1500, MAC, true, true, false), List.of())));
+                new Link(3, "eth1", true, false, 1500, MAC, true, true, false), List.of())),
+        trackers());
+  }
+
+  private static List<TrackerStatus> trackers() {
+    var file = new TrackedFile("maintenance", "/run/maintenance", 0, false, Optional.empty());
+    var processes =
+        new TrackedProcess(
+            "web",
+            "/usr/sbin/nginx",
+            List.of("-g", "daemon off;"),
+            ParameterMatch.INITIAL,
+            true,
+            -20,
+            false,
+            1,
+            OptionalInt.of(4),
+            2 * SECOND,
+            0);
+    var session =
+        new BfdSession(
+            "uplink",
+            THEIRS,
+            Optional.empty(),
+            SECOND,
+            SECOND,
+            SECOND,
+            5,
+            false,
+            255,
+            0,
+            false,
+            -30,
+            false,
+            true,
+            true);
+    return List.of(
+        new TrackerStatus.File(file, true, 0, "holds no number"),
+        new TrackerStatus.Processes(
+            processes, true, 0, true, OptionalLong.of(NOW + SECOND * 3 / 2), true),
+        new TrackerStatus.Session(session, false));
   }
 
   private static InstanceStatus master() {
@@ -98,7 +143,7 @@ public final class Reports {
             why,
             NOW - 133 * SECOND,
             150,
-            List.of(new Contribution("script chk_haproxy", true, 50)),
+            List.of(new Contribution("script chk_haproxy", true, 50, "succeeds, weight 50")),
             faulty ? List.of("interface eth0 is down") : List.of(),
             Optional.of(OURS),
             master,

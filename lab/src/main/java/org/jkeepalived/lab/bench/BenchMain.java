@@ -8,10 +8,10 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|false-takeover|scale|start|config|all]
+      usage: bench [takeover|process|false-takeover|scale|start|config|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
-        jkeepalived.bench.runs       runs of takeover and start     (20)
+        jkeepalived.bench.runs       runs of takeover, process and start (20)
         jkeepalived.bench.config.runs  runs of config              (5)
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
@@ -29,7 +29,7 @@ public final class BenchMain {
     }
     List<String> words =
         word.equals("all")
-            ? List.of("start", "config", "takeover", "scale", "false-takeover")
+            ? List.of("start", "config", "takeover", "process", "scale", "false-takeover")
             : List.of(word);
     try {
       words.forEach(BenchMain::run);
@@ -42,6 +42,7 @@ public final class BenchMain {
   private static void run(String word) {
     switch (word) {
       case "takeover" -> new TakeoverBench(setting("runs", 20)).run();
+      case "process" -> new ProcessBench(setting("runs", 20)).run();
       case "false-takeover" -> new FalseTakeoverBench(setting("minutes", 10)).run();
       case "scale" -> new ScaleBench(setting("instances", 250)).run();
       case "config" -> new ConfigBench(setting("config.runs", 5)).run();

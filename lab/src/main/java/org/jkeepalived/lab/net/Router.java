@@ -19,6 +19,7 @@ public final class Router implements AutoCloseable {
   private final Path config;
   private final Path log;
   private @Nullable Process process;
+  private @Nullable String networkName;
 
   /// A daemon that does not run yet.
   ///
@@ -46,6 +47,13 @@ public final class Router implements AutoCloseable {
     }
   }
 
+  /// Lets it run on this machine, with only its network in the host, by `net_namespace`: the
+  /// kernel's process events cannot be had from within a host. Needs root.
+  public void outside() {
+    networkName = "jk-lab-" + ProcessHandle.current().pid() + "-" + host.name();
+    run("ip netns attach %s %d".formatted(networkName, host.namespace().pid()));
+  }
+
   /// Starts it in the foreground, logging to its file.
   public Router start(String... options) {
     if (program == Program.KEEPALIVED) {
@@ -55,15 +63,24 @@ public final class Router implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(program.command());
     command.addAll(List.of("-n", "-l", "-D", "-G", "-P", "-f", config.toString()));
-    command.addAll(List.of("-p", "/run/keepalived.pid", "-r", "/run/vrrp.pid"));
+    // Short: the path of a socket is limited.
+    String run = networkName == null ? "/run" : "/tmp/" + networkName;
+    command.addAll(List.of("-p", run + "/keepalived.pid", "-r", run + "/vrrp.pid"));
+    if (networkName != null) {
+      run("mkdir -p " + run);
+      command.addAll(List.of("-s", networkName));
+    }
     command.addAll(List.of(options));
     // The first bash word makes the time of the exec known to the start-up benchmark.
     String wrapper = "echo \"exec $EPOCHREALTIME\"; PATH=/run/lab/bin:$PATH exec \"$@\"";
     List<String> wrapped = new ArrayList<>(List.of("bash", "-c", wrapper, "bash"));
     wrapped.addAll(command);
     try {
+      var builder =
+          new ProcessBuilder(networkName == null ? host.namespace().enter(wrapped) : wrapped);
+      builder.environment().put("JKEEPALIVED_RUN_DIR", run);
       process =
-          new ProcessBuilder(host.namespace().enter(wrapped))
+          builder
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -89,10 +106,13 @@ public final class Router implements AutoCloseable {
 
   /// Its processes, the parent first.
   public List<ProcessHandle> processes() {
-    // The direct child of this JVM is nsenter.
-    return process == null
-        ? List.of()
-        : process.toHandle().children().flatMap(Router::withDescendants).toList();
+    if (process == null) {
+      return List.of();
+    }
+    // The direct child of this JVM is nsenter, unless it runs outside.
+    return networkName == null
+        ? process.toHandle().children().flatMap(Router::withDescendants).toList()
+        : withDescendants(process.toHandle()).toList();
   }
 
   private static Stream<ProcessHandle> withDescendants(ProcessHandle handle) {
@@ -103,7 +123,7 @@ public final class Router implements AutoCloseable {
   public void signal(String name) {
     List<ProcessHandle> all = processes();
     if (!all.isEmpty()) {
-      kill("kill -%s %d".formatted(name, all.getFirst().pid()));
+      run("kill -%s %d".formatted(name, all.getFirst().pid()));
     }
   }
 
@@ -114,7 +134,7 @@ public final class Router implements AutoCloseable {
         processes().reversed().stream()
             .map(handle -> handle.pid() + "")
             .collect(Collectors.joining(" "));
-    kill("kill -KILL " + pids);
+    run("kill -KILL " + pids);
     awaitEnd();
   }
 
@@ -150,7 +170,7 @@ public final class Router implements AutoCloseable {
     }
   }
 
-  private static void kill(String script) {
+  private static void run(String script) {
     try {
       new ProcessBuilder("sh", "-c", script)
           .redirectErrorStream(true)
@@ -170,6 +190,9 @@ public final class Router implements AutoCloseable {
   public void close() {
     if (isRunning()) {
       kill9();
+    }
+    if (networkName != null) {
+      run("ip netns del %1$s; rm -rf /tmp/%1$s".formatted(networkName));
     }
   }
 

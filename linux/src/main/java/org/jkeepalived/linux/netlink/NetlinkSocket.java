@@ -101,6 +101,15 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// Sets the size of the receive queue, as far as the kernel allows it.
+  ///
+  /// @param force beyond what ordinary processes may have
+  public void receiveBuffer(int bytes, boolean force) {
+    if (!force || option(SOL_SOCKET, SO_RCVBUFFORCE, bytes) < 0) {
+      require("SO_RCVBUF", option(SOL_SOCKET, SO_RCVBUF, bytes));
+    }
+  }
+
   private long option(int level, int name, int value) {
     scratch.bytes().putInt(OPTION, value);
     return optionBytes(level, name, 4);

@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.TrackerStatus;
 import org.jkeepalived.sim.world.Machine;
 import org.jkeepalived.sim.world.Port;
 import org.jkeepalived.sim.world.World;
@@ -100,10 +103,54 @@ public final class ClusterView {
       if (group.members().contains(config.name())) {
         return file.instances().stream()
             .filter(member -> group.members().contains(member.name()))
-            .allMatch(member -> canServe(machine, member));
+            .allMatch(member ->
+                canServe(machine, member) && hasTracked(machine, member, file, group.tracking()));
       }
     }
-    return canServe(machine, config);
+    return canServe(machine, config) && hasTracked(machine, config, file, GroupTracking.NONE);
+  }
+
+  /// Whether files, processes and sessions leave it alone.
+  private static boolean hasTracked(
+      Machine machine, VrrpInstance config, Configuration file, GroupTracking group) {
+    var own = config.features();
+    return all(own.trackedFiles(), group.files(), config).allMatch(it -> isFine(machine, it))
+        && all(own.trackedProcesses(), group.processes(), config)
+            .filter(it -> it.weight() == 0)
+            .allMatch(it -> isEnough(machine, file, it.name()))
+        && all(own.trackedSessions(), group.sessions(), config)
+            .filter(it -> it.weight() == 0)
+            .allMatch(it -> machine.isUp(it.name()));
+  }
+
+  private static Stream<TrackedObject> all(
+      List<TrackedObject> own, List<TrackedObject> group, VrrpInstance config) {
+    return Stream.concat(own.stream(), group.stream())
+        .filter(it -> it.weight() == 0 || !config.isOwner());
+  }
+
+  /// What the kernel of a machine has beneath a number too large for a file is what was there
+  /// before, which only the process knows.
+  private static boolean isFine(Machine machine, TrackedObject tracked) {
+    var process = machine.process();
+    return process != null
+        && process.status().trackers().stream()
+            .filter(it -> it instanceof TrackerStatus.File)
+            .map(TrackerStatus.File.class::cast)
+            .filter(it -> it.config().name().equals(tracked.name()))
+            .allMatch(it -> isFine(tracked, it.value()));
+  }
+
+  private static boolean isFine(TrackedObject tracked, int value) {
+    int sign = tracked.reverse() ? -1 : 1;
+    return tracked.weight() == 0 ? value == 0 : sign * tracked.weight() * value > -254;
+  }
+
+  private static boolean isEnough(Machine machine, Configuration file, String name) {
+    int count = machine.count(name);
+    return file.trackers().processes().stream()
+        .filter(it -> it.name().equals(name))
+        .allMatch(it -> count >= it.quorum() && count <= it.quorumMax().orElse(Integer.MAX_VALUE));
   }
 
   private static boolean canServe(Machine machine, VrrpInstance config) {

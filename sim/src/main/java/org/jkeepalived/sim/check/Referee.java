@@ -73,7 +73,7 @@ public final class Referee implements Observer {
     if (cause instanceof Cause.Told(Event.Stopping _)) {
       history.stopping();
     }
-    history.tracking().take(cause, effects);
+    history.tracking().take(cause, effects, now());
     Step step = Step.of(process, cause, effects, now(), history);
     for (StepCheck check : checks) {
       check.check(step);

@@ -9,6 +9,7 @@ import static org.jkeepalived.sim.check.Invariant.TIMER_RIGHT;
 import java.util.OptionalLong;
 import org.jkeepalived.core.engine.Engine;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.TrackerStatus;
 import org.jkeepalived.sim.world.Cause;
 
 /// Every timer that must run does, at the right length, and the engine asks to be woken for it.
@@ -30,6 +31,16 @@ final class TimerCheck implements StepCheck {
         "%s is due again at %d",
         step.process().machine().name(),
         next);
+    for (TrackerStatus tracker : step.status().trackers()) {
+      if (tracker instanceof TrackerStatus.Processes processes) {
+        Step.require(
+            next <= processes.dueNanos().orElse(Engine.NEVER),
+            DEADLINE_KNOWN,
+            "%s waits for the delay of %s beyond its end",
+            step.process().machine().name(),
+            processes.config().name());
+      }
+    }
     step.eachChange(change -> {
       InstanceStatus after = change.after();
       if (after != null) {

@@ -104,6 +104,7 @@ public final class Trace {
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
           Effect.ScriptRemoved _,
+          Effect.Watch _,
           Effect.RunScript _ ->
           effect.toString();
     };

@@ -2,6 +2,7 @@ package org.jkeepalived.sim.draw;
 
 import java.util.List;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.sim.world.World;
@@ -30,6 +31,12 @@ public record Blueprint(World.Size size, long unitNanos, List<Configuration> fil
       for (VrrpScript script : file.scripts()) {
         long runs = (long) script.rise() + script.fall();
         scripts = Math.max(scripts, runs * (script.intervalNanos() + script.timeoutNanos()));
+      }
+    }
+    for (Configuration file : files) {
+      for (TrackedProcess process : file.trackers().processes()) {
+        scripts = Math.max(scripts, process.terminateDelayNanos());
+        scripts = Math.max(scripts, process.forkDelayNanos());
       }
     }
     long masterDown = (downAdverts + 1) * unitNanos;

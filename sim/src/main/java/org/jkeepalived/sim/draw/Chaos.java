@@ -1,7 +1,11 @@
 package org.jkeepalived.sim.draw;
 
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.BfdSession;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.TrackedFile;
+import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.sim.world.Dice;
 import org.jkeepalived.sim.world.Machine;
@@ -13,6 +17,19 @@ import org.jkeepalived.sim.world.World;
 /// What befalls a cluster, drawn as it runs: one fault after the other, most of them ending by
 /// themselves, until [#heal] ends all.
 public final class Chaos {
+  /// What may stand in a tracked file; empty: it is missing.
+  private static final List<Optional<String>> CONTENTS =
+      List.of(
+          Optional.of("0"),
+          Optional.of("1"),
+          Optional.of("-20"),
+          Optional.of("0x10"),
+          Optional.of("50 rest"),
+          Optional.of("-254"),
+          Optional.of("garbage"),
+          Optional.of("99999999999"),
+          Optional.empty());
+
   private final World world;
   private final Blueprint blueprint;
   private final Dice dice;
@@ -90,7 +107,8 @@ public final class Chaos {
       case 12 -> flapLink(machine, segment);
       case 13 -> loseInterface(machine, segment);
       case 14 -> loseAddresses(machine, segment);
-      case 15, 16 -> changeScript(machine);
+      case 15 -> changeScript(machine);
+      case 16 -> changeTracker(machine);
       case 17 -> deleteAddress(machine, segment);
       default -> reload(machine);
     }
@@ -205,6 +223,32 @@ public final class Chaos {
     }
   }
 
+  /// A file is written, processes come and go, a BFD session changes; often it turns back soon.
+  private void changeTracker(Machine machine) {
+    var trackers = machine.configuration().trackers();
+    for (TrackedFile file : trackers.files()) {
+      Optional<String> before = machine.content(file.name());
+      machine.write(file.name(), dice.oneOf(CONTENTS));
+      if (dice.chance(70)) {
+        during(someTime(), () -> machine.write(file.name(), before));
+      }
+    }
+    for (TrackedProcess process : trackers.processes()) {
+      int before = machine.count(process.name());
+      machine.runs(process.name(), dice.below(5));
+      if (dice.chance(70)) {
+        during(someTime(), () -> machine.runs(process.name(), before));
+      }
+    }
+    for (BfdSession session : trackers.sessions()) {
+      boolean before = machine.isUp(session.name());
+      machine.session(session.name(), !before);
+      if (dice.chance(70)) {
+        during(someTime(), () -> machine.session(session.name(), before));
+      }
+    }
+  }
+
   private void deleteAddress(Machine machine, int segment) {
     List<IpAddress> held = machine.ports().get(segment).virtualAddresses();
     if (!held.isEmpty() && machine.isAwake()) {
@@ -240,10 +284,24 @@ public final class Chaos {
           .configuration()
           .scripts()
           .forEach(script -> machine.scriptFinds(script.name(), dice.chance(85)));
+      healTrackers(machine);
     }
     if (dice.chance(15)) {
       split(network.segmentCount() == 1 ? List.of(0) : List.of(0, 1));
     }
+  }
+
+  private void healTrackers(Machine machine) {
+    var trackers = machine.configuration().trackers();
+    trackers
+        .files()
+        .forEach(file ->
+            machine.write(file.name(), dice.chance(85) ? Optional.of("0") : dice.oneOf(CONTENTS)));
+    trackers
+        .processes()
+        .forEach(process ->
+            machine.runs(process.name(), dice.chance(85) ? process.quorum() : dice.below(5)));
+    trackers.sessions().forEach(session -> machine.session(session.name(), dice.chance(85)));
   }
 
   private void heal(Machine machine, Port port) {

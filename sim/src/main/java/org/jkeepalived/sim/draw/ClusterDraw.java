@@ -5,7 +5,10 @@ import java.util.List;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.GroupTracking;
+import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.SyncGroup;
@@ -14,6 +17,7 @@ import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.model.VrrpVersion;
+import org.jkeepalived.core.model.lvs.LvsConfiguration;
 import org.jkeepalived.sim.world.Dice;
 import org.jkeepalived.sim.world.Port;
 import org.jkeepalived.sim.world.Weather;
@@ -42,6 +46,7 @@ public final class ClusterDraw {
   private final long pace;
   private final List<VirtualRouter> routers = new ArrayList<>();
   private final List<List<VrrpScript>> scripts = new ArrayList<>();
+  private final List<TrackerDraw> others = new ArrayList<>();
   private final boolean grouped;
 
   private ClusterDraw(Dice dice) {
@@ -65,6 +70,7 @@ public final class ClusterDraw {
     }
     for (int machine = 0; machine < machines; machine++) {
       scripts.add(scriptsOf());
+      others.add(new TrackerDraw(dice, pace));
     }
     List<List<Seat>> seats = seats();
     List<Configuration> files = new ArrayList<>();
@@ -153,10 +159,19 @@ public final class ClusterDraw {
     InstanceDraw instances = new InstanceDraw(dice, machines);
     var drawn = new ArrayList<VrrpInstance>();
     List<TrackedObject> trackers = trackers(machine);
+    TrackerDraw other = others.get(machine);
+    InstanceFeatures features = other.instance(seats.getFirst().get(machine).priority() == 255);
+    GroupTracking shared = grouped && dice.chance(50) ? other.group() : GroupTracking.NONE;
+    if (!shared.equals(GroupTracking.NONE)) {
+      features = InstanceFeatures.NONE;
+    }
     for (int index = 0; index < routers.size(); index++) {
       Seat seat = seats.get(index).get(machine);
       if (seat.taken()) {
-        drawn.add(instances.draw(routers.get(index), machine, seat, trackers));
+        if (!grouped) {
+          features = other.instance(seat.priority() == 255);
+        }
+        drawn.add(instances.draw(routers.get(index), machine, seat, trackers, features));
       }
       if (!grouped) {
         trackers = trackers(machine);
@@ -168,7 +183,9 @@ public final class ClusterDraw {
                 new SyncGroup(
                     "VG_1",
                     drawn.stream().map(instance -> instance.name()).toList(),
-                    NotifyScripts.NONE))
+                    NotifyScripts.NONE,
+                    shared,
+                    false))
             : List.of();
     List<VrrpScript> used =
         scripts.get(machine).stream()
@@ -177,7 +194,15 @@ public final class ClusterDraw {
                     .flatMap(instance -> instance.trackedScripts().stream())
                     .anyMatch(tracked -> tracked.name().equals(script.name())))
             .toList();
-    return new Configuration(GlobalSettings.DEFAULT, used, drawn, groups, List.of());
+    return new Configuration(
+        GlobalSettings.DEFAULT,
+        used,
+        drawn,
+        groups,
+        List.of(),
+        StaticRouting.NONE,
+        other.trackers(),
+        LvsConfiguration.EMPTY);
   }
 
   /// Scripts first by name `chk_`, then interfaces.

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
@@ -60,13 +61,19 @@ public final class InstanceDraw {
             new Authentication.None(),
             List.of(ClusterDraw.virtualAddress(family, 0, 51, 0)));
     Seat seat = new Seat(true, priority, priority == 255, true, 0);
-    return build(router, seat, multicast(family), List.of(), Quirks.NONE);
+    return build(router, seat, multicast(family), List.of(), Quirks.NONE, InstanceFeatures.NONE);
   }
 
-  VrrpInstance draw(VirtualRouter router, int machine, Seat seat, List<TrackedObject> trackers) {
+  VrrpInstance draw(
+      VirtualRouter router,
+      int machine,
+      Seat seat,
+      List<TrackedObject> trackers,
+      InstanceFeatures features) {
     Quirks quirks = new Quirks(dice.chance(20), dice.chance(10), dice.chance(10), dice.chance(10));
     InstanceEdit edit =
-        new InstanceEdit(build(router, seat, transport(router, machine), trackers, quirks));
+        new InstanceEdit(
+            build(router, seat, transport(router, machine), trackers, quirks, features));
     if (router.mixedIntervals() && dice.chance(50)) {
       edit.advertIntervalNanos *= 2;
     }
@@ -78,7 +85,8 @@ public final class InstanceDraw {
       Seat seat,
       Transport transport,
       List<TrackedObject> trackers,
-      Quirks quirks) {
+      Quirks quirks,
+      InstanceFeatures features) {
     boolean owner = seat.priority() == 255;
     return new VrrpInstance(
         router.name(),
@@ -112,7 +120,8 @@ public final class InstanceDraw {
         false,
         false,
         false,
-        true);
+        true,
+        features);
   }
 
   private static boolean isScript(TrackedObject tracked) {

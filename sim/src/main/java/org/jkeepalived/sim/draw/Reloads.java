@@ -42,7 +42,10 @@ public final class Reloads {
         used,
         instances.stream().map(instance -> new InstanceEdit(instance).done()).toList(),
         file.syncGroups(),
-        file.staticAddresses());
+        file.staticAddresses(),
+        file.staticRouting(),
+        file.trackers(),
+        file.lvs());
   }
 
   private Configuration withoutOne(Configuration file) {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.BfdSession;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,9 @@ public final class Machine {
   private final int number;
   private final List<Port> ports = new ArrayList<>();
   private final Map<String, Boolean> scriptFindings = new HashMap<>();
+  private final Map<String, Optional<String>> contents = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<String, Boolean> sessions = new HashMap<>();
   private final ArrayDeque<Waiting> receiveBuffer = new ArrayDeque<>();
   private final ArrayDeque<Event> inbox = new ArrayDeque<>();
   private Configuration configuration = Configuration.EMPTY;
@@ -99,6 +104,55 @@ public final class Machine {
     return scriptFindings.getOrDefault(script, true);
   }
 
+  /// What stands in the named file from now on; empty: it is missing.
+  public void write(String file, Optional<String> content) {
+    contents.put(file, content);
+    world.happened(name() + ": file " + file + " " + content.orElse("is removed").strip());
+    lookAgain(file);
+  }
+
+  /// What stands in the named file; `0` unless something was written.
+  public Optional<String> content(String file) {
+    return contents.getOrDefault(file, Optional.of("0"));
+  }
+
+  /// How many of the named processes run from now on.
+  public void runs(String process, int count) {
+    counts.put(process, count);
+    world.happened(name() + ": " + count + " processes " + process);
+    lookAgain(process);
+  }
+
+  /// How many of the named processes run; one unless that was changed.
+  public int count(String process) {
+    return counts.getOrDefault(process, 1);
+  }
+
+  private void lookAgain(String tracked) {
+    if (process != null) {
+      process.changed(tracked);
+    }
+  }
+
+  /// What the named BFD session is from now on.
+  public void session(String session, boolean up) {
+    sessions.put(session, up);
+    world.happened(name() + ": BFD session " + session + (up ? " up" : " down"));
+    tellSoon(new Event.BfdChanged(session, up));
+  }
+
+  /// Whether the named BFD session is up; it is unless that was changed.
+  public boolean isUp(String session) {
+    return sessions.getOrDefault(session, true);
+  }
+
+  /// A process that knows a session from now on hears of its state.
+  private void tellSessions() {
+    for (BfdSession session : configuration.trackers().sessions()) {
+      tellSoon(new Event.BfdChanged(session.name(), isUp(session.name())));
+    }
+  }
+
   /// Starts the daemon.
   public void start() {
     if (process == null) {
@@ -106,6 +160,7 @@ public final class Machine {
       RouterProcess started = new RouterProcess(world, this, ++incarnations);
       process = started;
       started.begin(configuration);
+      tellSessions();
     }
   }
 
@@ -142,6 +197,7 @@ public final class Machine {
     configuration = file;
     world.happened(name() + ": SIGHUP");
     tell(new Event.Configured(file));
+    tellSessions();
   }
 
   /// Stops the process without telling it.

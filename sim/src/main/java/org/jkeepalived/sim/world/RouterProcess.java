@@ -14,17 +14,23 @@ import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.ScriptOutcome;
+import org.jkeepalived.core.model.TrackedFile;
+import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.Status;
+import org.jkeepalived.core.track.Watched;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the daemon on a machine: the production engine, and this simulation's driver, which
 /// carries out its effects on the virtual kernel and network.
 public final class RouterProcess {
   private static final long ASLEEP = Long.MAX_VALUE;
+
+  /// How long it takes to read a file or to count processes.
+  private static final long LOOK_NANOS = 200_000;
 
   /// An instance as the driver knows it.
   public static final class Driven {
@@ -63,6 +69,7 @@ public final class RouterProcess {
   private final Map<String, VrrpScript> scripts = new HashMap<>();
   private final AdvertDatagram datagram = new AdvertDatagram();
   private final AdvertWire wire = new AdvertWire();
+  private Watched watched = Watched.NOTHING;
   private long wakeAtNanos = ASLEEP;
   private boolean ended;
 
@@ -224,6 +231,7 @@ public final class RouterProcess {
       case Effect.ScriptConfigured(VrrpScript script) -> scripts.put(script.name(), script);
       case Effect.ScriptRemoved(String script) -> scripts.remove(script);
       case Effect.RunScript(String script) -> run(script);
+      case Effect.Watch(Watched now) -> watch(now);
       case Effect.Announce _,
           Effect.AnnounceSource _,
           Effect.UseOldChecksum _,
@@ -235,6 +243,41 @@ public final class RouterProcess {
         // Seen by the observer only: nothing in this world listens to them.
       }
     }
+  }
+
+  /// What is watched anew is looked at soon.
+  private void watch(Watched now) {
+    Watched before = watched;
+    watched = now;
+    now.files().stream().filter(it -> !before.files().contains(it)).forEach(this::lookSoon);
+    now.processes().stream().filter(it -> !before.processes().contains(it)).forEach(this::lookSoon);
+  }
+
+  private void lookSoon(TrackedFile file) {
+    lookSoon(() -> machine.tell(new Event.FileRead(file, machine.content(file.name()))));
+  }
+
+  private void lookSoon(TrackedProcess process) {
+    lookSoon(
+        () -> machine.tell(new Event.ProcessesCounted(process, machine.count(process.name()))));
+  }
+
+  private void lookSoon(Runnable look) {
+    world
+        .timeline()
+        .in(
+            world.dice().between(LOOK_NANOS / 10, LOOK_NANOS),
+            () -> {
+              if (!ended) {
+                look.run();
+              }
+            });
+  }
+
+  /// Something happened to a file or to processes.
+  void changed(String name) {
+    watched.files().stream().filter(it -> it.name().equals(name)).forEach(this::lookSoon);
+    watched.processes().stream().filter(it -> it.name().equals(name)).forEach(this::lookSoon);
   }
 
   private Driven driven(int instance) {

@@ -126,12 +126,16 @@ final class ConfigurationCompletion {
                 + "' has only one instance, so there is nothing to keep together",
             "add another instance, or remove the group");
       }
+      GroupTracking tracking = tracking(group, scripts);
+      List<VrrpInstance> together =
+          instances.values().stream().filter(it -> members.contains(it.name())).toList();
+      new GroupOverlap(group, together, binding).report(tracking);
       groups.add(
           new SyncGroup(
               group.name,
               members,
               group.notifyScripts(),
-              tracking(group, scripts),
+              tracking,
               group.mail.orElse(draft.global.vrrp.mailByDefault())));
     }
     return groups;

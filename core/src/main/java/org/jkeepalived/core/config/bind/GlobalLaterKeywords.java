@@ -9,6 +9,7 @@ import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
@@ -211,14 +212,14 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Use SO_RCVBUFFORCE for it.",
               GlobalWords.force(d -> d.netlinkMonitor, (d, v) -> d.netlinkMonitor = v)),
-          checked(
+          active(
               "process_monitor_rcv_bufs",
               "BYTES",
               "kernel default",
               "2.2.7",
               "Receive buffer of the process event socket.",
               GlobalWords.bytes(d -> d.processMonitor, (d, v) -> d.processMonitor = v)),
-          checked(
+          active(
               "process_monitor_rcv_bufs_force",
               "[BOOL]",
               "false (true when given without value)",

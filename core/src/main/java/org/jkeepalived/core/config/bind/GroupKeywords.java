@@ -6,7 +6,6 @@ import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class GroupKeywords {
                       + " gets a warning).",
                   () -> ListKeywords.GROUP_GROUP,
                   RootActions::members),
-              pendingBlock(
+              block(
                   "track_interface",
                   "{ INTERFACE [weight N [reverse]] ... }",
                   "weight -253..253 (+-254 is accepted and reduced)",
@@ -35,7 +34,7 @@ final class GroupKeywords {
                       + " sync_group_tracking_weight.",
                   () -> ListKeywords.GROUP_TRACK_INTERFACE,
                   TrackLines.read(TrackLines.REDUCED, d -> d.trackedInterfaces)),
-              pendingBlock(
+              block(
                   "track_script",
                   "{ SCRIPT [weight N [reverse|noreverse]] ... }",
                   "weight -253..253 (+-254 accepted and reduced)",
@@ -43,7 +42,7 @@ final class GroupKeywords {
                   "Scripts tracked for every member.",
                   () -> ListKeywords.GROUP_TRACK_SCRIPT,
                   TrackLines.read(TrackLines.REDUCED, d -> d.trackedScripts)),
-              pendingBlock(
+              block(
                   "track_file",
                   "{ FILE [weight N [reverse|noreverse]] ... }",
                   "weight -254..254",
@@ -51,7 +50,7 @@ final class GroupKeywords {
                   "Files tracked for every member.",
                   () -> ListKeywords.GROUP_TRACK_FILE,
                   TrackLines.read(254, d -> d.trackedFiles)),
-              pendingBlock(
+              block(
                   "track_process",
                   "{ PROCESS [weight N [reverse|noreverse]] ... }",
                   "weight -254..254",
@@ -59,7 +58,7 @@ final class GroupKeywords {
                   "Processes tracked for every member.",
                   () -> ListKeywords.GROUP_TRACK_PROCESS,
                   TrackLines.read(254, d -> d.trackedProcesses)),
-              pendingBlock(
+              block(
                   "track_bfd",
                   "{ BFD [weight N [reverse|noreverse]] ... }",
                   "weight -253..253",

@@ -108,7 +108,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Interface used for adverts.",
               InstanceActions::interfaceName),
-          checked(
+          active(
               "vrf",
               "VRF_INTERFACE",
               "none",
@@ -200,7 +200,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Set promote_secondaries on the interface while in use.",
               flag((d, v) -> d.features.promoteSecondaries = v)),
-          checked(
+          active(
               "linkbeat_use_polling",
               "",
               "off",

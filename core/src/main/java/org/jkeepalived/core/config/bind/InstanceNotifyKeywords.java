@@ -7,7 +7,6 @@ import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
-import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class InstanceNotifyKeywords {
               "Scripts tracked.",
               () -> ListKeywords.TRACK_SCRIPT,
               TrackLines.read(TrackLines.REDUCED, d -> d.trackedScripts)),
-          pendingBlock(
+          block(
               "track_file",
               "{ FILE [weight N [reverse|noreverse]] ... }",
               "weight -254..254",
@@ -45,7 +44,7 @@ final class InstanceNotifyKeywords {
               "Files tracked.",
               () -> ListKeywords.TRACK_FILE,
               TrackLines.read(254, d -> d.trackedFiles)),
-          pendingBlock(
+          block(
               "track_process",
               "{ PROCESS [weight N [reverse|noreverse]] ... }",
               "weight -254..254",
@@ -53,7 +52,7 @@ final class InstanceNotifyKeywords {
               "Processes tracked.",
               () -> ListKeywords.TRACK_PROCESS,
               TrackLines.read(254, d -> d.trackedProcesses)),
-          pendingBlock(
+          block(
               "track_bfd",
               "{ BFD [weight N [reverse|noreverse]] ... }",
               "weight -253..253",

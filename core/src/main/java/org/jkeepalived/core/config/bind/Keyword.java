@@ -99,11 +99,23 @@ public record Keyword<D extends Draft>(
       String meaning,
       Supplier<Section<?>> section,
       Action<D> action) {
+    return block(name, arguments, "block", since, meaning, section, action);
+  }
+
+  /// An active keyword that opens a block whose lines have a range.
+  static <D extends Draft> Keyword<D> block(
+      String name,
+      String arguments,
+      String range,
+      String since,
+      String meaning,
+      Supplier<Section<?>> section,
+      Action<D> action) {
     return new Keyword<>(
         name,
         arguments,
         "",
-        "block",
+        range,
         since,
         meaning,
         Standing.ACTIVE,

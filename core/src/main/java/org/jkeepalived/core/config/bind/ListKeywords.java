@@ -208,62 +208,20 @@ final class ListKeywords {
   static final Section<PlainDraft> GROUP_TRACK_INTERFACE =
       Section.list(
           "vrrp_sync_group/track_interface",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-253..253 (+-254 accepted and reduced); only reverse, not noreverse",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+          weight("-253..253 (+-254 accepted and reduced); only reverse, not noreverse"));
 
   static final Section<PlainDraft> GROUP_TRACK_SCRIPT =
       Section.list(
-          "vrrp_sync_group/track_script",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-253..253 (+-254 accepted and reduced)",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+          "vrrp_sync_group/track_script", weight("-253..253 (+-254 accepted and reduced)"));
 
   static final Section<PlainDraft> GROUP_TRACK_FILE =
-      Section.list(
-          "vrrp_sync_group/track_file",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-254..254",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_sync_group/track_file", weight("-254..254"));
 
   static final Section<PlainDraft> GROUP_TRACK_PROCESS =
-      Section.list(
-          "vrrp_sync_group/track_process",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-254..254",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_sync_group/track_process", weight("-254..254"));
 
   static final Section<PlainDraft> GROUP_TRACK_BFD =
-      Section.list(
-          "vrrp_sync_group/track_bfd",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-253..253",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_sync_group/track_bfd", weight("-253..253"));
 
   static final Section<PlainDraft> GARP_GROUP_INTERFACES =
       Section.list("garp_group/interfaces", List.of());
@@ -290,65 +248,30 @@ final class ListKeywords {
   static final Section<PlainDraft> TRACK_INTERFACE =
       Section.list(
           "vrrp_instance/track_interface",
-          List.<Keyword<PlainDraft>>of(
-              active(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "2.2.7",
-                  "Priority change for this tracker.",
-                  Actions.<PlainDraft>accepted()
-                      .within(
-                          "-253..253 (+-254 accepted and reduced); only reverse, not noreverse"))));
+          weight("-253..253 (+-254 accepted and reduced); only reverse, not noreverse"));
 
   static final Section<PlainDraft> TRACK_SCRIPT =
-      Section.list(
-          "vrrp_instance/track_script",
-          List.<Keyword<PlainDraft>>of(
-              active(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "2.2.7",
-                  "Priority change for this tracker.",
-                  Actions.<PlainDraft>accepted()
-                      .within("-253..253 (+-254 accepted and reduced)"))));
+      Section.list("vrrp_instance/track_script", weight("-253..253 (+-254 accepted and reduced)"));
 
   static final Section<PlainDraft> TRACK_FILE =
-      Section.list(
-          "vrrp_instance/track_file",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-254..254",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_instance/track_file", weight("-254..254"));
 
   static final Section<PlainDraft> TRACK_PROCESS =
-      Section.list(
-          "vrrp_instance/track_process",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-254..254",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_instance/track_process", weight("-254..254"));
 
   static final Section<PlainDraft> TRACK_BFD =
-      Section.list(
-          "vrrp_instance/track_bfd",
-          List.<Keyword<PlainDraft>>of(
-              pending(
-                  "weight",
-                  "N [reverse|noreverse]",
-                  "weight of the tracked object (0 for interfaces)",
-                  "-253..253",
-                  "2.2.7",
-                  "Priority change for this tracker.")));
+      Section.list("vrrp_instance/track_bfd", weight("-253..253"));
+
+  private static List<Keyword<PlainDraft>> weight(String range) {
+    return List.of(
+        active(
+            "weight",
+            "N [reverse|noreverse]",
+            "weight of the tracked object (0 for interfaces)",
+            "2.2.7",
+            "Priority change for this tracker.",
+            Actions.<PlainDraft>accepted().within(range)));
+  }
 
   private ListKeywords() {}
 }

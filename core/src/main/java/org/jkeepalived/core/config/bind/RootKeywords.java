@@ -20,7 +20,7 @@ final class RootKeywords {
       Section.of(
           "/",
           List.<Keyword<ConfigurationDraft>>of(
-              checked(
+              active(
                   "linkbeat_use_polling",
                   "",
                   "off",
@@ -130,7 +130,7 @@ final class RootKeywords {
                   "Minimum spacing of gratuitous ARP / unsolicited NA for a set of interfaces.",
                   () -> TrackerKeywords.GARP_GROUP,
                   TrackActions::garpGroup),
-              pendingBlock(
+              block(
                   "linkbeat_interfaces",
                   "{ INTERFACE [MII|ETHTOOL|IOCTL] ... }",
                   "list block",
@@ -152,7 +152,7 @@ final class RootKeywords {
                   "A periodically run script whose result can be tracked.",
                   () -> ScriptKeywords.SECTION,
                   RootActions::script),
-              pendingBlock(
+              block(
                   "vrrp_track_process",
                   "NAME { ... }",
                   "block",
@@ -160,7 +160,7 @@ final class RootKeywords {
                   "A process (or number of processes) whose presence can be tracked.",
                   () -> TrackerKeywords.VRRP_TRACK_PROCESS,
                   TrackActions::process),
-              pendingBlock(
+              block(
                   "interface_up_down_delays",
                   "{ INTERFACE DOWN_DELAY [UP_DELAY] ... }",
                   "TIMER 0..255 s each",
@@ -198,7 +198,7 @@ final class RootKeywords {
                   "One BFD session.",
                   () -> TrackerKeywords.BFD_INSTANCE,
                   TrackActions::session),
-              pendingBlock(
+              block(
                   "track_file",
                   "NAME { ... }",
                   "block",

@@ -6,7 +6,6 @@ import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 
 import java.util.List;
 
@@ -65,7 +64,7 @@ final class ScriptKeywords {
                   "2.2.7",
                   "User the script runs as.",
                   ScriptActions::user),
-              checked(
+              active(
                   "init_fail",
                   "",
                   "off",

@@ -10,6 +10,7 @@ import static org.jkeepalived.core.config.bind.Actions.oneOf;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
@@ -73,14 +74,14 @@ final class TrackerKeywords {
       Section.of(
           "vrrp_track_process",
           List.<Keyword<ProcessDraft>>of(
-              checked(
+              active(
                   "process",
                   "NAME_OR_PATH [PARAM...]",
                   "required",
                   "2.2.7",
                   "Command name as in /proc/PID/comm, or full path with parameters.",
                   ProcessDraft::command),
-              checked(
+              active(
                   "param_match",
                   "[initial|partial]",
                   "exact when parameters are given",
@@ -88,21 +89,21 @@ final class TrackerKeywords {
                   "How parameters are compared: exact list, leading parameters, or leading part"
                       + " including part of the last one.",
                   ((Action<ProcessDraft>) ProcessDraft::match).within("no word = exact")),
-              checked(
+              active(
                   "weight",
                   "N [reverse]",
                   "0",
                   "2.2.7",
                   "Priority change; 0 means losing quorum puts the instance in FAULT.",
                   weight(254, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
-              checked(
+              active(
                   "quorum",
                   "NUMBER",
                   "1",
                   "2.2.7",
                   "Processes required.",
                   number(1, 65_535, (d, v) -> d.quorum = v.intValue())),
-              checked(
+              active(
                   "quorum_max",
                   "NUMBER",
                   "unlimited",
@@ -110,7 +111,7 @@ final class TrackerKeywords {
                   "Most processes allowed.",
                   Actions.<ProcessDraft>number(0, 65_535, (d, v) -> d.quorumMax = v.intValue())
                       .within("0..65535, not below quorum (0 sets quorum 0)")),
-              checked(
+              active(
                   "delay",
                   "SECONDS",
                   "0",
@@ -124,21 +125,21 @@ final class TrackerKeywords {
                         d.terminateDelayNanos = v;
                         d.forkDelayNanos = v;
                       })),
-              checked(
+              active(
                   "terminate_delay",
                   "SECONDS",
                   "0",
                   "2.2.7",
                   "Time below quorum before it counts as lost.",
                   seconds("0.000001", "3600", 6, (d, v) -> d.terminateDelayNanos = v)),
-              checked(
+              active(
                   "fork_delay",
                   "SECONDS",
                   "0",
                   "2.2.7",
                   "Time at quorum before it counts as gained.",
                   seconds("0.000001", "3600", 6, (d, v) -> d.forkDelayNanos = v)),
-              checked(
+              active(
                   "full_command",
                   "",
                   "off",
@@ -264,7 +265,7 @@ final class TrackerKeywords {
                   "2.2.8",
                   "Use port 4784 (RFC 5883) instead of 3784.",
                   bool((d, v) -> d.multihop = v)),
-              checked(
+              active(
                   "weight",
                   "N [reverse]",
                   "0",
@@ -290,21 +291,21 @@ final class TrackerKeywords {
       Section.of(
           "track_file",
           List.<Keyword<FileDraft>>of(
-              checked(
+              active(
                   "file",
                   "PATH",
                   "required",
                   "2.2.7",
                   "File holding the number.",
                   word((d, v) -> d.path = v)),
-              checked(
+              active(
                   "weight",
                   "N [reverse]",
                   "1",
                   "2.2.7",
                   "Multiplier of the number read; 0 means any non-zero number is FAULT.",
                   weight(254, (d, v) -> d.weight = v, (d, v) -> d.reverse = v)),
-              checked(
+              active(
                   "init_file",
                   "[VALUE] [overwrite]",
                   "not written",
