@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -14,6 +16,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.ReloadPlan;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
+import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.vrrp.Advert;
 
 /// All protocol state of one network namespace.
@@ -94,7 +97,12 @@ public final class Engine {
     ReloadPlan plan = ReloadPlan.between(configuration, next);
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
+    if (!next.staticRouting().equals(configuration.staticRouting())) {
+      effects.add(new Effect.HoldStaticRouting(next.staticRouting()));
+    }
     configuration = next;
+    Map<String, List<Dependency>> dependencies = Dependency.of(next);
+    roster.all().forEach(i -> i.depend(dependencies.getOrDefault(i.config().name(), List.of())));
     roster.reindex();
     List<Instance> all = roster.all();
     rollout.group(next.syncGroups());
@@ -222,6 +230,7 @@ public final class Engine {
     configuration
         .staticAddresses()
         .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
+    effects.add(new Effect.HoldStaticRouting(StaticRouting.NONE));
   }
 
   /// Takes in one received datagram of protocol 112. It is validated here; an invalid one is

@@ -11,6 +11,7 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.track.Dependency;
 import org.jspecify.annotations.Nullable;
 
 /// All instances by number, and who depends on what.
@@ -70,6 +71,7 @@ final class Roster {
       Set<String> interfaces = new HashSet<>();
       config.interfaceName().ifPresentOrElse(interfaces::add, () -> withoutInterface.add(instance));
       config.trackedInterfaces().stream().map(TrackedObject::name).forEach(interfaces::add);
+      instance.dependencies().stream().map(Dependency::interfaceName).forEach(interfaces::add);
       interfaces.forEach(name -> put(byInterface, name, instance));
       config.trackedScripts().forEach(script -> put(byScript, script.name(), instance));
       for (VirtualAddress address : config.addresses()) {

@@ -52,7 +52,7 @@ public final class Reading {
     return ConfigurationReader.read(sources, path, CONTEXT, SCRIPTS);
   }
 
-  static ReadResult of(String text) {
+  public static ReadResult of(String text) {
     return of(TextFiles.of(text), "test.conf");
   }
 

@@ -10,6 +10,7 @@ import org.jkeepalived.daemon.driver.AdvertDriver;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
 import org.jkeepalived.daemon.driver.EffectDriver;
 import org.jkeepalived.daemon.driver.KernelMonitor;
+import org.jkeepalived.daemon.driver.RoutingDriver;
 import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
@@ -28,6 +29,7 @@ public record Drivers(
     TransportDriver transports,
     AdvertDriver adverts,
     AddressDriver addresses,
+    RoutingDriver routing,
     AnnounceDriver announcements,
     EffectDriver effects)
     implements AutoCloseable {
@@ -38,6 +40,9 @@ public record Drivers(
 
   /// Token of the kernel's own events: interfaces and addresses.
   public static final int KERNEL = 2;
+
+  /// Token of the kernel's events about routes and rules.
+  static final int ROUTING = 3;
 
   /// First token of the sockets that receive adverts.
   public static final int FIRST_SOCKET = 16;
@@ -55,15 +60,17 @@ public record Drivers(
     var changes = RouteMonitor.ofLinksAndAddresses();
     var route = RouteSocket.open();
     var addresses = new AddressDriver(route, log::log);
+    var routing = new RoutingDriver(route, fd -> epoll.add(fd, true, false, ROUTING), log::log);
     Consumer<Event> events = logAddresses ? new AddressLog(feedback::add, log::log) : feedback::add;
     var monitor = new KernelMonitor(route, changes, events, addresses::removed);
     var adverts = new AdvertDriver(log);
     var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
     var announcements = new AnnounceDriver(monitor::isRouter, log::log);
     var effects =
-        new EffectDriver(transports, adverts, addresses, announcements, scripts, notifier, log);
+        new EffectDriver(
+            transports, adverts, addresses, routing, announcements, scripts, notifier, log);
     return new Drivers(
-        epoll, feedback, monitor, transports, adverts, addresses, announcements, effects);
+        epoll, feedback, monitor, transports, adverts, addresses, routing, announcements, effects);
   }
 
   /// Takes stock of the namespace; returns the names of all interfaces. The events wait in
@@ -77,6 +84,7 @@ public record Drivers(
   /// What executors have to know before the engine hears of an event.
   void before(Event event) {
     addresses.observe(event);
+    routing.observe(event);
     announcements.observe(event);
     switch (event) {
       case Event.LinkChanged(var link) -> transports.linkChanged(link);
@@ -92,12 +100,14 @@ public record Drivers(
 
   long nextDeadlineNanos() {
     long packets = Math.min(transports.nextDeadlineNanos(), announcements.nextDeadlineNanos());
-    return Math.min(packets, addresses.nextDeadlineNanos());
+    long kernel = Math.min(addresses.nextDeadlineNanos(), routing.nextDeadlineNanos());
+    return Math.min(packets, kernel);
   }
 
   void advance(long nowNanos) {
     transports.advance(nowNanos);
     addresses.advance(nowNanos);
+    routing.advance(nowNanos);
     announcements.advance();
   }
 
@@ -114,6 +124,7 @@ public record Drivers(
   public void close() {
     adverts.close();
     transports.close();
+    routing.close();
     addresses.close();
     announcements.close();
     monitor.close();

@@ -51,7 +51,15 @@ public record StatusReport(Status status, DaemonInfo daemon, Instant at) {
                     .flatMap(instance -> instance.config().trackedScripts().stream())
                     .anyMatch(tracked -> tracked.name().equals(script.config().name())))
             .toList();
-    var filtered = new Status(status.atNanos(), instances, groups, scripts, status.interfaces());
+    var routing =
+        status.routing().stream()
+            .filter(line ->
+                instances.stream()
+                    .anyMatch(instance ->
+                        line.instance().filter(instance.config().name()::equals).isPresent()))
+            .toList();
+    var filtered =
+        new Status(status.atNanos(), instances, groups, scripts, status.interfaces(), routing);
     return new StatusReport(filtered, daemon, at);
   }
 
