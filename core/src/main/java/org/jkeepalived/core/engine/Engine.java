@@ -230,7 +230,9 @@ public final class Engine {
     configuration
         .staticAddresses()
         .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
-    effects.add(new Effect.HoldStaticRouting(StaticRouting.NONE));
+    if (!configuration.staticRouting().equals(StaticRouting.NONE)) {
+      effects.add(new Effect.HoldStaticRouting(StaticRouting.NONE));
+    }
   }
 
   /// Takes in one received datagram of protocol 112. It is validated here; an invalid one is

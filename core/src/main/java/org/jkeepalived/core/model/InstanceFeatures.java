@@ -84,4 +84,29 @@ public record InstanceFeatures(
     trackedProcesses = List.copyOf(trackedProcesses);
     trackedSessions = List.copyOf(trackedSessions);
   }
+
+  /// The same with these routes.
+  public InstanceFeatures withRoutes(List<Route> newRoutes) {
+    return new InstanceFeatures(
+        virtualInterface,
+        addressesOnVirtualMac,
+        vrf,
+        faultWithoutPeers,
+        oldChecksum,
+        promoteSecondaries,
+        pollLink,
+        newRoutes,
+        rules,
+        trackedFiles,
+        trackedProcesses,
+        trackedSessions,
+        hmac,
+        notifyDeleted,
+        deletedCommand,
+        mail,
+        syncDaemonInterface,
+        timerExpiredPriority,
+        extraGarp,
+        receiveBufferBytes);
+  }
 }

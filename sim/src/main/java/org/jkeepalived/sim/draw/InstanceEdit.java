@@ -62,6 +62,7 @@ public final class InstanceEdit {
         original.ownerIgnoreAdverts(),
         original.strict(),
         original.checksumV3AsV2(),
-        original.accept());
+        original.accept(),
+        original.features());
   }
 }
