@@ -60,7 +60,8 @@ public record VirtualAddress(
         true);
   }
 
-  /// A whole IPv6 address is deprecated by default, so that nobody chooses it as a source by itself.
+  /// A whole IPv6 address is deprecated by default, so that nobody chooses it as a source by
+  /// itself.
   private static boolean isHost(IpAddress address, int prefixLength) {
     return address.family() == AddressFamily.IPV6 && prefixLength == AddressFamily.IPV6.bits();
   }

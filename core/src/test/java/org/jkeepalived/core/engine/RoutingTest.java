@@ -18,20 +18,7 @@ class RoutingTest {
   private static final long ENOUGH_NANOS = 5_000_000_000L;
 
   private static Configuration file(String lines, String more) {
-    return Reading.of(
-            """
-            vrrp_instance A {
-              interface eth0
-              virtual_router_id 1
-              virtual_ipaddress {
-                192.0.2.50
-              }
-            %s
-            }
-            %s
-            """
-                .formatted(lines, more))
-        .configuration();
+    return Reading.of(Reading.instance(lines) + more).configuration();
   }
 
   private static Node master(String lines, String more) {

@@ -144,8 +144,17 @@ public final class RoutingDriver implements AutoCloseable {
     names.forEach(this::lookUpVirtualRouting);
     routes.reconsider();
     if (monitor == null && !RoutingLines.isEmpty(next)) {
-      monitor = RoutingMonitor.open();
-      watch.accept(monitor.fd());
+      listen();
+    }
+  }
+
+  private void listen() {
+    try {
+      RoutingMonitor opened = RoutingMonitor.open();
+      monitor = opened;
+      watch.accept(opened.fd());
+    } catch (ErrnoException e) {
+      log.failed("notice when others remove routes and rules", e);
     }
   }
 

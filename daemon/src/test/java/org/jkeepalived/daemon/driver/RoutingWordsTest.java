@@ -35,7 +35,7 @@ class RoutingWordsTest {
     }
 
     boolean isAbout(String object) {
-      return Arrays.stream(match.split("~")).allMatch(object::contains);
+      return Arrays.stream(match.split("~", -1)).allMatch(object::contains);
     }
   }
 
@@ -80,7 +80,7 @@ class RoutingWordsTest {
   @Test
   void everyWordOfTheListIsInTheTable() throws Exception {
     Set<String> shown = new HashSet<>();
-    rows().forEach(row -> shown.add(row.block + " " + row.word.split(" ")[0]));
+    rows().forEach(row -> shown.add(row.block + " " + row.word.split(" ", -1)[0]));
     Path keywords = ROOT.resolve("core/src/test/resources/config/keywords.tsv");
     List<String> words =
         Files.readAllLines(keywords).stream()
@@ -114,15 +114,17 @@ class RoutingWordsTest {
           Optional<String> found = objects.stream().filter(row::isAbout).findFirst();
           all.assertThat(found).as(row.line).isPresent();
           found.ifPresent(
-              object -> all.assertThat(object).as(row.line).contains(row.expected.split(" ; ")));
+              object -> all.assertThat(object).as(row.line).contains(row.expected.split(" ; ", -1)));
         }
         all.assertThat(fixture.driver.status()).allMatch(RoutingStatus::installed);
         fixture.driver.holdStatic(StaticRouting.NONE);
         fixture.driver.flushRemovals();
         all.assertThat(Ip.objects("-4", "route", "show", "table", "all"))
             .noneMatch(object -> rows.stream().anyMatch(row -> row.isAbout(object)));
-        all.assertThat(Ip.objects("-6", "rule", "show")).hasSize(2);
-        all.assertThat(Ip.objects("-4", "rule", "show")).hasSize(3);
+        for (String family : List.of("-4", "-6")) {
+          all.assertThat(Ip.objects(family, "rule", "show"))
+              .allMatch(object -> object.contains("\"protocol\":\"kernel\""));
+        }
         all.assertThat(fixture.log).isEmpty();
         all.assertAll();
       }

@@ -53,7 +53,7 @@ class DifferenceTest {
   }
 
   private static void lines(Host host, String command, String kind, TreeSet<String> all) {
-    for (String line : host.shell(command).split("\n")) {
+    for (String line : host.shell(command).split("\n", -1)) {
       String plain =
           line.replaceFirst("^\\d+: (?=eth|lo)", "")
               // The rest of a lifetime differs by when one looks.

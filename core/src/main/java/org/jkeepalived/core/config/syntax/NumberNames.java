@@ -48,7 +48,7 @@ public interface NumberNames {
     Map<String, Long> names = new HashMap<>();
     boolean nameFirst = kind == Kind.IP_PROTOCOL;
     for (String line : text.lines().toList()) {
-      String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+      String[] words = line.replaceFirst("#.*", "").strip().split("\\s+", -1);
       if (words.length >= 2) {
         OptionalLong number = decode(words[nameFirst ? 1 : 0]);
         number.ifPresent(value -> names.put(words[nameFirst ? 0 : 1], value));
