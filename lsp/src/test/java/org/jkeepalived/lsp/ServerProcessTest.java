@@ -171,15 +171,18 @@ class ServerProcessTest {
         "textDocument/didChange",
         """
         {"textDocument":{"uri":"%s","version":2},"contentChanges":[{"range":{"start":{"line":4,
-        "character":6},"end":{"line":4,"character":6}},"text":"k"}]}"""
+        "character":6},"end":{"line":4,"character":6}},"text":"k"}]}\
+        """
             .formatted(uri));
     String params = at(uri, 4, 5).replaceFirst("}$", ",\"context\":{\"includeDeclaration\":true}}");
     assertThat(server.request("textDocument/references", params).getAsJsonArray("result"))
         .hasSize(2);
     assertThat(
-            server.request(
-                "textDocument/documentSymbol", "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri))
-            .toString())
+            server
+                .request(
+                    "textDocument/documentSymbol",
+                    "{\"textDocument\":{\"uri\":\"%s\"}}".formatted(uri))
+                .toString())
         .contains("\"name\":\"chk\"", "\"name\":\"track_script\"");
   }
 

@@ -91,8 +91,7 @@ public final class PlanText {
     lines("track_group ", before.trackGroups(), after.trackGroups(), TrackGroup::name);
   }
 
-  private <T> void lines(
-      String block, List<T> before, List<T> after, Function<T, String> words) {
+  private <T> void lines(String block, List<T> before, List<T> after, Function<T, String> words) {
     after.stream()
         .filter(line -> !before.contains(line))
         .forEach(line -> say(block + words.apply(line) + ": is added"));

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 /// What is said before a reload that changes routes and rules.
 class RoutingPlanTest {
   private static Configuration file(String routes, String rules, String statics) {
-    String lines =
-        "virtual_routes {\n" + routes + "\n}\nvirtual_rules {\n" + rules + "\n}\n";
+    String lines = "virtual_routes {\n" + routes + "\n}\nvirtual_rules {\n" + rules + "\n}\n";
     String fixed = "static_routes {\n" + statics + "\n}\n";
     return Reading.of(Reading.instance(lines) + fixed).configuration();
   }

@@ -47,8 +47,7 @@ public final class Main {
       case COMPLETION -> Verbs.completion(rest(arguments));
       case STATUS -> status(arguments);
       case DEMO, LSP -> {
-        System.err.println(
-            "this is started by the launcher: ./jkeepalived " + verb.word());
+        System.err.println("this is started by the launcher: ./jkeepalived " + verb.word());
         yield ExitStatus.FATAL;
       }
     };

@@ -145,9 +145,7 @@ public enum Verb {
       """,
       List.of(OptionText.of("stdio", Value.NONE, "the only way it speaks, and the default")),
       List.of(
-          "0 the editor ended it properly",
-          "1 the editor went away",
-          "2 a wrong command line")),
+          "0 the editor ended it properly", "1 the editor went away", "2 a wrong command line")),
 
   DEMO(
       "demo",

@@ -209,8 +209,15 @@ class RoutingDriverTest {
               .staticRouting();
       fixture.driver.predecessors(predecessors);
       String instance =
-          "vrrp_instance A {\n interface eth0\n virtual_router_id 1\n virtual_routes {\n"
-              + " 10.2.0.0/16 dev eth0\n }\n}\n";
+          """
+          vrrp_instance A {
+            interface eth0
+            virtual_router_id 1
+            virtual_routes {
+              10.2.0.0/16 dev eth0
+            }
+          }
+          """;
       fixture.configure(file(ROUTE, "") + instance, RoutingWordsTest.NAMES);
       fixture.turn();
       assertThat(fixture.routes())

@@ -86,7 +86,9 @@ final class RoutingFixture implements AutoCloseable {
 
   /// The rules that the kernel does not have of itself; it makes one for VRFs.
   List<String> rules() {
-    return lines("rule", "show").stream().filter(line -> !line.matches("(0|3276[67]):.*|.*l3mdev-table.*")).toList();
+    return lines("rule", "show").stream()
+        .filter(line -> !line.matches("(0|3276[67]):.*|.*l3mdev-table.*"))
+        .toList();
   }
 
   private static List<String> lines(String... arguments) {

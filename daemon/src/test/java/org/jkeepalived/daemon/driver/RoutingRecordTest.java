@@ -43,8 +43,15 @@ class RoutingRecordTest {
         .write(
             before,
             file(
-                "vrrp_instance A {\n interface eth0\n virtual_router_id 1\n virtual_rules {\n"
-                    + " from 10.2.0.1 nop preference 7\n }\n}\n"));
+                """
+                vrrp_instance A {
+                  interface eth0
+                  virtual_router_id 1
+                  virtual_rules {
+                    from 10.2.0.1 nop preference 7
+                  }
+                }
+                """));
     assertThat(record().read().routes()).isEqualTo(before.routes());
     assertThat(record().read().rules()).hasSize(1);
     record().write(StaticRouting.NONE, Configuration.EMPTY);

@@ -113,8 +113,8 @@ class RoutingWordsTest {
           List<String> objects = row.block.equals("route") ? routes : rules;
           Optional<String> found = objects.stream().filter(row::isAbout).findFirst();
           all.assertThat(found).as(row.line).isPresent();
-          found.ifPresent(
-              object -> all.assertThat(object).as(row.line).contains(row.expected.split(" ; ", -1)));
+          found.ifPresent(object ->
+              all.assertThat(object).as(row.line).contains(row.expected.split(" ; ", -1)));
         }
         all.assertThat(fixture.driver.status()).allMatch(RoutingStatus::installed);
         fixture.driver.holdStatic(StaticRouting.NONE);

@@ -143,8 +143,7 @@ final class RouteKeywords {
               "2.2.7",
               "Same as dev.",
               FamilyDraft.device((d, v) -> d.device = v)),
-          active(
-              "onlink", "", "off", "2.2.7", "Gateway is on link.", flag((d, v) -> d.onLink = v)),
+          active("onlink", "", "off", "2.2.7", "Gateway is on link.", flag((d, v) -> d.onLink = v)),
           active(
               "encap",
               "ip [id N] [dst IP] [src IP] [tos T] [ttl N] [flags F] | ip6 [id N] [dst IP6] [src"
