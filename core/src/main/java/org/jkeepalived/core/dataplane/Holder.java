@@ -9,4 +9,7 @@ public sealed interface Holder {
 
   /// A line of `static_ipaddress`.
   record Static(VirtualAddress address) implements Holder {}
+
+  /// The blocks `static_routes` and `static_rules`.
+  record StaticRouting() implements Holder {}
 }

@@ -1,5 +1,6 @@
 package org.jkeepalived.core.engine;
 
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -31,11 +32,11 @@ public sealed interface Effect {
   /// again for every advert of the steady state.
   record SendAdvert(int instance, int priority) implements Effect {}
 
-  /// The addresses of this instance shall be in the kernel from now on, whatever is there now and
-  /// whoever removes them later, unless a line says `no_track`.
+  /// The addresses, routes and rules of this instance shall be in the kernel from now on, whatever
+  /// is there now and whoever removes them later, unless a line says `no_track`.
   record HoldAddresses(int instance) implements Effect {}
 
-  /// The addresses of this instance shall not be in the kernel.
+  /// The addresses, routes and rules of this instance shall not be in the kernel.
   record ReleaseAddresses(int instance) implements Effect {}
 
   /// Send `repeat` gratuitous ARPs or unsolicited neighbour advertisements for every address of the
@@ -55,6 +56,10 @@ public sealed interface Effect {
 
   /// A static address that shall be there no longer.
   record ReleaseStaticAddress(VirtualAddress address) implements Effect {}
+
+  /// These routes and rules shall be there whatever the state of any instance, and no other static
+  /// ones.
+  record HoldStaticRouting(StaticRouting routing) implements Effect {}
 
   /// `script` is known from now on, replacing one of the same name.
   record ScriptConfigured(VrrpScript script) implements Effect {}

@@ -3,9 +3,11 @@ package org.jkeepalived.core.engine;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -15,6 +17,7 @@ import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.track.TrackerKind;
+import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.vrrp.Advert;
 
 /// All protocol state of one network namespace.
@@ -110,7 +113,12 @@ public final class Engine {
     ReloadPlan plan = ReloadPlan.between(configuration, next);
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
+    if (!next.staticRouting().equals(configuration.staticRouting())) {
+      effects.add(new Effect.HoldStaticRouting(next.staticRouting()));
+    }
     configuration = next;
+    Map<String, List<Dependency>> dependencies = Dependency.of(next);
+    roster.all().forEach(i -> i.depend(dependencies.getOrDefault(i.config().name(), List.of())));
     rollout.group(next.syncGroups());
     roster.reindex();
     trackers.configure(plan, next);
@@ -268,6 +276,9 @@ public final class Engine {
     configuration
         .staticAddresses()
         .forEach(address -> effects.add(new Effect.ReleaseStaticAddress(address)));
+    if (!configuration.staticRouting().equals(StaticRouting.NONE)) {
+      effects.add(new Effect.HoldStaticRouting(StaticRouting.NONE));
+    }
   }
 
   /// Takes in one received datagram of protocol 112. It is validated here; an invalid one is

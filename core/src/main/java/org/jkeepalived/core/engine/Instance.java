@@ -12,6 +12,7 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
+import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.track.Reading;
 import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.vrrp.RouterActions;
@@ -42,6 +43,8 @@ final class Instance implements RouterActions {
 
   /// What a reload made it track while it was running: it does not stop for the first result.
   private Set<Tracked.Key> awaited = Set.of();
+
+  private List<Dependency> dependencies = List.of();
 
   private @Nullable NotifyState notified;
   private Effect.SendAdvert advert;
@@ -124,6 +127,15 @@ final class Instance implements RouterActions {
     nextSameKey = next;
   }
 
+  /// Interfaces that it needs besides its own.
+  List<Dependency> dependencies() {
+    return dependencies;
+  }
+
+  void depend(List<Dependency> on) {
+    dependencies = on;
+  }
+
   boolean isMaster() {
     return router.state() == InstanceState.MASTER;
   }
@@ -133,10 +145,24 @@ final class Instance implements RouterActions {
     config = newConfig;
     effects.add(new Effect.InstanceConfigured(number, newConfig));
     router.reconfigure(newConfig, nowNanos);
-    if (isMaster()
-        && !(old.addresses().containsAll(newConfig.addresses())
-            && old.excludedAddresses().containsAll(newConfig.excludedAddresses()))) {
+    if (isMaster()) {
+      holdChanged(old);
+    }
+  }
+
+  private void holdChanged(VrrpInstance old) {
+    boolean announces =
+        !(old.addresses().containsAll(config.addresses())
+            && old.excludedAddresses().containsAll(config.excludedAddresses()));
+    boolean differs =
+        !old.addresses().equals(config.addresses())
+            || !old.excludedAddresses().equals(config.excludedAddresses())
+            || !old.features().routes().equals(config.features().routes())
+            || !old.features().rules().equals(config.features().rules());
+    if (differs) {
       effects.add(new Effect.HoldAddresses(number));
+    }
+    if (announces) {
       router.announceAddresses();
     }
   }
@@ -216,12 +242,22 @@ final class Instance implements RouterActions {
             faults.add(kind + name + " is down");
           }
         });
+    for (Dependency dependency : dependencies) {
+      String name = dependency.interfaceName();
+      if (!interfaces.isUsable(name)) {
+        String how = interfaces.named(name).isEmpty() ? " does not exist" : " is down";
+        faults.add("interface " + name + " of its " + dependency.what() + how);
+      }
+    }
     if (faults.isEmpty() && source == null) {
       faults.add(
           config
               .source()
               .map(address -> "its source address " + address + " is missing")
               .orElse("it has no address to send from"));
+    }
+    if (config.features().faultWithoutPeers()) {
+      faults.add("it has no unicast_peer, and unicast_fault_no_peer makes that a fault");
     }
     if (!transportProblem.isEmpty()) {
       faults.add(transportProblem);

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.track.TrackerKind;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,7 @@ final class Roster {
           case SCRIPT, FILE, PROCESS, SESSION -> put(byTracked, tracked.key(), instance);
         }
       }
+      instance.dependencies().stream().map(Dependency::interfaceName).forEach(interfaces::add);
       interfaces.forEach(name -> put(byInterface, name, instance));
       for (VirtualAddress address : config.addresses()) {
         put(byAddress, address.address(), instance);

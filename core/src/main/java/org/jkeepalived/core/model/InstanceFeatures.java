@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 /// @param addressesOnVirtualMac `use_vmac_addr`: whether addresses of other interfaces get a
 ///   virtual MAC there
 /// @param vrf VRF of the unicast sockets of an instance without interface
-/// @param faultWithoutPeers whether unicast without peers is a fault
+/// @param faultWithoutPeers whether it stays in FAULT, because it shall unicast and has no peers
 /// @param promoteSecondaries whether the interface keeps other addresses when the first one goes
 /// @param pollLink whether the link of the interface is polled
 /// @param routes present while master
@@ -83,5 +83,30 @@ public record InstanceFeatures(
     trackedFiles = List.copyOf(trackedFiles);
     trackedProcesses = List.copyOf(trackedProcesses);
     trackedSessions = List.copyOf(trackedSessions);
+  }
+
+  /// The same with these routes.
+  public InstanceFeatures withRoutes(List<Route> newRoutes) {
+    return new InstanceFeatures(
+        virtualInterface,
+        addressesOnVirtualMac,
+        vrf,
+        faultWithoutPeers,
+        oldChecksum,
+        promoteSecondaries,
+        pollLink,
+        newRoutes,
+        rules,
+        trackedFiles,
+        trackedProcesses,
+        trackedSessions,
+        hmac,
+        notifyDeleted,
+        deletedCommand,
+        mail,
+        syncDaemonInterface,
+        timerExpiredPriority,
+        extraGarp,
+        receiveBufferBytes);
   }
 }

@@ -89,4 +89,34 @@ public record Route(
     nextHops = List.copyOf(nextHops);
     metrics = Map.copyOf(metrics);
   }
+
+  /// A route out of an interface, with every option at its default.
+  public static Route plain(IpPrefix destination, String device) {
+    return new Route(
+        destination.address().family(),
+        RouteType.UNICAST,
+        destination,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        MAIN,
+        PROTOCOL,
+        Identifier.of(0),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.of(device),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Creation.REPLACE,
+        true,
+        Optional.empty(),
+        Optional.empty());
+  }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 /// @param label address label, below 16 characters, IPv4 only
 /// @param peer point-to-point peer
 /// @param duplicateAddressDetection whether IPv6 DAD runs; off unless the line says `-nodad`
-/// @param preferredLifetimeSeconds empty: for ever, or 0 for an IPv6 /128
+/// @param preferredLifetimeSeconds empty: for ever; 0: deprecated, as an IPv6 /128 is by default
 /// @param tracked false with `no_track`
 /// @param virtualMac whether it stands on a virtual MAC of its interface
 /// @param trackGroup instances that depend on a static address
@@ -56,8 +56,14 @@ public record VirtualAddress(
         false,
         false,
         false,
-        OptionalLong.empty(),
+        isHost(address, prefixLength) ? OptionalLong.of(0) : OptionalLong.empty(),
         true);
+  }
+
+  /// A whole IPv6 address is deprecated by default, so that nobody chooses it as a source by
+  /// itself.
+  private static boolean isHost(IpAddress address, int prefixLength) {
+    return address.family() == AddressFamily.IPV6 && prefixLength == AddressFamily.IPV6.bits();
   }
 
   @Override

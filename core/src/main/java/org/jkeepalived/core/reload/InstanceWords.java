@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jkeepalived.core.config.write.RouteWriter;
+import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -51,6 +53,18 @@ final class InstanceWords {
                 lines, reason, a.features().trackedProcesses(), b.features().trackedProcesses());
         case "track_bfd" ->
             tracked(lines, reason, a.features().trackedSessions(), b.features().trackedSessions());
+        case "virtual_routes" ->
+            routing(
+                lines,
+                "route ",
+                a.features().routes().stream().map(RouteWriter::line).toList(),
+                b.features().routes().stream().map(RouteWriter::line).toList());
+        case "virtual_rules" ->
+            routing(
+                lines,
+                "rule ",
+                a.features().rules().stream().map(RuleWriter::line).toList(),
+                b.features().rules().stream().map(RuleWriter::line).toList());
         case "notify" -> lines.add("other notify commands, from the next change of state");
         default -> lines.add(reason + " differs");
       }
@@ -91,6 +105,20 @@ final class InstanceWords {
     }
     if (lines.size() == count) {
       lines.add("the order of the " + kind + "addresses differs");
+    }
+  }
+
+  private static void routing(
+      List<String> lines, String kind, List<String> before, List<String> after) {
+    int count = lines.size();
+    after.stream()
+        .filter(line -> !before.contains(line))
+        .forEach(line -> lines.add(kind + line + " is added"));
+    before.stream()
+        .filter(line -> !after.contains(line))
+        .forEach(line -> lines.add(kind + line + " is removed"));
+    if (lines.size() == count) {
+      lines.add("the order of the " + kind.strip() + "s differs");
     }
   }
 

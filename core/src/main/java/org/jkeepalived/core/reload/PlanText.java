@@ -3,11 +3,15 @@ package org.jkeepalived.core.reload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jkeepalived.core.config.write.RouteWriter;
+import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedFile;
 import org.jkeepalived.core.model.TrackedProcess;
+import org.jkeepalived.core.model.TrackGroup;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
@@ -24,6 +28,7 @@ public final class PlanText {
     var text = new PlanText();
     text.global(before.global(), after.global());
     text.staticAddresses(before.staticAddresses(), after.staticAddresses());
+    text.staticRouting(before.staticRouting(), after.staticRouting());
     ReloadPlan plan = ReloadPlan.between(before, after);
     plan.scripts().forEach(text::script);
     plan.files().forEach(change -> text.tracker("file", change, TrackedFile::name));
@@ -81,12 +86,22 @@ public final class PlanText {
   }
 
   private void staticAddresses(List<VirtualAddress> before, List<VirtualAddress> after) {
+    lines("static_ipaddress ", before, after, VirtualAddress::toString);
+  }
+
+  private void staticRouting(StaticRouting before, StaticRouting after) {
+    lines("static_routes ", before.routes(), after.routes(), RouteWriter::line);
+    lines("static_rules ", before.rules(), after.rules(), RuleWriter::line);
+    lines("track_group ", before.trackGroups(), after.trackGroups(), TrackGroup::name);
+  }
+
+  private <T> void lines(String block, List<T> before, List<T> after, Function<T, String> words) {
     after.stream()
-        .filter(a -> !before.contains(a))
-        .forEach(a -> say("static_ipaddress " + a + ": is added"));
+        .filter(line -> !before.contains(line))
+        .forEach(line -> say(block + words.apply(line) + ": is added"));
     before.stream()
-        .filter(a -> !after.contains(a))
-        .forEach(a -> say("static_ipaddress " + a + ": is removed"));
+        .filter(line -> !after.contains(line))
+        .forEach(line -> say(block + words.apply(line) + ": is removed"));
   }
 
   private void script(Change<VrrpScript> change) {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.syntax.Interfaces;
+import org.jkeepalived.core.config.syntax.NumberNames;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.config.syntax.SourceReader;
 import org.jkeepalived.core.model.IpAddress;
@@ -85,8 +87,20 @@ record DiagnosticExample(String code, String kind, String meaning, String lines)
     var other = new Interfaces.Facts(OptionalInt.of(1500), List.of());
     var interfaces = new Interfaces(Map.of("lo", other, "eth0", eth0, "eth1", other));
     var context =
-        new ReadContext("node1", _ -> Optional.empty(), 1, Optional.of(interfaces), false);
+        new ReadContext(
+            "node1",
+            _ -> Optional.empty(),
+            1,
+            Optional.of(interfaces),
+            false,
+            Optional.of(DiagnosticExample::number));
     return ConfigurationReader.read(files, NAME, context, MACHINE);
+  }
+
+  /// Of all names only the table `blue` has a number.
+  private static OptionalLong number(NumberNames.Kind kind, String name, List<String> where) {
+    boolean known = kind == NumberNames.Kind.TABLE && name.equals("blue");
+    return known ? OptionalLong.of(100) : OptionalLong.empty();
   }
 
   private SourceReader files() {

@@ -52,7 +52,7 @@ public final class Reading {
     return ConfigurationReader.read(sources, path, CONTEXT, SCRIPTS);
   }
 
-  static ReadResult of(String text) {
+  public static ReadResult of(String text) {
     return of(TextFiles.of(text), "test.conf");
   }
 
@@ -62,7 +62,7 @@ public final class Reading {
   }
 
   /// A complete instance with `lines` in it, on one line so that spans are easy to say.
-  static String instance(String lines) {
+  public static String instance(String lines) {
     return """
     vrrp_instance A {
       interface eth0

@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.driver;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,10 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class AddressDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long RETRY_NANOS = 1_000_000_000L;
+  private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
 
   private final RouteSocket route;
   private final DriverLog log;
   private final AddressTable table = new AddressTable();
+  private final PromoteSecondaries promotion;
   private final Map<Integer, VrrpInstance> instances = new HashMap<>();
   private final Map<Integer, String> names = new HashMap<>();
   private final Map<AddressKey, Integer> complained = new HashMap<>();
@@ -62,6 +65,7 @@ public final class AddressDriver implements AutoCloseable {
   public AddressDriver(RouteSocket route, DriverLog log) {
     this.route = route;
     this.log = log;
+    promotion = new PromoteSecondaries(SETTINGS, log);
   }
 
   /// What the configuration of the process before this one named, from its [AddressRecord].
@@ -72,12 +76,14 @@ public final class AddressDriver implements AutoCloseable {
   /// An instance has this configuration from now on.
   public void configured(int instance, VrrpInstance config) {
     instances.put(instance, config);
+    promotion.configured(instance, config);
   }
 
   /// An instance is gone.
   public void removed(int instance) {
     release(instance);
     instances.remove(instance);
+    promotion.removed(instance);
   }
 
   /// The addresses of an instance shall be there.
@@ -109,6 +115,7 @@ public final class AddressDriver implements AutoCloseable {
 
   /// Takes note of what the kernel reports.
   public void observe(Event event) {
+    promotion.observe(event);
     switch (event) {
       case Event.LinkChanged(var link) -> {
         names.put(link.ifindex(), link.name());
@@ -362,6 +369,7 @@ public final class AddressDriver implements AutoCloseable {
 
   @Override
   public void close() {
+    promotion.restoreAll();
     route.close();
   }
 }

@@ -1,11 +1,6 @@
 package org.jkeepalived.daemon.driver;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.dataplane.WantedAddress;
-import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.IpAddress;
 
@@ -21,28 +15,18 @@ import org.jkeepalived.core.model.IpAddress;
 /// was killed: one `INTERFACE ADDRESS/PREFIX` a line. It is written before an address can be put
 /// on, never by the loop, and removed at an orderly end.
 public final class AddressRecord {
-  private final Path file;
-  private final DriverLog log;
+  private final RecordFile file;
 
   /// @param file need not exist, nor its directory
   public AddressRecord(Path file, DriverLog log) {
-    this.file = file;
-    this.log = log;
+    this.file = new RecordFile(file, "addresses", log);
   }
 
   /// What the predecessor left; nothing when it ended in order. A line that makes no sense is left
   /// out.
   public Set<PlacedAddress> read() {
     Set<PlacedAddress> addresses = new HashSet<>();
-    try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        addresses.addAll(parse(line));
-      }
-    } catch (NoSuchFileException _) {
-      // The usual case.
-    } catch (IOException e) {
-      complain("read", e);
-    }
+    file.read().forEach(line -> addresses.addAll(parse(line)));
     return addresses;
   }
 
@@ -68,14 +52,7 @@ public final class AddressRecord {
         .flatMap(configuration -> WantedAddress.of(configuration).stream())
         .map(PlacedAddress::of)
         .forEach(all::add);
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(draft, all.stream().map(AddressRecord::line).toList(), StandardCharsets.UTF_8);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      complain("write", e);
-    }
+    file.write(all.stream().map(AddressRecord::line).toList());
   }
 
   private static String line(PlacedAddress address) {
@@ -84,23 +61,6 @@ public final class AddressRecord {
 
   /// Nothing of ours is left in the kernel.
   public void remove() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      complain("remove", e);
-    }
-  }
-
-  private void complain(String verb, IOException e) {
-    log.log(
-        LogLevel.WARNING,
-        "cannot "
-            + verb
-            + " "
-            + file
-            + " ("
-            + e
-            + "): should this process be killed, its successor may not know which addresses to"
-            + " remove");
+    file.remove();
   }
 }

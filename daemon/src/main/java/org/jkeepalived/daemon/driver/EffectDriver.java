@@ -27,6 +27,7 @@ public final class EffectDriver {
   private final TransportDriver transports;
   private final AdvertDriver adverts;
   private final AddressDriver addresses;
+  private final RoutingDriver routing;
   private final AnnounceDriver announcements;
   private final ScriptRunner scripts;
   private final Notifier notifier;
@@ -40,6 +41,7 @@ public final class EffectDriver {
       TransportDriver transports,
       AdvertDriver adverts,
       AddressDriver addresses,
+      RoutingDriver routing,
       AnnounceDriver announcements,
       ScriptRunner scripts,
       Notifier notifier,
@@ -48,6 +50,7 @@ public final class EffectDriver {
     this.transports = transports;
     this.adverts = adverts;
     this.addresses = addresses;
+    this.routing = routing;
     this.announcements = announcements;
     this.scripts = scripts;
     this.notifier = notifier;
@@ -92,10 +95,17 @@ public final class EffectDriver {
   private void flush(Family family) {
     switch (family) {
       case ADVERTS -> adverts.flush();
-      case ADDRESSES -> addresses.flush();
+      case ADDRESSES -> flushAddresses();
       case ANNOUNCEMENTS -> announcements.flush();
       case OTHERS -> {}
     }
+  }
+
+  /// Rules stand on routes and these on addresses.
+  private void flushAddresses() {
+    routing.flushRemovals();
+    addresses.flush();
+    routing.flushAdditions();
   }
 
   /// Sends the adverts that wait.
@@ -114,7 +124,8 @@ public final class EffectDriver {
       case Effect.HoldAddresses _,
           Effect.ReleaseAddresses _,
           Effect.HoldStaticAddress _,
-          Effect.ReleaseStaticAddress _ ->
+          Effect.ReleaseStaticAddress _,
+          Effect.HoldStaticRouting _ ->
           Family.ADDRESSES;
       case Effect.Announce _, Effect.AnnounceSource _ -> Family.ANNOUNCEMENTS;
       case Effect.InstanceRemoved _,
@@ -143,11 +154,15 @@ public final class EffectDriver {
           adverts.send(instance, priority);
         }
       }
-      case Effect.HoldAddresses(int instance) -> addresses.hold(instance);
+      case Effect.HoldAddresses(int instance) -> {
+        addresses.hold(instance);
+        routing.hold(instance);
+      }
       case Effect.ReleaseAddresses(int instance) -> {
         announcements.released(instance);
         if (!keeping) {
           addresses.release(instance);
+          routing.release(instance);
         }
       }
       case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
@@ -157,6 +172,11 @@ public final class EffectDriver {
       case Effect.ReleaseStaticAddress(var address) -> {
         if (!keeping) {
           addresses.releaseStatic(address);
+        }
+      }
+      case Effect.HoldStaticRouting(var lines) -> {
+        if (!keeping || !lines.routes().isEmpty() || !lines.rules().isEmpty()) {
+          routing.holdStatic(lines);
         }
       }
       case Effect.ScriptConfigured(var script) -> scripts.configured(script);
@@ -174,6 +194,7 @@ public final class EffectDriver {
     instances.set(instance);
     transports.configured(instance, configured.config());
     addresses.configured(instance, configured.config());
+    routing.configured(instance, configured.config());
     announcements.configured(instance, configured.config());
   }
 
@@ -181,6 +202,7 @@ public final class EffectDriver {
     instances.clear(instance);
     transports.removed(instance);
     addresses.removed(instance);
+    routing.removed(instance);
     announcements.removed(instance);
   }
 
@@ -193,7 +215,8 @@ public final class EffectDriver {
     adverts.flush();
     for (int i = instances.nextSetBit(0); i >= 0; i = instances.nextSetBit(i + 1)) {
       addresses.release(i);
+      routing.release(i);
     }
-    addresses.flush();
+    flushAddresses();
   }
 }

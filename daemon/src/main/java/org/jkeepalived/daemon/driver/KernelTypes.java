@@ -57,9 +57,7 @@ final class KernelTypes {
   /// The address as it is asked of the kernel, marked as ours.
   static AddressInfo request(int ifindex, VirtualAddress address) {
     boolean ipv6 = address.address().family() == AddressFamily.IPV6;
-    // An IPv6 host address is deprecated, so that nobody chooses it as a source by itself.
-    boolean deprecated = ipv6 && address.prefixLength() == AddressFamily.IPV6.bits();
-    long preferred = address.preferredLifetimeSeconds().orElse(deprecated ? 0 : FOREVER);
+    long preferred = address.preferredLifetimeSeconds().orElse(FOREVER);
     return new AddressInfo(
         ifindex,
         address(address.address()),

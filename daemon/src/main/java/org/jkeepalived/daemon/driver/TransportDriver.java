@@ -149,7 +149,7 @@ public final class TransportDriver implements AutoCloseable {
       index = byToken.size();
       byToken.add(null);
     }
-    String device = devices.getOrDefault(key.ifindex(), "");
+    String device = key.vrf().isEmpty() ? devices.getOrDefault(key.ifindex(), "") : key.vrf();
     SharedSocket shared = SharedSocket.open(key, device, firstToken + index);
     epoll.add(shared.socket.fd(), true, false, shared.token);
     byToken.set(index, shared);

@@ -11,20 +11,22 @@ import org.jkeepalived.core.model.VrrpInstance;
 /// @param ifindex interface the socket is bound to; 0: none
 /// @param address multicast group or own unicast address
 /// @param unicastHops hop limit of IPv6 unicast; -1: the kernel's default
-record TransportKey(int ifindex, IpAddress address, int unicastHops) {
+/// @param vrf VRF that unicast without an interface belongs to; empty: none
+record TransportKey(int ifindex, IpAddress address, int unicastHops, String vrf) {
   private static final int KERNEL_DEFAULT = -1;
 
   static TransportKey of(VrrpInstance config, int ifindex, IpAddress source) {
     return switch (config.transport()) {
       case Transport.Multicast multicast ->
-          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT);
+          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT, "");
       case Transport.Unicast unicast ->
           new TransportKey(
               ifindex,
               source,
               config.family() == AddressFamily.IPV6
                   ? unicast.ttl().orElse(KERNEL_DEFAULT)
-                  : KERNEL_DEFAULT);
+                  : KERNEL_DEFAULT,
+              config.features().vrf().orElse(""));
     };
   }
 

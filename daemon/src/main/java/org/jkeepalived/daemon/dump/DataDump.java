@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jkeepalived.core.config.write.RouteWriter;
+import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.IpAddress;
@@ -13,6 +16,7 @@ import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.ProcessSettings;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.TrackGroup;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
@@ -44,6 +48,7 @@ public final class DataDump {
     var dump = new DataDump(source);
     dump.global();
     dump.staticAddresses();
+    dump.staticRouting(source.configuration().staticRouting());
     var instances = source.instances();
     if (!instances.isEmpty()) {
       dump.lines.heading("VRRP Topology");
@@ -93,6 +98,19 @@ public final class DataDump {
         "Static Addresses",
         source.configuration().staticAddresses(),
         address -> lines.line(ELEMENT, DumpWords.address(address, defaultInterface(), true)));
+  }
+
+  private void staticRouting(StaticRouting routing) {
+    section(
+        "Static Routes", routing.routes(), route -> lines.line(ELEMENT, RouteWriter.line(route)));
+    section("Static Rules", routing.rules(), rule -> lines.line(ELEMENT, RuleWriter.line(rule)));
+    section("Static Track groups", routing.trackGroups(), this::trackGroup);
+  }
+
+  private void trackGroup(TrackGroup group) {
+    lines.value(TOP, "Static Track Group", group.name());
+    lines.line(FIELD, "VRRP member instances :");
+    group.instances().forEach(name -> lines.line(ELEMENT, name));
   }
 
   private String defaultInterface() {

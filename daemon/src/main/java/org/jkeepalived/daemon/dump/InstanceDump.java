@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import org.jkeepalived.core.config.write.RouteWriter;
+import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
@@ -189,7 +191,8 @@ final class InstanceDump {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(config.preemptDelayNanos());
       lines.value(FIELD, "Preempt delay", seconds + " secs");
     }
-    lines.value(FIELD, "Promote_secondaries", DumpLines.enabled(false));
+    lines.value(
+        FIELD, "Promote_secondaries", DumpLines.enabled(config.features().promoteSecondaries()));
   }
 
   private static String millis(long nanos) {
@@ -220,6 +223,16 @@ final class InstanceDump {
       config.addresses().forEach(this::address);
     }
     lines.list(FIELD, "Virtual IP Excluded :", config.excludedAddresses(), this::address);
+    lines.list(
+        FIELD,
+        "Virtual Routes :",
+        config.features().routes(),
+        route -> lines.line(ELEMENT, RouteWriter.line(route)));
+    lines.list(
+        FIELD,
+        "Virtual Rules :",
+        config.features().rules(),
+        rule -> lines.line(ELEMENT, RuleWriter.line(rule)));
   }
 
   private void address(VirtualAddress address) {

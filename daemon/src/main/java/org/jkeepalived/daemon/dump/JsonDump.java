@@ -4,6 +4,8 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.jkeepalived.core.config.write.RouteWriter;
+import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.NotifyScripts;
@@ -71,7 +73,7 @@ public final class JsonDump {
     json.writeNumberProperty("base_priority", config.priority());
     json.writeNumberProperty("effective_priority", instance.effectivePriority());
     json.writeBooleanProperty("vipset", instance.state() == InstanceState.MASTER);
-    json.writeBooleanProperty("promote_secondaries", false);
+    json.writeBooleanProperty("promote_secondaries", config.features().promoteSecondaries());
     boolean v3 = config.version() == VrrpVersion.V3;
     seconds("adver_int", config.advertIntervalNanos());
     seconds(
@@ -89,6 +91,8 @@ public final class JsonDump {
     boolean set = instance.state() == InstanceState.MASTER;
     addresses("vips", config, config.addresses(), set);
     addresses("evips", config, config.excludedAddresses(), set);
+    strings("vroutes", config.features().routes().stream().map(RouteWriter::line).toList());
+    strings("vrules", config.features().rules().stream().map(RuleWriter::line).toList());
     strings("track_ifp", config.trackedInterfaces().stream().map(it -> it.name()).toList());
     strings("track_script", commands(config));
     strings(

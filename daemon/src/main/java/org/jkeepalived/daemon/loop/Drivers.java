@@ -10,6 +10,7 @@ import org.jkeepalived.daemon.driver.AdvertDriver;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
 import org.jkeepalived.daemon.driver.EffectDriver;
 import org.jkeepalived.daemon.driver.KernelMonitor;
+import org.jkeepalived.daemon.driver.RoutingDriver;
 import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
@@ -29,6 +30,7 @@ public record Drivers(
     TransportDriver transports,
     AdvertDriver adverts,
     AddressDriver addresses,
+    RoutingDriver routing,
     AnnounceDriver announcements,
     EffectDriver effects)
     implements AutoCloseable {
@@ -39,6 +41,9 @@ public record Drivers(
 
   /// Token of the kernel's own events: interfaces and addresses.
   public static final int KERNEL = 2;
+
+  /// Token of the kernel's events about routes and rules.
+  static final int ROUTING = 3;
 
   /// First token of the sockets that receive adverts.
   public static final int FIRST_SOCKET = 16;
@@ -61,6 +66,7 @@ public record Drivers(
     var changes = RouteMonitor.ofLinksAndAddresses();
     var route = RouteSocket.open();
     var addresses = new AddressDriver(route, log::log);
+    var routing = new RoutingDriver(route, fd -> epoll.add(fd, true, false, ROUTING), log::log);
     Consumer<Event> events = logAddresses ? new AddressLog(feedback::add, log::log) : feedback::add;
     var monitor = new KernelMonitor(route, changes, events, addresses::removed);
     var adverts = new AdvertDriver(log);
@@ -68,9 +74,17 @@ public record Drivers(
     var announcements = new AnnounceDriver(monitor::isRouter, log::log);
     var effects =
         new EffectDriver(
-            transports, adverts, addresses, announcements, scripts, notifier, trackers, log);
+            transports,
+            adverts,
+            addresses,
+            routing,
+            announcements,
+            scripts,
+            notifier,
+            trackers,
+            log);
     return new Drivers(
-        epoll, feedback, monitor, transports, adverts, addresses, announcements, effects);
+        epoll, feedback, monitor, transports, adverts, addresses, routing, announcements, effects);
   }
 
   /// Takes stock of the namespace; returns the names of all interfaces. The events wait in
@@ -84,6 +98,7 @@ public record Drivers(
   /// What executors have to know before the engine hears of an event.
   void before(Event event) {
     addresses.observe(event);
+    routing.observe(event);
     announcements.observe(event);
     switch (event) {
       case Event.LinkChanged(var link) -> transports.linkChanged(link);
@@ -100,12 +115,14 @@ public record Drivers(
 
   long nextDeadlineNanos() {
     long packets = Math.min(transports.nextDeadlineNanos(), announcements.nextDeadlineNanos());
-    return Math.min(packets, addresses.nextDeadlineNanos());
+    long kernel = Math.min(addresses.nextDeadlineNanos(), routing.nextDeadlineNanos());
+    return Math.min(packets, kernel);
   }
 
   void advance(long nowNanos) {
     transports.advance(nowNanos);
     addresses.advance(nowNanos);
+    routing.advance(nowNanos);
     announcements.advance();
   }
 
@@ -122,6 +139,7 @@ public record Drivers(
   public void close() {
     adverts.close();
     transports.close();
+    routing.close();
     addresses.close();
     announcements.close();
     monitor.close();

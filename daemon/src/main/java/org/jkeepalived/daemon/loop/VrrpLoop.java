@@ -176,14 +176,18 @@ public final class VrrpLoop {
     switch (token) {
       case Drivers.TIMER -> timerFired();
       case Drivers.INBOX -> takeMessages(now);
-      case Drivers.KERNEL -> readKernel();
+      case Drivers.KERNEL, Drivers.ROUTING -> readKernel(token);
       default -> receive(token, now, BATCHES_PER_TURN);
     }
   }
 
-  private void readKernel() {
+  private void readKernel(int token) {
     try {
-      drivers.monitor().read();
+      if (token == Drivers.KERNEL) {
+        drivers.monitor().read();
+      } else {
+        drivers.routing().read();
+      }
     } catch (ErrnoException e) {
       log.error("reading the kernel's events: " + e.getMessage());
     }
@@ -210,7 +214,8 @@ public final class VrrpLoop {
   private void take(Message message, long now) {
     switch (message) {
       case Message.Tell(Event event) -> tell(event, now);
-      case Message.Snapshot(var answer) -> answer.complete(engine.status(now));
+      case Message.Snapshot(var answer) ->
+          answer.complete(engine.status(now).withRouting(drivers.routing().status()));
       case Message.Stop() -> {
         tell(new Event.Stopping(), now);
         stopping = true;

@@ -55,7 +55,8 @@ final class ConfigurationFile {
         name -> Optional.ofNullable(System.getenv(name)),
         ThreadLocalRandom.current().nextLong(),
         interfaces,
-        line.has(Option.ALL_CONFIG));
+        line.has(Option.ALL_CONFIG),
+        Optional.of(new MachineNames()));
   }
 
   /// Looks at programs, users and groups anew with every reading: they may have changed.

@@ -9,8 +9,10 @@ import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.driver.AddressRecord;
+import org.jkeepalived.daemon.driver.RoutingRecord;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.loop.VrrpLoop;
 import org.jkeepalived.daemon.notify.Notifier;
@@ -30,6 +32,7 @@ final class Reloader {
   private final TrackerSources trackers;
   private final DaemonState state;
   private final AddressRecord record;
+  private final RoutingRecord routingRecord;
   private final DaemonLog log;
   private Configuration running;
   private Set<String> tolerated;
@@ -42,6 +45,7 @@ final class Reloader {
       TrackerSources trackers,
       DaemonState state,
       AddressRecord record,
+      RoutingRecord routingRecord,
       ReadResult first,
       DaemonLog log) {
     this.reader = reader;
@@ -51,6 +55,7 @@ final class Reloader {
     this.trackers = trackers;
     this.state = state;
     this.record = record;
+    this.routingRecord = routingRecord;
     this.log = log;
     running = first.configuration();
     tolerated = errors(first);
@@ -94,6 +99,7 @@ final class Reloader {
     notifier.configure(configuration.global());
     trackers.prepare(configuration);
     record.write(Set.of(), running, configuration);
+    routingRecord.write(StaticRouting.NONE, running, configuration);
     if (!loop.post(new Event.Configured(configuration))) {
       log.error("reload failed: the VRRP loop is too far behind; reload again");
       state.reloaded(false, List.of("the VRRP loop is too far behind"));

@@ -11,8 +11,10 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.Configuration.StaticRouting;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.daemon.driver.AddressRecord;
+import org.jkeepalived.daemon.driver.RoutingRecord;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.loop.Drivers;
 import org.jkeepalived.daemon.loop.VrrpLoop;
@@ -90,17 +92,24 @@ final class Service {
     var loop = new VrrpLoop(drivers, configuration.global().process(), log, loopEnded::signal);
     later.set(loop);
     var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
+    var routingRecord =
+        new RoutingRecord(runFile(configuration, "routing"), new MachineNames(), log::log);
     var state = new DaemonState(loop, configuration, reader.path(), namespace);
     var reloader =
-        new Reloader(reader, loop, scripts, notifier, trackers, state, record, read, log);
+        new Reloader(
+            reader, loop, scripts, notifier, trackers, state, record, routingRecord, read, log);
     int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
     try (Signals signals = takeSignals();
         Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
       Set<PlacedAddress> predecessors = record.read();
       drivers.addresses().predecessors(predecessors);
       record.write(predecessors, configuration);
+      StaticRouting formerRouting = routingRecord.read();
+      drivers.routing().predecessors(formerRouting);
+      routingRecord.write(formerRouting, configuration);
       loop.start(List.of(new Event.Configured(configuration)));
       record.write(Set.of(), configuration);
+      routingRecord.write(StaticRouting.NONE, configuration);
       try (Answers _ = Answers.open(runFile(configuration, StatusServer.SOCKET), state, log)) {
         boolean dumping = line.has(Option.DUMP_CONF);
         if (dumping) {
@@ -113,6 +122,7 @@ final class Service {
       int status = end(loop, notifier, configuration.global().childWaitNanos());
       if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {
         record.remove();
+        routingRecord.remove();
       }
       return status;
     }

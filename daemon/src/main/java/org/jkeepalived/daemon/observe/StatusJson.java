@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.Counters;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
 import tools.jackson.core.JsonGenerator;
@@ -67,6 +68,22 @@ final class StatusJson {
     array("scripts", report.status().scripts(), this::script);
     array("trackers", report.status().trackers(), it -> TrackerJson.write(it, report, json));
     array("interfaces", report.status().interfaces(), this::networkInterface);
+    if (!report.status().routing().isEmpty()) {
+      array("routing", report.status().routing(), this::routing);
+    }
+    json.writeEndObject();
+  }
+
+  private void routing(RoutingStatus line) {
+    json.writeStartObject();
+    text("instance", line.instance());
+    json.writeStringProperty("kind", line.kind());
+    json.writeStringProperty("line", line.line());
+    json.writeBooleanProperty("wanted", line.wanted());
+    json.writeBooleanProperty("installed", line.installed());
+    if (!line.problem().isEmpty()) {
+      json.writeStringProperty("problem", line.problem());
+    }
     json.writeEndObject();
   }
 

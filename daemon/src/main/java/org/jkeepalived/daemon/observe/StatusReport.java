@@ -55,8 +55,16 @@ public record StatusReport(Status status, DaemonInfo daemon, Instant at) {
             .filter(script -> tracked.contains("script " + script.config().name()))
             .toList();
     var trackers = status.trackers().stream().filter(it -> tracked.contains(it.tracker())).toList();
+    var routing =
+        status.routing().stream()
+            .filter(line ->
+                instances.stream()
+                    .anyMatch(instance ->
+                        line.instance().filter(instance.config().name()::equals).isPresent()))
+            .toList();
     var filtered =
-        new Status(status.atNanos(), instances, groups, scripts, status.interfaces(), trackers);
+        new Status(
+            status.atNanos(), instances, groups, scripts, status.interfaces(), trackers, routing);
     return new StatusReport(filtered, daemon, at);
   }
 

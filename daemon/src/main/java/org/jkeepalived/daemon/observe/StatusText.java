@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.core.model.Transport;
@@ -17,6 +18,7 @@ import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
 
@@ -52,6 +54,7 @@ final class StatusText {
     report.status().syncGroups().forEach(this::syncGroup);
     report.status().scripts().forEach(this::script);
     report.status().trackers().forEach(it -> TrackerText.write(it, report, page));
+    staticRouting();
     interfaces();
   }
 
@@ -113,10 +116,30 @@ final class StatusText {
     if (!instance.config().excludedAddresses().isEmpty()) {
       page.labelled("excluded", addresses(instance.config().excludedAddresses()));
     }
+    report.status().routing().stream()
+        .filter(line -> line.instance().equals(Optional.of(instance.config().name())))
+        .forEach(this::routing);
     String counted = counted(instance);
     if (!counted.isEmpty()) {
       page.labelled("counted", counted);
     }
+  }
+
+  private void staticRouting() {
+    var lines = report.status().routing().stream().filter(l -> l.instance().isEmpty()).toList();
+    if (!lines.isEmpty()) {
+      page.gap().line("static routes and rules");
+      lines.forEach(this::routing);
+    }
+  }
+
+  /// Of what is not wanted now, a router's state says why.
+  private void routing(RoutingStatus line) {
+    String problem =
+        line.problem().isEmpty()
+            ? ""
+            : ", " + page.rendered(TextPage.Rendition.BAD, "MISSING") + ": " + line.problem();
+    page.labelled(line.kind(), line.line() + (line.wanted() ? problem : ", while master"));
   }
 
   private void heading(String name, InstanceState state, long sinceNanos) {

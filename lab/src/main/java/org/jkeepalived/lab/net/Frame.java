@@ -14,7 +14,13 @@ public sealed interface Frame {
   /// @param source address of the sender
   /// @param intervalMillis advertised interval
   record Advert(
-      long timeNanos, String source, int version, int vrid, int priority, int intervalMillis)
+      long timeNanos,
+      String source,
+      String destination,
+      int version,
+      int vrid,
+      int priority,
+      int intervalMillis)
       implements Frame {}
 
   /// A gratuitous ARP or an unsolicited neighbour advertisement.
@@ -31,9 +37,10 @@ public sealed interface Frame {
     if (data.remaining() >= 42) {
       int type = Short.toUnsignedInt(data.getShort(12));
       if (type == 0x0800 && (data.get(23) & 0xff) == 112) {
-        frame = advert(timeNanos, data, 14 + (data.get(14) & 0x0f) * 4, address(data, 26, 4));
+        int at = 14 + (data.get(14) & 0x0f) * 4;
+        frame = advert(timeNanos, data, at, address(data, 26, 4), address(data, 30, 4));
       } else if (type == 0x86dd && (data.get(20) & 0xff) == 112) {
-        frame = advert(timeNanos, data, 54, address(data, 22, 16));
+        frame = advert(timeNanos, data, 54, address(data, 22, 16), address(data, 38, 16));
       } else if (type == 0x0806 && data.getInt(28) == data.getInt(38)) {
         frame = new Announcement(timeNanos, address(data, 28, 4), mac(data));
       } else if (type == 0x86dd && data.get(20) == 58 && data.remaining() >= 78) {
@@ -45,7 +52,8 @@ public sealed interface Frame {
     return frame == null ? new Other(timeNanos) : frame;
   }
 
-  private static Frame advert(long timeNanos, ByteBuffer data, int at, String source) {
+  private static Frame advert(
+      long timeNanos, ByteBuffer data, int at, String source, String destination) {
     if (data.remaining() < at + 8) {
       return new Other(timeNanos);
     }
@@ -53,7 +61,13 @@ public sealed interface Frame {
     int interval =
         version == 3 ? (data.getShort(at + 4) & 0x0fff) * 10 : (data.get(at + 5) & 0xff) * 1000;
     return new Advert(
-        timeNanos, source, version, data.get(at + 1) & 0xff, data.get(at + 2) & 0xff, interval);
+        timeNanos,
+        source,
+        destination,
+        version,
+        data.get(at + 1) & 0xff,
+        data.get(at + 2) & 0xff,
+        interval);
   }
 
   private static String mac(ByteBuffer data) {

@@ -23,7 +23,10 @@ public record Ack(int errno, String detail) {
 
   /// Whether what was to be removed is not there, or its interface is not.
   public boolean isAlreadyGone() {
-    return errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV || errno == Errno.ESRCH;
+    return errno == Errno.EADDRNOTAVAIL
+        || errno == Errno.ENODEV
+        || errno == Errno.ESRCH
+        || errno == Errno.ENOENT;
   }
 
   /// The error as an exception about `call` on `object`.

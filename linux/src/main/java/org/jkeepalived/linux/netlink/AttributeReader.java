@@ -59,7 +59,24 @@ public final class AttributeReader {
 
   /// The value's first two bytes.
   public int u16() {
-    return length >= 2 ? buffer.getShort(offset) & 0xffff : 0;
+    return u16(0);
+  }
+
+  /// Two bytes of the value, from byte `at`.
+  public int u16(int at) {
+    return length >= at + 2 ? buffer.getShort(offset + at) & 0xffff : 0;
+  }
+
+  /// The value's first eight bytes, which are in network order.
+  public long u64() {
+    if (length < Long.BYTES) {
+      return 0;
+    }
+    long value = 0;
+    for (int i = 0; i < Long.BYTES; i++) {
+      value = value << 8 | (buffer.get(offset + i) & 0xff);
+    }
+    return value;
   }
 
   /// The value's first four bytes.

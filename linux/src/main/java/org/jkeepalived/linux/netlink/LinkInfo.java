@@ -1,5 +1,6 @@
 package org.jkeepalived.linux.netlink;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A network interface as the kernel describes it.
@@ -31,6 +32,8 @@ public record LinkInfo(
   private static final int IFLA_OPERSTATE = 16;
   private static final int IFLA_LINKINFO = 18;
   private static final int IFLA_INFO_KIND = 1;
+  private static final int IFLA_INFO_DATA = 2;
+  private static final int IFLA_VRF_TABLE = 1;
 
   /// Whether all bits of `flag` are set.
   public boolean has(int flag) {
@@ -75,6 +78,33 @@ public record LinkInfo(
         master,
         parent,
         operstate);
+  }
+
+  /// The routing table of a VRF interface; empty for an interface of another kind.
+  static OptionalInt vrfTable(NetlinkReader message) {
+    if (message.hasBody(IFINFOMSG_BYTES)) {
+      AttributeReader attribute = message.attributes(IFINFOMSG_BYTES);
+      while (attribute.next()) {
+        if (attribute.type() == IFLA_LINKINFO && kind(attribute.nested()).equals("vrf")) {
+          return vrfTable(attribute.nested());
+        }
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  private static OptionalInt vrfTable(AttributeReader info) {
+    while (info.next()) {
+      if (info.type() == IFLA_INFO_DATA) {
+        AttributeReader data = info.nested();
+        while (data.next()) {
+          if (data.type() == IFLA_VRF_TABLE) {
+            return OptionalInt.of(data.u32());
+          }
+        }
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private static String kind(AttributeReader info) {

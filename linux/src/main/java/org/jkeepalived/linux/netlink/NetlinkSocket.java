@@ -3,6 +3,7 @@ package org.jkeepalived.linux.netlink;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.libc.NativeBuffer;
@@ -26,7 +27,12 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int SOL_SOCKET = 1;
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVTIMEO = 20;
+  private static final int SO_ATTACH_FILTER = 26;
   private static final int SO_RCVBUFFORCE = 33;
+
+  // struct sock_fprog { u16 len; struct sock_filter *filter; }
+  private static final int SOCK_FPROG_FILTER = 8;
+  private static final int SOCK_FPROG_BYTES = 16;
   private static final int SOL_NETLINK = 270;
   private static final int NETLINK_ADD_MEMBERSHIP = 1;
   private static final int NETLINK_CAP_ACK = 10;
@@ -110,6 +116,25 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// Lets nothing through but the removals of keepalived's routes and of all rules.
+  void filterRemovals() {
+    try (NativeBuffer memory = NativeBuffer.allocate(SOCK_FPROG_BYTES + RemovalFilter.BYTES)) {
+      RemovalFilter.write(memory.bytes(), SOCK_FPROG_BYTES);
+      memory.bytes().putShort(0, (short) RemovalFilter.LENGTH);
+      memory.bytes().putLong(SOCK_FPROG_FILTER, memory.address(SOCK_FPROG_BYTES));
+      long result =
+          Syscall.result(
+              SyscallNumber.SETSOCKOPT,
+              fd,
+              SOL_SOCKET,
+              SO_ATTACH_FILTER,
+              memory.address(),
+              SOCK_FPROG_BYTES,
+              0);
+      require("SO_ATTACH_FILTER", result);
+    }
+  }
+
   private long option(int level, int name, int value) {
     scratch.bytes().putInt(OPTION, value);
     return optionBytes(level, name, 4);
@@ -139,6 +164,11 @@ public final class NetlinkSocket implements AutoCloseable {
   /// The writer, empty, for the next requests.
   public NetlinkWriter request() {
     return writer.reset();
+  }
+
+  /// The writer as it is, for further requests of the same datagram.
+  NetlinkWriter writer() {
+    return writer;
   }
 
   /// The sequence number for the next message.
@@ -241,6 +271,25 @@ public final class NetlinkSocket implements AutoCloseable {
       }
     }
     return Arrays.asList(acks);
+  }
+
+  /// Sends the one question in the writer and returns what `parser` makes of the answer.
+  ///
+  /// @throws ErrnoException when the kernel refuses
+  <T> T ask(String what, String object, Function<NetlinkReader, T> parser) {
+    send(what, object);
+    while (true) {
+      await(what, object);
+      while (reader.next()) {
+        if (reader.sequence() != sequence) {
+          continue;
+        }
+        if (reader.type() == NetlinkReader.NLMSG_ERROR) {
+          throw new Ack(reader.errno(), reader.errorText()).exception(what, object);
+        }
+        return parser.apply(reader);
+      }
+    }
   }
 
   private void await(String what, String object) {

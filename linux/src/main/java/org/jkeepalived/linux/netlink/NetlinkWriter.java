@@ -28,6 +28,7 @@ public final class NetlinkWriter {
 
   private static final int ATTRIBUTE_HEADER_BYTES = 4;
   private static final int NLA_F_NESTED = 0x8000;
+  private static final boolean BIG_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
 
   private final ByteBuffer buffer;
   private int start;
@@ -137,6 +138,20 @@ public final class NetlinkWriter {
     return pad();
   }
 
+  /// Appends an attribute of eight bytes in network order.
+  public NetlinkWriter u64(int type, long value) {
+    header(type, Long.BYTES);
+    buffer.putLong(BIG_ENDIAN ? value : Long.reverseBytes(value));
+    return this;
+  }
+
+  /// Appends an address in network order without a header, inside a structure.
+  public NetlinkWriter raw(NetAddress value) {
+    value.write(buffer, buffer.position());
+    buffer.position(buffer.position() + value.bytes());
+    return this;
+  }
+
   /// Appends an attribute that holds an address in network order.
   public NetlinkWriter address(int type, NetAddress value) {
     header(type, value.bytes());
@@ -155,7 +170,7 @@ public final class NetlinkWriter {
   /// Ends the attribute that began at `at`.
   public NetlinkWriter endNested(int at) {
     buffer.putShort(at, (short) (buffer.position() - at));
-    return this;
+    return pad();
   }
 
   /// Begins an attribute whose value is a structure; give the result to [#endNested].

@@ -2,22 +2,26 @@ package org.jkeepalived.linux.netlink;
 
 import org.jspecify.annotations.Nullable;
 
-/// A route with one next hop, as the kernel reports it or as it is asked to make it. Of a route
-/// with several next hops only what is common to them is read.
+/// What tells a route apart, as the kernel reports it. Of a route with several next hops only what
+/// is common to them is read.
 ///
 /// @param family 4 or 6
 /// @param destination null: the default route
-/// @param gateway null: on link
-/// @param ifindex outgoing interface; 0: the kernel finds it by the gateway
+/// @param from prefix of source addresses, IPv6 only; null: all
+/// @param gateway null: on link, or several
+/// @param ifindex outgoing interface; 0: none, or several
 /// @param type `RTN_…`; 1 is unicast
-/// @param metric priority; 0: the family's default
+/// @param metric priority; 0 when the kernel names none
 /// @param source preferred source address
 public record RouteInfo(
     int family,
     @Nullable NetAddress destination,
     int prefixLength,
+    @Nullable NetAddress from,
+    int fromLength,
     @Nullable NetAddress gateway,
     int ifindex,
+    int tos,
     int table,
     int protocol,
     int scope,
@@ -26,6 +30,7 @@ public record RouteInfo(
     @Nullable NetAddress source) {
   private static final int RTMSG_BYTES = 12;
   private static final int RTA_DST = 1;
+  private static final int RTA_SRC = 2;
   private static final int RTA_OIF = 4;
   private static final int RTA_GATEWAY = 5;
   private static final int RTA_PRIORITY = 6;
@@ -41,6 +46,7 @@ public record RouteInfo(
       return null;
     }
     NetAddress destination = null;
+    NetAddress from = null;
     NetAddress gateway = null;
     NetAddress source = null;
     int table = message.u8(4);
@@ -50,6 +56,7 @@ public record RouteInfo(
     while (attribute.next()) {
       switch (attribute.type()) {
         case RTA_DST -> destination = attribute.address();
+        case RTA_SRC -> from = attribute.address();
         case RTA_OIF -> ifindex = attribute.u32();
         case RTA_GATEWAY -> gateway = attribute.address();
         case RTA_PRIORITY -> metric = attribute.u32();
@@ -62,38 +69,17 @@ public record RouteInfo(
         kernelFamily == Rtnetlink.AF_INET ? 4 : 6,
         destination,
         message.u8(1),
+        from,
+        message.u8(2),
         gateway,
         ifindex,
+        message.u8(3),
         table,
         message.u8(5),
         message.u8(6),
         message.u8(7),
         metric,
         source);
-  }
-
-  /// Appends a request of `type` about this route.
-  void write(NetlinkWriter writer, int messageType, int flags, int sequence) {
-    writer.begin(messageType, flags, sequence);
-    writer.u8(family == 4 ? Rtnetlink.AF_INET : Rtnetlink.AF_INET6);
-    writer.u8(prefixLength).u8(0).u8(0).u8(table < 256 ? table : 0);
-    writer.u8(protocol).u8(scope).u8(type).u32(0);
-    if (destination != null) {
-      writer.address(RTA_DST, destination);
-    }
-    if (gateway != null) {
-      writer.address(RTA_GATEWAY, gateway);
-    }
-    if (source != null) {
-      writer.address(RTA_PREFSRC, source);
-    }
-    if (ifindex != 0) {
-      writer.u32(RTA_OIF, ifindex);
-    }
-    if (metric != 0) {
-      writer.u32(RTA_PRIORITY, metric);
-    }
-    writer.u32(RTA_TABLE, table).end();
   }
 
   /// `10.1.0.0/16 table 254`.

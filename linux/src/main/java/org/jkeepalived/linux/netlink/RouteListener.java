@@ -21,16 +21,4 @@ public interface RouteListener {
 
   /// An interface forwards IPv6 packets from now on, or does so no longer.
   default void forwarding(ForwardingInfo forwarding) {}
-
-  /// A route is new or changed.
-  default void routePresent(RouteInfo route) {}
-
-  /// A route is gone.
-  default void routeAbsent(RouteInfo route) {}
-
-  /// A rule is new.
-  default void rulePresent(RuleInfo rule) {}
-
-  /// A rule is gone.
-  default void ruleAbsent(RuleInfo rule) {}
 }

@@ -1,7 +1,5 @@
 package org.jkeepalived.linux.netlink;
 
-import java.util.stream.IntStream;
-
 /// Receives the events of one network namespace without ever waiting. Belongs to one thread.
 ///
 /// Subscribe first and dump afterwards: what changes in between then arrives as an event.
@@ -12,13 +10,6 @@ public final class RouteMonitor implements AutoCloseable {
     Rtnetlink.RTNLGRP_IPV6_IFADDR,
     Rtnetlink.RTNLGRP_IPV6_NETCONF
   };
-  private static final int[] ROUTES_AND_RULES = {
-    Rtnetlink.RTNLGRP_IPV4_ROUTE,
-    Rtnetlink.RTNLGRP_IPV6_ROUTE,
-    Rtnetlink.RTNLGRP_IPV4_RULE,
-    Rtnetlink.RTNLGRP_IPV6_RULE
-  };
-
   // So that a storm of events leaves the loop time for its adverts.
   private static final int DATAGRAMS_PER_READ = 64;
 
@@ -31,14 +22,6 @@ public final class RouteMonitor implements AutoCloseable {
   /// Subscribes to links, addresses and IPv6 forwarding.
   public static RouteMonitor ofLinksAndAddresses() {
     return new RouteMonitor(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, LINKS_AND_ADDRESSES));
-  }
-
-  /// Subscribes to links, addresses, IPv6 forwarding, routes and rules.
-  public static RouteMonitor ofEverything() {
-    int[] groups =
-        IntStream.concat(IntStream.of(LINKS_AND_ADDRESSES), IntStream.of(ROUTES_AND_RULES))
-            .toArray();
-    return new RouteMonitor(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, groups));
   }
 
   /// The descriptor, for epoll.
@@ -70,8 +53,6 @@ public final class RouteMonitor implements AutoCloseable {
       switch (messages.type()) {
         case Rtnetlink.RTM_NEWLINK, Rtnetlink.RTM_DELLINK -> deliverLink(messages, listener);
         case Rtnetlink.RTM_NEWADDR, Rtnetlink.RTM_DELADDR -> deliverAddress(messages, listener);
-        case Rtnetlink.RTM_NEWROUTE, Rtnetlink.RTM_DELROUTE -> deliverRoute(messages, listener);
-        case Rtnetlink.RTM_NEWRULE, Rtnetlink.RTM_DELRULE -> deliverRule(messages, listener);
         case Rtnetlink.RTM_NEWNETCONF -> deliverForwarding(messages, listener);
         default -> {} // neighbours of the subscribed types
       }
@@ -106,30 +87,6 @@ public final class RouteMonitor implements AutoCloseable {
     ForwardingInfo forwarding = ForwardingInfo.read(message);
     if (forwarding != null) {
       listener.forwarding(forwarding);
-    }
-  }
-
-  private static void deliverRoute(NetlinkReader message, RouteListener listener) {
-    RouteInfo route = RouteInfo.read(message);
-    if (route == null) {
-      return;
-    }
-    if (message.type() == Rtnetlink.RTM_NEWROUTE) {
-      listener.routePresent(route);
-    } else {
-      listener.routeAbsent(route);
-    }
-  }
-
-  private static void deliverRule(NetlinkReader message, RouteListener listener) {
-    RuleInfo rule = RuleInfo.read(message);
-    if (rule == null) {
-      return;
-    }
-    if (message.type() == Rtnetlink.RTM_NEWRULE) {
-      listener.rulePresent(rule);
-    } else {
-      listener.ruleAbsent(rule);
     }
   }
 

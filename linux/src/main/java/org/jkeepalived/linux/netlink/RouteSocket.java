@@ -3,12 +3,15 @@ package org.jkeepalived.linux.netlink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import org.jkeepalived.linux.libc.Errno;
 
 /// Asks about links, addresses, routes and rules of one network namespace, and changes them.
 ///
 /// Every request is answered before the method returns. A refusal is an [ErrnoException] that says
-/// what was attempted and what the kernel says about it; only [#applyAddresses] returns refusals.
-/// Belongs to one thread.
+/// what was attempted and what the kernel says about it; only [#applyAddresses] and [#applyRouting]
+/// return refusals. Belongs to one thread.
 public final class RouteSocket implements AutoCloseable {
   private static final int CHANGE = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK;
   private static final int CREATE = CHANGE | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL;
@@ -91,6 +94,36 @@ public final class RouteSocket implements AutoCloseable {
   /// Carries out many edits with as few system calls as possible, in order, and returns the answer
   /// to each.
   public List<Ack> applyAddresses(List<? extends AddressEdit> edits) {
+    return apply(
+        edits,
+        "RTM_NEWADDR",
+        _ -> MAX_EDIT_BYTES,
+        (edit, sequence) -> {
+          switch (edit) {
+            case AddressEdit.Add(var address) ->
+                address.writeAdd(socket.writer(), CREATE, sequence);
+            case AddressEdit.Remove(var address) ->
+                address.writeRemove(socket.writer(), CHANGE, sequence);
+          }
+        });
+  }
+
+  /// The same for routes and rules.
+  public List<Ack> applyRouting(List<? extends RoutingEdit> edits) {
+    return apply(
+        edits,
+        "RTM_NEWROUTE",
+        RoutingEdit::bytes,
+        (edit, sequence) -> edit.write(socket.writer(), sequence));
+  }
+
+  /// Appends the request of an edit.
+  private interface Appender<E> {
+    void append(E edit, int sequence);
+  }
+
+  private <E> List<Ack> apply(
+      List<? extends E> edits, String what, ToIntFunction<E> bytes, Appender<E> appender) {
     List<Ack> acks = new ArrayList<>(edits.size());
     while (acks.size() < edits.size()) {
       int from = acks.size();
@@ -99,18 +132,20 @@ public final class RouteSocket implements AutoCloseable {
       int count = 0;
       while (from + count < edits.size()
           && count < MAX_BATCH
-          && writer.remaining() >= MAX_EDIT_BYTES) {
+          && writer.remaining() >= bytes.applyAsInt(edits.get(from + count))) {
         int sequence = socket.nextSequence();
         if (count == 0) {
           first = sequence;
         }
-        switch (edits.get(from + count)) {
-          case AddressEdit.Add(var address) -> address.writeAdd(writer, CREATE, sequence);
-          case AddressEdit.Remove(var address) -> address.writeRemove(writer, CHANGE, sequence);
-        }
+        appender.append(edits.get(from + count), sequence);
         count++;
       }
-      acks.addAll(socket.executeAll(first, count, "RTM_NEWADDR", count + " address edits"));
+      if (count == 0) {
+        // Longer than the kernel takes in one message.
+        acks.add(new Ack(Errno.EMSGSIZE, ""));
+      } else {
+        acks.addAll(socket.executeAll(first, count, what, count + " edits"));
+      }
     }
     return acks;
   }
@@ -176,28 +211,10 @@ public final class RouteSocket implements AutoCloseable {
     return LinkRequest.header(begin(Rtnetlink.RTM_NEWLINK, CHANGE), ifindex, 0, 0);
   }
 
-  /// Adds a route that is not there yet.
-  public void addRoute(RouteInfo route) {
-    route.write(socket.request(), Rtnetlink.RTM_NEWROUTE, CREATE, socket.nextSequence());
-    socket.execute("RTM_NEWROUTE", route.toString());
-  }
-
-  /// Removes a route.
-  public void removeRoute(RouteInfo route) {
-    route.write(socket.request(), Rtnetlink.RTM_DELROUTE, CHANGE, socket.nextSequence());
-    socket.execute("RTM_DELROUTE", route.toString());
-  }
-
-  /// Adds a rule that is not there yet.
-  public void addRule(RuleInfo rule) {
-    rule.write(socket.request(), Rtnetlink.RTM_NEWRULE, CREATE, socket.nextSequence());
-    socket.execute("RTM_NEWRULE", rule.toString());
-  }
-
-  /// Removes a rule.
-  public void removeRule(RuleInfo rule) {
-    rule.write(socket.request(), Rtnetlink.RTM_DELRULE, CHANGE, socket.nextSequence());
-    socket.execute("RTM_DELRULE", rule.toString());
+  /// The routing table of a VRF interface; empty for another kind of interface.
+  public OptionalInt vrfTable(int ifindex) {
+    LinkRequest.header(begin(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST), ifindex, 0, 0).end();
+    return socket.ask("RTM_GETLINK", "interface " + ifindex, LinkInfo::vrfTable);
   }
 
   private NetlinkWriter begin(int type, int flags) {

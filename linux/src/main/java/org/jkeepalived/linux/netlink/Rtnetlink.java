@@ -12,6 +12,7 @@ public final class Rtnetlink {
   public static final int NLM_F_REPLACE = 0x100;
   public static final int NLM_F_EXCL = 0x200;
   public static final int NLM_F_CREATE = 0x400;
+  public static final int NLM_F_APPEND = 0x800;
 
   public static final int RTM_NEWLINK = 16;
   public static final int RTM_DELLINK = 17;
@@ -63,9 +64,15 @@ public final class Rtnetlink {
   public static final int RT_SCOPE_UNIVERSE = 0;
   public static final int RT_SCOPE_LINK = 253;
   public static final int RT_SCOPE_HOST = 254;
+  public static final int RT_SCOPE_NOWHERE = 255;
   public static final int RT_TABLE_MAIN = 254;
   public static final int RTN_UNICAST = 1;
   public static final int FR_ACT_TO_TBL = 1;
+  public static final int FR_ACT_GOTO = 2;
+  public static final int FR_ACT_NOP = 3;
+  public static final int FR_ACT_BLACKHOLE = 6;
+  public static final int FR_ACT_UNREACHABLE = 7;
+  public static final int FR_ACT_PROHIBIT = 8;
 
   private Rtnetlink() {}
 }

@@ -176,6 +176,7 @@ class NetlinkCodecTest {
       ByteBuffer exact = ByteBuffer.wrap(java.util.Arrays.copyOf(bad, length));
       exact.order(ByteOrder.nativeOrder());
       RouteMonitor.deliver(new NetlinkReader().over(exact, length), seen);
+      RoutingMonitor.deliver(new NetlinkReader().over(exact, length), seen);
       var answers = new NetlinkReader().over(exact, length);
       while (answers.next()) {
         assertThat(answers.errno()).isBetween(0, 4095);
@@ -195,13 +196,15 @@ class NetlinkCodecTest {
     writer.end();
     anyAddress(random(3)).writeAdd(writer, 0, 0);
     AddressInfo.plain(4, V6, 64).writeRemove(writer, 0, 0);
-    new RouteInfo(4, V4, 24, V4, 3, 254, 18, 0, 1, 100, V4).write(writer, 24, 0, 0);
-    new RuleInfo(6, 100, 1000, 1, V6, 64, V6, 64, 1, 255, "a", "b", 18).write(writer, 32, 0, 0);
+    new RoutingEdit.AddRoute(RoutingRequests.everyRoute(3), RoutingEdit.Creation.ADD)
+        .write(writer, 0);
+    new RoutingEdit.RemoveRoute(RoutingRequests.everyRoute(3)).write(writer, 0);
+    new RoutingEdit.RemoveRule(RoutingRequests.everyRule()).write(writer, 0);
     writer.begin(NetlinkReader.NLMSG_ERROR, 0x300, 5).u32(-17).u32(24).u16(20).u16(0);
     writer.u32(5).u32(0).text(1, "words").end();
   }
 
-  private static final class Recorder implements RouteListener {
+  private static final class Recorder implements RouteListener, RoutingListener {
     private final List<Object> last = new ArrayList<>();
     private int count;
 
@@ -232,12 +235,12 @@ class NetlinkCodecTest {
     }
 
     @Override
-    public void routePresent(RouteInfo route) {
+    public void routeAbsent(RouteInfo route, int causedBy) {
       add(route);
     }
 
     @Override
-    public void rulePresent(RuleInfo rule) {
+    public void ruleAbsent(RuleInfo rule, int causedBy) {
       add(rule);
     }
 

@@ -175,27 +175,61 @@ class RouteSocketTest {
   }
 
   @Test
-  void routesAndRulesAreAddedListedAndRemoved() throws Exception {
+  void routesAndRulesAreAddedListedAndRemovedInOneBatch() throws Exception {
     OwnNamespace.run(() -> {
       try (var route = RouteSocket.open()) {
         int dev = ethernet(route, "d0");
         route.addAddress(AddressInfo.plain(dev, v4(1), 24));
         var toNet =
-            new RouteInfo(
-                4, NetAddress.ipv4(0xc0a80000), 16, v4(254), dev, 1000, 18, 0, 1, 50, null);
-        var rule = new RuleInfo(4, 16384, 1000, 1, v4(1), 32, null, 0, 7, 255, "", "d0", 18);
-        route.addRoute(toNet);
-        route.addRule(rule);
-        assertThat(OwnNamespace.ip("route", "show", "table", "1000"))
-            .contains("192.168.0.0/16 via 10.0.0.254 dev d0 proto keepalived metric 50");
-        assertThat(OwnNamespace.ip("rule", "show"))
-            .contains("16384:\tfrom 10.0.0.1 fwmark 0x7/0xff oif d0 lookup 1000");
-        assertThat(route.routes()).contains(toNet);
+            RouteRequest.plain(
+                NetAddress.ipv4(0xc0a80000), 16, new RouteHop(v4(254), dev, 1, false, null, 0));
+        var rule = new RuleInfo(4, 16384, 18, RuleMatch.from(v4(1), 32), RuleAction.lookup(1000));
+        assertThat(
+                route.applyRouting(
+                    List.of(
+                        new RoutingEdit.AddRoute(toNet, RoutingEdit.Creation.REPLACE),
+                        new RoutingEdit.AddRoute(toNet, RoutingEdit.Creation.ADD),
+                        new RoutingEdit.AddRule(rule),
+                        new RoutingEdit.AddRule(rule))))
+            .extracting(Ack::errno)
+            .containsExactly(0, Errno.EEXIST, 0, Errno.EEXIST);
+        assertThat(OwnNamespace.ip("route", "show"))
+            .contains("192.168.0.0/16 via 10.0.0.254 dev d0 proto keepalived");
+        assertThat(OwnNamespace.ip("rule", "show")).contains("16384:\tfrom 10.0.0.1 lookup 1000");
+        assertThat(route.routes())
+            .anySatisfy(found -> {
+              assertThat(found.destination()).isEqualTo(toNet.destination());
+              assertThat(found.gateway()).isEqualTo(v4(254));
+              assertThat(found.protocol()).isEqualTo(18);
+            });
         assertThat(route.rules()).contains(rule);
-        route.removeRule(rule);
-        route.removeRoute(toNet);
-        assertThat(route.routes()).doesNotContain(toNet);
+        assertThat(
+                route.applyRouting(
+                    List.of(
+                        new RoutingEdit.RemoveRule(rule),
+                        new RoutingEdit.RemoveRule(rule),
+                        new RoutingEdit.RemoveRoute(toNet),
+                        new RoutingEdit.RemoveRoute(toNet))))
+            .extracting(Ack::errno)
+            .containsExactly(0, Errno.ENOENT, 0, Errno.ESRCH);
         assertThat(route.rules()).doesNotContain(rule);
+      }
+    });
+  }
+
+  @Test
+  void everyAttributeOfARuleComesBackFromTheKernel() throws Exception {
+    OwnNamespace.run(() -> {
+      try (var route = RouteSocket.open()) {
+        RuleInfo rule = RoutingRequests.everyRule();
+        // IPv6 has no realms.
+        var action = new RuleAction(1, 70_000, 0, 0, 8, 9, false);
+        var kept = new RuleInfo(6, -2, 18, rule.match(), action);
+        assertThat(route.applyRouting(List.of(new RoutingEdit.AddRule(kept))))
+            .containsExactly(Ack.DONE);
+        assertThat(route.rules()).contains(kept);
+        assertThat(route.applyRouting(List.of(new RoutingEdit.RemoveRule(kept))))
+            .containsExactly(Ack.DONE);
       }
     });
   }

@@ -160,6 +160,8 @@ public final class ClusterView {
         && config.trackedInterfaces().stream()
             .filter(tracked -> tracked.weight() == 0)
             .allMatch(tracked -> machine.ports().get(segmentOf(tracked.name())).isUsable())
+        && Tracking.interfacesOfRoutes(config)
+            .allMatch(name -> machine.ports().get(segmentOf(name)).isUsable())
         && config.trackedScripts().stream()
             .filter(tracked -> tracked.weight() == 0)
             .map(TrackedObject::name)

@@ -103,6 +103,7 @@ public final class Trace {
           Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
+          Effect.HoldStaticRouting _,
           Effect.ScriptRemoved _,
           Effect.Watch _,
           Effect.RunScript _ ->

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.EffectList;
 import org.jkeepalived.core.engine.Event;
@@ -296,6 +297,9 @@ final class Tracking {
         return true;
       }
     }
+    if (!interfacesOfRoutes(config).allMatch(this::isUsable)) {
+      return true;
+    }
     for (TrackedObject tracked : config.trackedScripts()) {
       ScriptRecord script = scripts.get(tracked.name());
       if (tracked.weight() == 0 && (script == null || !script.isUp())) {
@@ -303,6 +307,15 @@ final class Tracking {
       }
     }
     return lines(config).stream().anyMatch(this::isFaulty);
+  }
+
+  /// The interfaces that an instance needs because of its routes. What a line of `track_interface`
+  /// says of its interface is more.
+  static Stream<String> interfacesOfRoutes(VrrpInstance config) {
+    return config.features().routes().stream()
+        .flatMap(route -> route.device().stream())
+        .filter(name ->
+            config.trackedInterfaces().stream().noneMatch(tracked -> tracked.name().equals(name)));
   }
 
   private boolean hasSource(int ifindex, VrrpInstance config) {

@@ -9,7 +9,9 @@ import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.IpPrefix;
 import org.jkeepalived.core.model.NotifyScripts;
+import org.jkeepalived.core.model.Route;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.Transport;
@@ -27,6 +29,7 @@ public final class InstanceDraw {
           List.of("/bin/true"), false, Optional.empty(), Optional.empty(), "/bin/true");
 
   private static final IpAddress IPV4_GROUP = IpAddress.of("224.0.0.18");
+  private static final IpPrefix ROUTED = new IpPrefix(IpAddress.of("198.18.0.0"), 15);
   private static final IpAddress IPV6_GROUP = IpAddress.of("ff02::12");
 
   /// Keywords that change details of the protocol.
@@ -121,7 +124,13 @@ public final class InstanceDraw {
         false,
         false,
         true,
-        features);
+        features.withRoutes(routes(router)));
+  }
+
+  /// Some routers need the first interface as well, because a route of theirs leads out of it.
+  private static List<Route> routes(VirtualRouter router) {
+    boolean needs = router.segment() > 0 && router.vrid() % 2 == 1;
+    return needs ? List.of(Route.plain(ROUTED, Port.nameOn(0))) : List.of();
   }
 
   private static boolean isScript(TrackedObject tracked) {

@@ -237,6 +237,7 @@ public final class RouterProcess {
           Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
+          Effect.HoldStaticRouting _,
           Effect.NotifyInstance _,
           Effect.NotifyGroup _,
           Effect.Log _ -> {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Nearest;
+import org.jkeepalived.core.config.syntax.NumberNames;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.AddressFamily;
@@ -142,6 +143,7 @@ final class AddressLine {
       case "autojoin" -> autojoin = true;
       case "no_track" -> tracked = false;
       case "preferred_lft" -> value(word).ifPresent(this::lifetime);
+      case "track_group" -> trackGroup(word);
       default -> other(word);
     }
   }
@@ -152,16 +154,20 @@ final class AddressLine {
     return name.map(Word::text);
   }
 
+  private void trackGroup(Word word) {
+    if (words.find(word.text()) == null) {
+      other(word);
+      return;
+    }
+    Optional<Word> group = value(word);
+    group.ifPresent(binding::usesTrackGroup);
+    trackGroup = group.map(Word::text);
+  }
+
   private void other(Word word) {
     Keyword<?> keyword = words.find(word.text());
     if (keyword != null && keyword.standing() == Keyword.Standing.PENDING) {
-      if (keyword.arguments().isEmpty()) {
-        virtualMac = true;
-      } else {
-        Optional<Word> group = value(word);
-        group.ifPresent(binding::usesTrackGroup);
-        trackGroup = group.map(Word::text);
-      }
+      virtualMac = true;
       if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
         binding.report(
             DiagnosticCode.PENDING,
@@ -228,14 +234,10 @@ final class AddressLine {
   }
 
   private int scope(Word word) {
-    return switch (word.text()) {
-      case "global" -> 0;
-      case "site" -> 200;
-      case "link" -> 253;
-      case "host" -> 254;
-      case "nowhere" -> 255;
-      default -> (int) Numbers.integer(word, 0, 255, binding).orElse(0);
-    };
+    // A name that nobody looked up stands for the default.
+    return Identifiers.read(word, 255, NumberNames.Kind.SCOPE, binding)
+        .map(identifier -> (int) identifier.number().orElse(0))
+        .orElse(0);
   }
 
   private void label(Word word) {

@@ -22,6 +22,7 @@ public final class Binding {
   private final Map<AddressFamily, Long> rulePreference = new EnumMap<>(AddressFamily.class);
   private final List<Word> trackGroups = new ArrayList<>();
   private final List<Word> interfaces = new ArrayList<>();
+  private final NameDirectories names = new NameDirectories();
   private int pendingDepth;
 
   Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
@@ -60,6 +61,11 @@ public final class Binding {
   /// The interfaces that addresses, routes and rules name.
   List<Word> interfaces() {
     return interfaces;
+  }
+
+  /// Where names are looked up.
+  NameDirectories names() {
+    return names;
   }
 
   /// The preference of a policy rule that gives none: 16384 and downwards, by family.

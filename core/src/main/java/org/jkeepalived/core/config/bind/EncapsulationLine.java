@@ -2,11 +2,11 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.NumberNames.Kind;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.AddressFamily;
@@ -75,7 +75,7 @@ final class EncapsulationLine {
       } else if (word.equals("src")) {
         source = address(family);
       } else if (word.equals(tosWord)) {
-        tos = words.value(words.next()).flatMap(w -> Identifiers.read(w, 255, Map.of(), binding));
+        tos = words.value(words.next()).flatMap(w -> Identifiers.read(w, 255, Kind.TOS, binding));
       } else if (word.equals(ttlWord)) {
         ttl = narrow(number(255));
       } else if (word.equals("flags")) {

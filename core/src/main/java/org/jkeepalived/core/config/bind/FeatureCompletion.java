@@ -29,7 +29,7 @@ record FeatureCompletion(InstanceDraft draft, ConfigurationDraft all, Binding bi
         virtualInterface(id, unicast, strict),
         features.addressesOnVirtualMac,
         vrf(unicast),
-        features.faultWithoutPeers,
+        features.faultWithoutPeers && draft.unicast && !unicast,
         features.oldChecksum,
         features.promoteSecondaries,
         features.pollLink,

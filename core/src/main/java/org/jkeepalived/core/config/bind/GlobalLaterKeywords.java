@@ -353,20 +353,26 @@ final class GlobalLaterKeywords {
               "2.2.8",
               "Layout of the JSON dump.",
               number(1, 2, (d, v) -> d.daemon.jsonVersion = v.intValue())),
-          checked(
+          active(
               "iproute_usr_dir",
               "PATH",
               "build time value",
               "2.3.2",
               "iproute2 directory for rt_tables and similar files, read first.",
-              word((d, v) -> d.daemon.iprouteVendorDirectory = v)),
-          checked(
+              (d, statement, binding) -> {
+                d.daemon.iprouteVendorDirectory = statement.arguments().getFirst().text();
+                binding.names().vendor(statement, binding);
+              }),
+          active(
               "iproute_etc_dir",
               "PATH",
               "/etc/iproute2",
               "2.3.2",
               "iproute2 directory whose files override those of iproute_usr_dir.",
-              word((d, v) -> d.daemon.iprouteDirectory = v)),
+              (d, statement, binding) -> {
+                d.daemon.iprouteDirectory = statement.arguments().getFirst().text();
+                binding.names().own(statement, binding);
+              }),
           checked(
               "state_dump_file",
               "PATH",

@@ -2,9 +2,11 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.NumberNames;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.Identifier;
@@ -13,12 +15,12 @@ import org.jkeepalived.core.model.Realms;
 /// Reads numbers that may have names: those every kernel has become numbers here, others are left
 /// to the files of the machine.
 final class Identifiers {
-  static final Map<String, Long> TABLES =
+  private static final Map<String, Long> TABLES =
       Map.of("unspec", 0L, "default", 253L, "main", 254L, "local", 255L);
-  static final Map<String, Long> SCOPES =
+  private static final Map<String, Long> SCOPES =
       Map.of(
           "global", 0L, "universe", 0L, "site", 200L, "link", 253L, "host", 254L, "nowhere", 255L);
-  static final Map<String, Long> PROTOCOLS =
+  private static final Map<String, Long> PROTOCOLS =
       Map.of(
           "unspec",
           0L,
@@ -36,7 +38,7 @@ final class Identifiers {
           16L,
           "keepalived",
           18L);
-  static final Map<String, Long> IP_PROTOCOLS =
+  private static final Map<String, Long> IP_PROTOCOLS =
       Map.of(
           "icmp",
           1L,
@@ -60,28 +62,50 @@ final class Identifiers {
 
   private Identifiers() {}
 
+  /// Names that every kernel has, whatever the files say.
+  private static Map<String, Long> known(NumberNames.Kind kind) {
+    return switch (kind) {
+      case TABLE -> TABLES;
+      case SCOPE -> SCOPES;
+      case PROTOCOL -> PROTOCOLS;
+      case IP_PROTOCOL -> IP_PROTOCOLS;
+      case REALM, TOS, GROUP -> Map.of();
+    };
+  }
+
   /// A name or a number up to `highest`.
   static <D extends Draft> Action<D> identifier(
-      long highest, Map<String, Long> names, BiConsumer<D, Identifier> setter) {
+      long highest, NumberNames.Kind kind, BiConsumer<D, Identifier> setter) {
     Action<D> action =
         (draft, statement, binding) ->
-            read(statement.arguments().getLast(), highest, names, binding)
+            read(statement.arguments().getLast(), highest, kind, binding)
                 .ifPresent(value -> setter.accept(draft, value));
     return action.within("name or 0.." + highest);
   }
 
   /// A name or a number; a message and nothing otherwise.
   static Optional<Identifier> read(
-      Word word, long highest, Map<String, Long> names, Binding binding) {
-    Long known = names.get(word.text());
+      Word word, long highest, NumberNames.Kind kind, Binding binding) {
+    Long known = known(kind).get(word.text());
     if (known != null) {
       return Optional.of(Identifier.of(known));
     }
     if (NAME.matcher(word.text()).matches()) {
-      return Optional.of(new Identifier.Name(word.text()));
+      return named(word, kind, binding);
     }
     var number = Numbers.unsigned(word, highest, binding);
     return number.isPresent() ? Optional.of(Identifier.of(number.getAsLong())) : Optional.empty();
+  }
+
+  private static Optional<Identifier> named(Word word, NumberNames.Kind kind, Binding binding) {
+    Optional<NumberNames> names = binding.context().names();
+    if (names.isEmpty()) {
+      return Optional.of(new Identifier.Name(word.text(), OptionalLong.empty()));
+    }
+    OptionalLong number = binding.names().find(names.get(), kind, word, binding);
+    return number.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Identifier.Name(word.text(), number));
   }
 
   /// `[SOURCE/]DESTINATION`.
@@ -115,6 +139,9 @@ final class Identifiers {
       return Optional.empty();
     }
     return read(
-        new Word(text, word.span(), word.quoted(), word.unresolved()), 0xffff, Map.of(), binding);
+        new Word(text, word.span(), word.quoted(), word.unresolved()),
+        0xffff,
+        NumberNames.Kind.REALM,
+        binding);
   }
 }

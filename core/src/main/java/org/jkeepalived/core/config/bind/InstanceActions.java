@@ -3,6 +3,7 @@ package org.jkeepalived.core.config.bind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Statement;
@@ -10,6 +11,7 @@ import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
+import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.model.WantedState;
 
@@ -65,7 +67,28 @@ final class InstanceActions {
   static void excluded(InstanceDraft draft, Statement statement, Binding binding) {
     for (Statement line : RootActions.lines(statement)) {
       AddressLine.read(ListKeywords.EXCLUDED_ADDRESSES, line, binding)
-          .ifPresent(address -> draft.excluded.add(new Placed(address, line.span())));
+          .ifPresent(address -> exclude(draft, address, line, binding));
+    }
+  }
+
+  /// One address may stand on several interfaces.
+  private static void exclude(
+      InstanceDraft draft, VirtualAddress address, Statement line, Binding binding) {
+    boolean twice =
+        Stream.concat(draft.addresses.stream(), draft.excluded.stream())
+            .map(Placed::address)
+            .anyMatch(known ->
+                known.address().equals(address.address())
+                    && known.prefixLength() == address.prefixLength()
+                    && known.interfaceName().equals(address.interfaceName()));
+    if (twice) {
+      binding.report(
+          DiagnosticCode.ADDRESS_DUPLICATE,
+          line.keyword().span(),
+          "'" + line.keyword() + "' is an address of this instance already; it is used once",
+          "remove one of the lines");
+    } else {
+      draft.excluded.add(new Placed(address, line.span()));
     }
   }
 

@@ -368,9 +368,19 @@ final class InstanceCompletion {
         report(
             DiagnosticCode.UNICAST_WITHOUT_PEERS,
             draft.at(keyword),
-            keyword + " is given but no unicast peer; adverts go by multicast",
+            draft.features.faultWithoutPeers
+                ? keyword + " is given but no unicast peer; the instance stays in FAULT"
+                : keyword + " is given but no unicast peer; adverts go by multicast",
             "",
             "add unicast_peer { ADDRESS }, or write mcast_src_ip");
+      }
+      if (draft.unicastTtl != null) {
+        report(
+            DiagnosticCode.FEATURE_DROPPED,
+            draft.at("unicast_ttl"),
+            "unicast_ttl has no effect without unicast peers",
+            "adverts by multicast have TTL 255 (RFC 9568 5.1.1.3)",
+            "remove it, or add unicast_peer { ADDRESS }");
       }
       return new Transport.Multicast(group);
     }

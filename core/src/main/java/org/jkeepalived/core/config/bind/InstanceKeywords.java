@@ -62,7 +62,7 @@ final class InstanceKeywords {
               "Peers adverts are sent to; giving a TTL bound also turns on check_unicast_src.",
               () -> ListKeywords.UNICAST_PEER,
               InstanceActions::peers),
-          checked(
+          active(
               "unicast_fault_no_peer",
               "",
               "off",
@@ -193,7 +193,7 @@ final class InstanceKeywords {
               "2.2.8",
               "Allow an instance without addresses (VRRPv3) and silence the warning.",
               flag((d, v) -> d.withoutAddresses = v)),
-          checked(
+          active(
               "promote_secondaries",
               "",
               "off",
@@ -214,19 +214,17 @@ final class InstanceKeywords {
               "2.2.8",
               "VRRPv3 IPv4 checksum without pseudo header.",
               bool((d, v) -> d.checksumV3AsV2 = Optional.of(v))),
-          pendingBlock(
+          block(
               "virtual_routes",
               "{ ROUTE_LINE... }",
-              "list block",
               "2.2.7",
               "Routes present while master.",
               () -> RouteKeywords.VIRTUAL,
               (d, s, b) ->
                   d.features.routes.addAll(RouteActions.read(RouteKeywords.VIRTUAL, s, b))),
-          pendingBlock(
+          block(
               "virtual_rules",
               "{ RULE_LINE... }",
-              "list block",
               "2.2.7",
               "Policy rules present while master.",
               () -> RuleKeywords.VIRTUAL,

@@ -148,13 +148,13 @@ final class ListKeywords {
           Stream.concat(
                   ADDRESS_WORDS.stream(),
                   List.<Keyword<PlainDraft>>of(
-                      pending(
+                      active(
                           "track_group",
                           "NAME",
                           "none",
-                          "configured track_group",
                           "2.2.7",
-                          "VRRP instances that track this address."))
+                          "VRRP instances that track this address.",
+                          Actions.<PlainDraft>accepted().within("configured track_group")))
                       .stream())
               .toList());
 

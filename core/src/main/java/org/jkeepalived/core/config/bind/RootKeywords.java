@@ -83,10 +83,9 @@ final class RootKeywords {
                   "Block holding process-wide settings.",
                   () -> GlobalKeywords.SECTION,
                   (d, s, b) -> b.bind(GlobalKeywords.SECTION, RootActions.lines(s), d.global)),
-              pendingBlock(
+              block(
                   "track_group",
                   "NAME { ... }",
-                  "block",
                   "2.2.7",
                   "Named set of VRRP instances that static addresses, routes and rules may track.",
                   () -> TrackerKeywords.TRACK_GROUP,
@@ -98,19 +97,17 @@ final class RootKeywords {
                   "Addresses installed at start and removed at stop irrespective of VRRP state.",
                   () -> ListKeywords.STATIC_ADDRESSES,
                   RootActions::staticAddresses),
-              pendingBlock(
+              block(
                   "static_routes",
                   "{ ROUTE_LINE... }",
-                  "list block",
                   "2.2.7",
                   "Routes installed at start and removed at stop irrespective of VRRP state.",
                   () -> RouteKeywords.STATIC,
                   (d, s, b) ->
                       d.staticRoutes.addAll(RouteActions.read(RouteKeywords.STATIC, s, b))),
-              pendingBlock(
+              block(
                   "static_rules",
                   "{ RULE_LINE... }",
-                  "list block",
                   "2.2.7",
                   "Policy rules installed at start and removed at stop irrespective of VRRP state.",
                   () -> RuleKeywords.STATIC,

@@ -93,18 +93,19 @@ final class RouteDraft extends FamilyDraft {
             Optional.ofNullable(trackGroup)));
   }
 
-  /// The kernel tells of a route by its interface.
+  /// keepalived does not track a route without an interface at all; here it is put back all the
+  /// same, but there is no interface whose fault could be the instance's.
   private boolean isTracked(Binding binding) {
     boolean ours = tracked && protocol.equals(Route.PROTOCOL);
     if (ours && device == null) {
       binding.report(
           DiagnosticCode.FEATURE_DROPPED,
           at(),
-          "the route names no interface, so it is not tracked",
-          "when others delete it, it is not noticed",
+          "the route names no interface, so none is tracked for it",
+          "when the interface it leads out of goes down, nothing follows from that",
           "add: dev INTERFACE, or no_track");
     }
-    return ours && device != null;
+    return ours;
   }
 
   private static NextHop hop(@Nullable IpAddress gateway) {

@@ -11,6 +11,7 @@ import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
@@ -27,10 +28,9 @@ final class TrackerKeywords {
       Section.of(
           "track_group",
           List.<Keyword<TrackGroupDraft>>of(
-              pendingBlock(
+              block(
                   "group",
                   "{ INSTANCE... }",
-                  "list block, once",
                   "2.2.7",
                   "VRRP instances of the track group; unknown names are ignored with a message.",
                   () -> ListKeywords.TRACK_GROUP_GROUP,

@@ -3,11 +3,11 @@ package org.jkeepalived.core.config.bind;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.core.config.bind.FeatureDraft.IpvlanDraft;
 import org.jkeepalived.core.config.bind.FeatureDraft.MacvlanDraft;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.NumberNames.Kind;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.Identifier;
@@ -118,7 +118,7 @@ final class VirtualInterfaceLine {
     if (word.text().equals("group")) {
       words
           .value(word)
-          .flatMap(value -> Identifiers.read(value, 0xffff_ffffL, Map.of(), binding))
+          .flatMap(value -> Identifiers.read(value, 0xffff_ffffL, Kind.GROUP, binding))
           .ifPresent(value -> group = value);
       return;
     }

@@ -10,12 +10,24 @@ import java.util.function.Function;
 /// @param seed of `${_RANDOM}`
 /// @param interfaces interfaces that exist; empty when unknown, then none is reported missing
 /// @param checkIncludes `-e`: every include must match and every file must be readable
+/// @param names of tables, protocols and the like; empty when unknown, then none is missing
 public record ReadContext(
     String configId,
     Function<String, Optional<String>> environment,
     long seed,
     Optional<Interfaces> interfaces,
-    boolean checkIncludes) {
+    boolean checkIncludes,
+    Optional<NumberNames> names) {
+
+  /// Without knowledge of this machine's names.
+  public ReadContext(
+      String configId,
+      Function<String, Optional<String>> environment,
+      long seed,
+      Optional<Interfaces> interfaces,
+      boolean checkIncludes) {
+    this(configId, environment, seed, interfaces, checkIncludes, Optional.empty());
+  }
 
   /// Without environment and without knowledge of interfaces.
   public static ReadContext of(String configId) {

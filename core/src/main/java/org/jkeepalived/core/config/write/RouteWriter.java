@@ -15,7 +15,7 @@ import org.jkeepalived.core.model.RouteType;
 /// Writes lines of `virtual_routes` and `static_routes`.
 ///
 /// An encapsulation shares words with the route, so it stands behind them.
-final class RouteWriter {
+public final class RouteWriter {
   private final Route route;
   private final StringBuilder line = new StringBuilder();
 
@@ -23,7 +23,8 @@ final class RouteWriter {
     this.route = route;
   }
 
-  static String line(Route route) {
+  /// The line, without the block around it.
+  public static String line(Route route) {
     var writer = new RouteWriter(route);
     writer.destination();
     writer.numbers();

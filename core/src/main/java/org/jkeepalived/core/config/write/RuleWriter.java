@@ -7,7 +7,7 @@ import org.jkeepalived.core.model.Route;
 import org.jkeepalived.core.model.Rule;
 
 /// Writes lines of `virtual_rules` and `static_rules`.
-final class RuleWriter {
+public final class RuleWriter {
   private final Rule rule;
   private final StringBuilder line = new StringBuilder();
 
@@ -15,7 +15,8 @@ final class RuleWriter {
     this.rule = rule;
   }
 
-  static String line(Rule rule) {
+  /// The line, without the block around it.
+  public static String line(Rule rule) {
     var writer = new RuleWriter(rule);
     writer.match();
     writer.rest();
