@@ -12,6 +12,7 @@ public final class Rtnetlink {
   public static final int NLM_F_REPLACE = 0x100;
   public static final int NLM_F_EXCL = 0x200;
   public static final int NLM_F_CREATE = 0x400;
+  public static final int NLM_F_APPEND = 0x800;
 
   public static final int RTM_NEWLINK = 16;
   public static final int RTM_DELLINK = 17;
