@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.TrackedObject;
+import org.jkeepalived.core.model.VirtualInterface;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.track.ScriptTracker;
@@ -114,8 +116,11 @@ final class Instance implements RouterActions {
     }
     effects.add(new Effect.InstanceConfigured(number, newConfig));
     router.reconfigure(newConfig, nowNanos);
+    boolean sameMac =
+        old.features().virtualInterface().equals(newConfig.features().virtualInterface());
     if (isMaster()
-        && !(old.addresses().containsAll(newConfig.addresses())
+        && !(sameMac
+            && old.addresses().containsAll(newConfig.addresses())
             && old.excludedAddresses().containsAll(newConfig.excludedAddresses()))) {
       effects.add(new Effect.HoldAddresses(number));
       router.announceAddresses();
@@ -144,12 +149,13 @@ final class Instance implements RouterActions {
   ///
   /// @return whether it is on another interface now
   boolean locate(Interfaces interfaces, Predicate<IpAddress> isVirtual) {
-    Optional<Link> link = config.interfaceName().flatMap(interfaces::named);
+    Optional<Link> base = config.interfaceName().flatMap(interfaces::named);
+    Optional<Link> link = config.transportInterface().flatMap(interfaces::named);
     int newIfindex = link.map(Link::ifindex).orElse(0);
     Optional<IpAddress> newSource =
-        config.interfaceName().isPresent() && link.isEmpty()
+        config.interfaceName().isPresent() && (base.isEmpty() || link.isEmpty())
             ? Optional.empty()
-            : findSource(interfaces, link, isVirtual);
+            : findSource(interfaces, sourceLink(base, link), isVirtual);
     boolean moved = newIfindex != ifindex;
     ifindex = newIfindex;
     if (newSource.isEmpty()) {
@@ -165,6 +171,14 @@ final class Instance implements RouterActions {
       effects.add(new Effect.BindTransport(number, newIfindex, newSource.get()));
     }
     return moved;
+  }
+
+  /// Peers know the node by the address of its real interface; an ipvlan has one of its own.
+  private Optional<Link> sourceLink(Optional<Link> base, Optional<Link> link) {
+    return switch (config.features().virtualInterface()) {
+      case VirtualInterface.Ipvlan _ -> link;
+      case VirtualInterface.Macvlan _, VirtualInterface.None _ -> base;
+    };
   }
 
   private Optional<IpAddress> findSource(
@@ -196,9 +210,9 @@ final class Instance implements RouterActions {
 
   private List<String> ownFaults(Interfaces interfaces) {
     List<String> faults = new ArrayList<>();
-    config
-        .interfaceName()
-        .ifPresent(name -> {
+    Stream.concat(config.interfaceName().stream(), config.addressInterface().stream())
+        .distinct()
+        .forEach(name -> {
           if (interfaces.named(name).isEmpty()) {
             faults.add("interface " + name + " does not exist");
           } else if (config.trackPrimary() && !interfaces.isUsable(name)) {

@@ -69,6 +69,7 @@ final class Roster {
       VrrpInstance config = instance.config();
       Set<String> interfaces = new HashSet<>();
       config.interfaceName().ifPresentOrElse(interfaces::add, () -> withoutInterface.add(instance));
+      config.addressInterface().ifPresent(interfaces::add);
       config.trackedInterfaces().stream().map(TrackedObject::name).forEach(interfaces::add);
       interfaces.forEach(name -> put(byInterface, name, instance));
       config.trackedScripts().forEach(script -> put(byScript, script.name(), instance));

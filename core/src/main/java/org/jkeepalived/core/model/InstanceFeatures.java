@@ -84,4 +84,29 @@ public record InstanceFeatures(
     trackedProcesses = List.copyOf(trackedProcesses);
     trackedSessions = List.copyOf(trackedSessions);
   }
+
+  /// The same with another virtual interface.
+  public InstanceFeatures withVirtualInterface(VirtualInterface other) {
+    return new InstanceFeatures(
+        other,
+        addressesOnVirtualMac,
+        vrf,
+        faultWithoutPeers,
+        oldChecksum,
+        promoteSecondaries,
+        pollLink,
+        routes,
+        rules,
+        trackedFiles,
+        trackedProcesses,
+        trackedSessions,
+        hmac,
+        notifyDeleted,
+        deletedCommand,
+        mail,
+        syncDaemonInterface,
+        timerExpiredPriority,
+        extraGarp,
+        receiveBufferBytes);
+  }
 }

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.driver;
 import java.util.BitSet;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.EffectList;
+import org.jkeepalived.core.model.VirtualInterface;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
@@ -12,9 +13,12 @@ import org.jkeepalived.daemon.script.ScriptRunner;
 /// The effects of one engine call are carried out family by family, each family in order: sockets
 /// and adverts, addresses, announcements, then all that happens on other threads. So the adverts of
 /// a thousand instances that take over in one turn leave together, and no instance waits for the
-/// addresses of another; within an instance the order stays that of RFC 9568 §6.4.
+/// addresses of another; within an instance the order stays that of RFC 9568 §6.4. Only the
+/// addresses of a virtual MAC come before its adverts.
 public final class EffectDriver {
   private enum Family {
+    CONFIGURATIONS,
+    EARLY_ADDRESSES,
     ADVERTS,
     ADDRESSES,
     ANNOUNCEMENTS,
@@ -27,10 +31,16 @@ public final class EffectDriver {
   private final AdvertDriver adverts;
   private final AddressDriver addresses;
   private final AnnounceDriver announcements;
+  private final AnnounceDelay delayed;
   private final ScriptRunner scripts;
   private final Notifier notifier;
   private final DaemonLog log;
   private final BitSet instances = new BitSet();
+
+  /// Those whose MAC moves with them. Switches send it here from the first advert on: by then the
+  /// addresses must be there, or packets are lost.
+  private final BitSet virtualMacs = new BitSet();
+
   private boolean keeping;
 
   /// The executors, each of which the caller closes.
@@ -46,6 +56,7 @@ public final class EffectDriver {
     this.adverts = adverts;
     this.addresses = addresses;
     this.announcements = announcements;
+    this.delayed = new AnnounceDelay(announcements);
     this.scripts = scripts;
     this.notifier = notifier;
     this.log = log;
@@ -88,10 +99,20 @@ public final class EffectDriver {
   private void flush(Family family) {
     switch (family) {
       case ADVERTS -> adverts.flush();
-      case ADDRESSES -> addresses.flush();
+      case EARLY_ADDRESSES, ADDRESSES -> addresses.flush();
       case ANNOUNCEMENTS -> announcements.flush();
-      case OTHERS -> {}
+      case CONFIGURATIONS, OTHERS -> {}
     }
+  }
+
+  /// When [#advance] wants to be called; `Long.MAX_VALUE`: not at all.
+  public long nextDeadlineNanos() {
+    return delayed.nextDeadlineNanos();
+  }
+
+  /// Carries on with what had to wait.
+  public void advance(long nowNanos) {
+    delayed.advance(nowNanos);
   }
 
   /// Sends the adverts that wait.
@@ -99,10 +120,12 @@ public final class EffectDriver {
     adverts.flush();
   }
 
-  private static Family family(Effect effect) {
+  private Family family(Effect effect) {
     return switch (effect) {
-      case Effect.InstanceConfigured _,
-          Effect.BindTransport _,
+      case Effect.InstanceConfigured _ -> Family.CONFIGURATIONS;
+      case Effect.HoldAddresses(int instance) when virtualMacs.get(instance) ->
+          Family.EARLY_ADDRESSES;
+      case Effect.BindTransport _,
           Effect.UnbindTransport _,
           Effect.UseOldChecksum _,
           Effect.SendAdvert _ ->
@@ -141,11 +164,18 @@ public final class EffectDriver {
       case Effect.HoldAddresses(int instance) -> addresses.hold(instance);
       case Effect.ReleaseAddresses(int instance) -> {
         announcements.released(instance);
+        delayed.released(instance);
         if (!keeping) {
           addresses.release(instance);
         }
       }
-      case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.Announce(int instance, int repeat) -> {
+        if (virtualMacs.get(instance)) {
+          delayed.announce(instance, repeat, System.nanoTime());
+        } else {
+          announcements.announce(instance, repeat);
+        }
+      }
       case Effect.AnnounceSource(int ifindex, var source) ->
           announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
@@ -166,6 +196,9 @@ public final class EffectDriver {
   private void configure(Effect.InstanceConfigured configured) {
     int instance = configured.instance();
     instances.set(instance);
+    virtualMacs.set(
+        instance,
+        configured.config().features().virtualInterface() instanceof VirtualInterface.Macvlan);
     transports.configured(instance, configured.config());
     addresses.configured(instance, configured.config());
     announcements.configured(instance, configured.config());
@@ -176,6 +209,7 @@ public final class EffectDriver {
     transports.removed(instance);
     addresses.removed(instance);
     announcements.removed(instance);
+    delayed.released(instance);
   }
 
   /// Says goodbye for every instance and removes its addresses without asking the engine, which has

@@ -74,6 +74,14 @@ public record Drivers(
     return monitor.names();
   }
 
+  /// Takes in what the kernel has reported by now.
+  public void catchUp() {
+    boolean more = true;
+    for (int i = 0; i < SETTLING_READS && more; i++) {
+      more = monitor.read();
+    }
+  }
+
   /// What executors have to know before the engine hears of an event.
   void before(Event event) {
     addresses.observe(event);
@@ -92,21 +100,20 @@ public record Drivers(
 
   long nextDeadlineNanos() {
     long packets = Math.min(transports.nextDeadlineNanos(), announcements.nextDeadlineNanos());
-    return Math.min(packets, addresses.nextDeadlineNanos());
+    long others = Math.min(addresses.nextDeadlineNanos(), effects.nextDeadlineNanos());
+    return Math.min(packets, others);
   }
 
   void advance(long nowNanos) {
     transports.advance(nowNanos);
     addresses.advance(nowNanos);
+    effects.advance(nowNanos);
     announcements.advance();
   }
 
   /// Puts back what the last removals took along, although no turn follows.
   void settle() {
-    boolean more = true;
-    for (int i = 0; i < SETTLING_READS && more; i++) {
-      more = monitor.read();
-    }
+    catchUp();
     addresses.flush();
   }
 

@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.main;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.dataplane.link.LinkResolution;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
@@ -22,12 +24,15 @@ import org.jkeepalived.daemon.script.ScriptRunner;
 /// A file with errors that the running one does not have changes nothing: a typing mistake must not
 /// take an address down. Errors that were there at start are tolerated, as they were then.
 final class Reloader {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final ConfigurationFile reader;
   private final VrrpLoop loop;
   private final ScriptRunner scripts;
   private final Notifier notifier;
   private final DaemonState state;
   private final AddressRecord record;
+  private final Surroundings surroundings;
   private final DaemonLog log;
   private Configuration running;
   private Set<String> tolerated;
@@ -39,6 +44,7 @@ final class Reloader {
       Notifier notifier,
       DaemonState state,
       AddressRecord record,
+      Surroundings surroundings,
       ReadResult first,
       DaemonLog log) {
     this.reader = reader;
@@ -47,8 +53,9 @@ final class Reloader {
     this.notifier = notifier;
     this.state = state;
     this.record = record;
+    this.surroundings = surroundings;
     this.log = log;
-    running = first.configuration();
+    running = state.configuration();
     tolerated = errors(first);
   }
 
@@ -84,15 +91,22 @@ final class Reloader {
   }
 
   private void apply(ReadResult read) {
-    Configuration configuration = read.configuration();
+    LinkResolution.Resolved resolved = Surroundings.resolve(read.configuration());
+    Configuration configuration = resolved.configuration();
     unchangeable(running.global(), configuration.global());
     scripts.policy(ScriptPolicy.of(configuration.global()));
     notifier.configure(configuration.global());
     record.write(Set.of(), running, configuration);
+    surroundings.prepare(resolved);
     if (!loop.post(new Event.Configured(configuration))) {
+      surroundings.revert();
       log.error("reload failed: the VRRP loop is too far behind; reload again");
       state.reloaded(false, List.of("the VRRP loop is too far behind"));
       return;
+    }
+    // What the former configuration stood on goes only once nothing stands on it.
+    if (loop.turnsWithin(PATIENCE)) {
+      surroundings.settle();
     }
     running = configuration;
     tolerated = errors(read);

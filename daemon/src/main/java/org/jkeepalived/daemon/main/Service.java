@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.dataplane.PlacedAddress;
+import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.ScriptOutcome;
@@ -68,13 +69,14 @@ final class Service {
 
   private int run(ReadResult read, CommandRunner commands)
       throws IOException, InterruptedException {
-    Configuration configuration = read.configuration();
     var later = new LaterLoop();
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
     var notifier = new Notifier(commands, log);
     Drivers drivers = Drivers.open(scripts, notifier, line.has(Option.ADDRESS_MONITORING), log);
     Set<String> present = drivers.start();
-    if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
+    Resolved resolved = Surroundings.resolve(read.configuration());
+    Configuration configuration = resolved.configuration();
+    if (!configuration.global().dynamicInterfaces() && isMissing(resolved, present)) {
       drivers.close();
       return ExitStatus.CONFIGURATION;
     }
@@ -86,16 +88,22 @@ final class Service {
     var loop = new VrrpLoop(drivers, configuration.global().process(), log, loopEnded::signal);
     later.set(loop);
     var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
-    var state = new DaemonState(loop, configuration, reader.path(), namespace);
-    var reloader = new Reloader(reader, loop, scripts, notifier, state, record, read, log);
+    var surroundings = new Surroundings(runFile(configuration, "network"), log);
+    var state = new DaemonState(loop, surroundings, configuration, reader.path(), namespace);
+    var reloader =
+        new Reloader(reader, loop, scripts, notifier, state, record, surroundings, read, log);
     int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
-    try (Signals signals = takeSignals();
+    try (surroundings;
+        Signals signals = takeSignals();
         Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
       Set<PlacedAddress> predecessors = record.read();
       drivers.addresses().predecessors(predecessors);
       record.write(predecessors, configuration);
+      surroundings.prepare(resolved);
+      drivers.catchUp();
       loop.start(List.of(new Event.Configured(configuration)));
       record.write(Set.of(), configuration);
+      surroundings.settle();
       try (Answers _ = Answers.open(runFile(configuration, StatusServer.SOCKET), state, log)) {
         boolean dumping = line.has(Option.DUMP_CONF);
         if (dumping) {
@@ -108,14 +116,15 @@ final class Service {
       int status = end(loop, notifier, configuration.global().childWaitNanos());
       if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {
         record.remove();
+        surroundings.clear();
       }
       return status;
     }
   }
 
-  private boolean isMissing(Configuration configuration, Set<String> present) {
+  private boolean isMissing(Resolved resolved, Set<String> present) {
     boolean missing = false;
-    for (String name : RequiredInterfaces.of(configuration)) {
+    for (String name : RequiredInterfaces.of(resolved)) {
       if (!present.contains(name)) {
         missing = true;
         log.error(

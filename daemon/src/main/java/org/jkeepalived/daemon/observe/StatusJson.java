@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.Counters;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
 import tools.jackson.core.JsonGenerator;
@@ -66,6 +67,28 @@ final class StatusJson {
     array("sync_groups", report.status().syncGroups(), this::syncGroup);
     array("scripts", report.status().scripts(), this::script);
     array("interfaces", report.status().interfaces(), this::networkInterface);
+    array("virtual_interfaces", report.network().interfaces(), this::virtualInterface);
+    array("firewall", report.network().chains(), this::chain);
+    json.writeEndObject();
+  }
+
+  private void virtualInterface(NetworkStatus.Interface link) {
+    json.writeStartObject();
+    json.writeStringProperty("name", link.name());
+    json.writeStringProperty("parent", link.parent());
+    json.writeStringProperty("kind", link.kind());
+    json.writeStringProperty("mac", link.mac());
+    json.writeStringProperty("state", link.state());
+    json.writeEndObject();
+  }
+
+  private void chain(NetworkStatus.Chain chain) {
+    json.writeStartObject();
+    json.writeStringProperty("chain", chain.name());
+    json.writeNumberProperty("rules", chain.rules());
+    if (chain.counts()) {
+      array("packets", chain.packets(), json::writeNumber);
+    }
     json.writeEndObject();
   }
 

@@ -154,14 +154,14 @@ final class AddressLine {
 
   private void other(Word word) {
     Keyword<?> keyword = words.find(word.text());
+    if (keyword != null && keyword.name().equals("use_vmac")) {
+      virtualMac = true;
+      return;
+    }
     if (keyword != null && keyword.standing() == Keyword.Standing.PENDING) {
-      if (keyword.arguments().isEmpty()) {
-        virtualMac = true;
-      } else {
-        Optional<Word> group = value(word);
-        group.ifPresent(binding::usesTrackGroup);
-        trackGroup = group.map(Word::text);
-      }
+      Optional<Word> group = value(word);
+      group.ifPresent(binding::usesTrackGroup);
+      trackGroup = group.map(Word::text);
       if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
         binding.report(
             DiagnosticCode.PENDING,

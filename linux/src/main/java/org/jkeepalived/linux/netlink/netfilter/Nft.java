@@ -44,6 +44,7 @@ final class Nft {
   static final int NFTA_SET_DATA_TYPE = 6;
   static final int NFTA_SET_DATA_LEN = 7;
   static final int NFTA_SET_ID = 10;
+  static final int NFTA_SET_USERDATA = 13;
   static final int NFT_SET_CONSTANT = 2;
   static final int NFT_SET_MAP = 8;
   static final int NFTA_SET_ELEM_LIST_TABLE = 1;

@@ -52,6 +52,8 @@ public sealed interface NftExpression {
   enum Key {
     INPUT_INTERFACE(4),
     OUTPUT_INTERFACE(5),
+    INPUT_NAME(6),
+    OUTPUT_NAME(7),
     TRANSPORT_PROTOCOL(16);
 
     final int number;

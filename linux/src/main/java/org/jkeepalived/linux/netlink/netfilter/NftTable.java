@@ -22,7 +22,9 @@ public record NftTable(
     ICMPV6_TYPE(29, 1),
     INTERFACE(20, 4),
     /// An IPv6 address and an interface, the address first.
-    IPV6_ADDRESS_AND_INTERFACE(8 << 6 | 20, 20);
+    IPV6_ADDRESS_AND_INTERFACE(8 << 6 | 20, 20),
+    /// An IPv6 address and the name of an interface, the address first.
+    IPV6_ADDRESS_AND_NAME(8 << 6 | 41, 32);
 
     final int number;
     final int bytes;

@@ -2,6 +2,7 @@ package org.jkeepalived.linux.netlink.netfilter;
 
 import static org.jkeepalived.linux.netlink.netfilter.Nft.*;
 
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,12 @@ final class NftWriter {
   /// So that the list of elements of one message stays below the 64 KiB of an attribute.
   private static final int ELEMENTS_PER_MESSAGE = 500;
 
+  /// Notes for `nft`, which the kernel keeps for it: type 0 the byte order of keys, type 1 that of
+  /// data, four bytes each, 1 for the machine's own.
+  private static final byte[] HOST_ORDER_KEY = hostOrder(0);
+
+  private static final byte[] HOST_ORDER_BOTH = hostOrder(0, 1);
+
   private final NetlinkWriter writer;
   private int sequence;
   private int setId;
@@ -30,6 +37,14 @@ final class NftWriter {
     this.writer = writer;
     this.sequence = sequence;
     mark(NFNL_MSG_BATCH_BEGIN);
+  }
+
+  private static byte[] hostOrder(int... types) {
+    ByteBuffer notes = ByteBuffer.allocate(6 * types.length).order(ByteOrder.nativeOrder());
+    for (int type : types) {
+      notes.put((byte) type).put((byte) Integer.BYTES).putInt(1);
+    }
+    return notes.array();
   }
 
   /// Ends the batch; returns the sequence number of the mark at the end.
@@ -85,6 +100,9 @@ final class NftWriter {
       be32(NFTA_SET_DATA_LEN, set.data().bytes);
     }
     be32(NFTA_SET_ID, ++setId);
+    if (set.key() == NftTable.Type.INTERFACE) {
+      writer.bytes(NFTA_SET_USERDATA, set.data() == null ? HOST_ORDER_KEY : HOST_ORDER_BOTH);
+    }
     writer.end();
   }
 
