@@ -187,6 +187,11 @@ final class Instance implements RouterActions {
       boolean present = interfaces.has(config.source().get(), link.orElse(null));
       return present || !config.trackSource() ? config.source() : Optional.empty();
     }
+    if (config.features().virtualInterface() instanceof VirtualInterface.Ipvlan ipvlan
+        && ipvlan.address().isPresent()) {
+      IpAddress own = ipvlan.address().get().address();
+      return interfaces.has(own, link.orElse(null)) ? Optional.of(own) : Optional.empty();
+    }
     return link.flatMap(on -> interfaces.primary(on, config.family(), isVirtual));
   }
 

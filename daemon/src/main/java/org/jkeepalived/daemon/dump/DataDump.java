@@ -78,6 +78,8 @@ public final class DataDump {
     lines.line(TOP, "Script security " + DumpLines.enabled(global.scriptSecurity()));
     lines.line(TOP, "Default script uid:gid " + source.owners().apply(BY_DEFAULT));
     lines.value(TOP, "umask", String.format(Locale.ROOT, "0%o", source.umask()));
+    lines.value(TOP, "VMAC prefix", global.vrrp().vmacPrefix());
+    lines.value(TOP, "VMAC address prefix", global.vrrp().vmacAddressPrefix());
   }
 
   private void firewall(GlobalSettings global) {
@@ -98,8 +100,6 @@ public final class DataDump {
       String packets = chain.counts() ? ", packets " + chain.packets() : "";
       lines.line(FIELD, "chain " + chain.name() + ", " + chain.rules() + " rules" + packets);
     }
-    lines.value(TOP, "VMAC prefix", global.vrrp().vmacPrefix());
-    lines.value(TOP, "VMAC address prefix", global.vrrp().vmacAddressPrefix());
   }
 
   private void process(ProcessSettings process) {

@@ -116,6 +116,8 @@ final class Service {
       int status = end(loop, notifier, configuration.global().childWaitNanos());
       if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {
         record.remove();
+      }
+      if (!line.has(Option.DONT_RELEASE_VRRP)) {
         surroundings.clear();
       }
       return status;

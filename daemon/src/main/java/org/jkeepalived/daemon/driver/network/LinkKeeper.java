@@ -56,11 +56,12 @@ final class LinkKeeper implements AutoCloseable {
   boolean keep(List<VirtualLink> wanted) {
     boolean changed = true;
     boolean complete = true;
-    known.removeIf(name -> wanted.stream().noneMatch(link -> link.name().equals(name)));
     for (int pass = 0; pass < PASSES && changed; pass++) {
       changed = false;
       complete = true;
-      for (LinkChange change : LinkPlan.between(wanted, present(), removable)) {
+      List<PresentLink> present = present();
+      forget(wanted, present);
+      for (LinkChange change : LinkPlan.between(wanted, present, removable)) {
         try {
           changed |= carryOut(change);
         } catch (ErrnoException e) {
@@ -70,6 +71,15 @@ final class LinkKeeper implements AutoCloseable {
       }
     }
     return complete;
+  }
+
+  /// What is wanted no longer, or went with its parent, is not missed.
+  private void forget(List<VirtualLink> wanted, List<PresentLink> present) {
+    Set<String> names = new HashSet<>();
+    present.forEach(link -> names.add(link.name()));
+    known.removeIf(name ->
+        wanted.stream()
+            .noneMatch(link -> link.name().equals(name) && names.contains(link.parent())));
   }
 
   private static String name(LinkChange change) {

@@ -3,7 +3,9 @@ package org.jkeepalived.daemon.driver.network;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -31,6 +33,7 @@ public final class NetworkKeeper implements AutoCloseable {
   private static final long RETRY_NANOS = 1_000_000_000L;
   private static final long RUNNING_PATIENCE_NANOS = 1_000_000_000L;
   private static final long RUNNING_POLL_MILLIS = 2;
+  private static final long PATIENCE_SECONDS = 30;
 
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final EventFd wake = EventFd.create();
@@ -79,10 +82,9 @@ public final class NetworkKeeper implements AutoCloseable {
   /// Makes true what this configuration needs, beside what the present one does. Returns when its
   /// interfaces work, or after a second.
   public void prepare(NetworkWish next) {
-    call(() -> {
+    attempt(() -> {
       incomplete = !state.keep(state.wish().until(next));
       awaitRunning(next);
-      return true;
     });
   }
 
@@ -99,23 +101,38 @@ public final class NetworkKeeper implements AutoCloseable {
 
   /// Keeps only what this configuration needs, which is in force from now on.
   public void settle(NetworkWish next) {
-    call(() -> {
-      incomplete = !state.keep(next);
-      return true;
-    });
+    attempt(() -> incomplete = !state.keep(next));
   }
 
   /// What is there now.
   public NetworkStatus report() {
-    return call(state::report);
+    try {
+      return call(state::report);
+    } catch (CompletionException | IllegalStateException _) {
+      return NetworkStatus.NONE; // it is about to end, or the kernel does not answer
+    }
   }
 
   /// Takes everything back: interfaces, settings, firewall, record.
   public void clear() {
+    attempt(state::clear);
+  }
+
+  /// What fails is told and tried again with the next change.
+  private void attempt(Runnable task) {
     call(() -> {
-      state.clear();
+      try {
+        task.run();
+      } catch (ErrnoException e) {
+        incomplete = true;
+        complain(e);
+      }
       return true;
     });
+  }
+
+  private void complain(RuntimeException e) {
+    log.log(LogLevel.ERROR, "keeping interfaces and firewall as configured: " + e.getMessage());
   }
 
   private <T> T call(Supplier<T> task) {
@@ -131,15 +148,16 @@ public final class NetworkKeeper implements AutoCloseable {
       }
     });
     wake.signal();
-    return answer.join();
+    return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
   private void run() {
     while (!ended) {
       try {
         turn();
-      } catch (ErrnoException e) {
-        log.log(LogLevel.ERROR, "keeping the network as configured: " + e.getMessage());
+      } catch (RuntimeException e) {
+        incomplete = true; // looked at again in a second
+        complain(e);
       }
     }
     monitor.close();
