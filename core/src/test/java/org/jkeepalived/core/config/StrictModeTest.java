@@ -65,14 +65,14 @@ class StrictModeTest {
     assertThat(bound("use_vmac 02:00:00:00:00").features().virtualInterface())
         .isInstanceOfSatisfying(
             VirtualInterface.Macvlan.class,
-            macvlan ->
-                assertThat(macvlan.mac()).contains(new MacAddress(0x02_00_00_00_00_01L)));
+            macvlan -> assertThat(macvlan.mac()).contains(new MacAddress(0x02_00_00_00_00_01L)));
   }
 
   @Test
   void theFirstIpv6AddressMustBeLinkLocal() {
-    String global = "vrrp_instance A {\ninterface eth0\nvirtual_router_id 1\n%s"
-        + "virtual_ipaddress {\nfd00::1\n}\n}\n";
+    String global =
+        "vrrp_instance A {\ninterface eth0\nvirtual_router_id 1\n%s"
+            + "virtual_ipaddress {\nfd00::1\n}\n}\n";
     assertThat(codes(global.formatted("strict_mode\n"))).contains(DiagnosticCode.ADDRESS_STRICT);
     assertThat(codes(global.formatted("")))
         .contains(DiagnosticCode.ADDRESS_NOT_LINK_LOCAL)

@@ -220,8 +220,7 @@ class VirtualMacTest {
     Resolved one = resolve(instance("A", "eth0", "10.0.0.1", "use_vmac"), ETH0);
     PresentLink vrf = link(5, "red", "vrf", 0, new MacAddress(0));
     PresentLink member =
-        new PresentLink(
-            2, "eth0", "veth", 0, new MacAddress(2), false, 0, 7, "", 5, true, true);
+        new PresentLink(2, "eth0", "veth", 0, new MacAddress(2), false, 0, 7, "", 5, true, true);
     assertThat(plan(one, vrf, member))
         .containsExactly(new LinkChange.Create(one.links().getFirst(), member, 5));
   }
@@ -253,8 +252,7 @@ class VirtualMacTest {
   @Test
   void reversePathFilterOfAllMovesToEveryInterfaceFirst() {
     Resolved one = resolve(instance("A", "eth0", "10.0.0.1", "use_vmac"), ETH0);
-    var filters =
-        new TreeMap<>(Map.of("all", 1, "default", 0, "eth0", 0, "eth1", 2, "vrrp.51", 0));
+    var filters = new TreeMap<>(Map.of("all", 1, "default", 0, "eth0", 0, "eth1", 2, "vrrp.51", 0));
     assertThat(LinkSysctls.ownFilters(filters, one.links()))
         .containsExactly(
             Map.entry("ipv4/conf/default/rp_filter", "1"),

@@ -48,8 +48,7 @@ class VirtualInterfaceTest {
     Node node = new Node();
     node.handle(new Event.LinkChanged(own(true)));
     List<Effect> effects = node.configure(Draft.file(on(macvlan(false))));
-    assertThat(bindings(effects))
-        .containsExactly(new Effect.BindTransport(0, OWN_INDEX, Node.OWN));
+    assertThat(bindings(effects)).containsExactly(new Effect.BindTransport(0, OWN_INDEX, Node.OWN));
     assertThat(node.state()).isEqualTo(InstanceState.BACKUP);
   }
 
@@ -99,8 +98,7 @@ class VirtualInterfaceTest {
     node.configure(Draft.file(on(ipvlan)));
     assertThat(node.state()).isEqualTo(InstanceState.FAULT);
     List<Effect> effects = node.handle(new Event.AddressPresent(OWN_INDEX, address, 24, true));
-    assertThat(bindings(effects))
-        .containsExactly(new Effect.BindTransport(0, OWN_INDEX, address));
+    assertThat(bindings(effects)).containsExactly(new Effect.BindTransport(0, OWN_INDEX, address));
   }
 
   @Test
@@ -113,7 +111,6 @@ class VirtualInterfaceTest {
         .contains(new Effect.HoldAddresses(0))
         .anyMatch(Effect.Announce.class::isInstance)
         .noneMatch(Effect.ReleaseAddresses.class::isInstance);
-    assertThat(bindings(effects))
-        .containsExactly(new Effect.BindTransport(0, OWN_INDEX, Node.OWN));
+    assertThat(bindings(effects)).containsExactly(new Effect.BindTransport(0, OWN_INDEX, Node.OWN));
   }
 }

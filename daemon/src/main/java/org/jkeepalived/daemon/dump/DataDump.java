@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.dataplane.firewall.FirewallWish;
+import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.FirewallSettings;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.IpAddress;
@@ -16,9 +16,9 @@ import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
-import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
 
@@ -93,8 +93,7 @@ public final class DataDump {
           "nftables "
               + (settings.nftablesIfindex() ? "" : "don't ")
               + "force use ifindex for link local IPv6");
-      lines.line(
-          TOP, "nftables with" + (settings.nftablesCounters() ? "" : "out") + " counters");
+      lines.line(TOP, "nftables with" + (settings.nftablesCounters() ? "" : "out") + " counters");
     }
     for (NetworkStatus.Chain chain : source.network().chains()) {
       String packets = chain.counts() ? ", packets " + chain.packets() : "";

@@ -60,8 +60,7 @@ public final class JsonDump {
     flag("dont_track_primary", !config.trackPrimary());
     flag("skip_check_adv_addr", config.skipCheckAdvertAddresses());
     flag("strict_mode", config.strict());
-    json.writeStringProperty(
-        "vmac_ifname", config.features().virtualInterface().name().orElse(""));
+    json.writeStringProperty("vmac_ifname", config.features().virtualInterface().name().orElse(""));
     config.addressInterface().ifPresent(name -> json.writeStringProperty("ifp_ifname", name));
     boolean backup = instance.state() == InstanceState.BACKUP;
     json.writeNumberProperty("master_priority", backup ? instance.masterPriority().orElse(0) : 0);

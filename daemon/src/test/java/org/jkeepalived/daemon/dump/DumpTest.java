@@ -177,7 +177,13 @@ class DumpTest {
     var none = new Status(status.atNanos(), List.of(), List.of(), List.of(), List.of());
     var adding =
         new DumpSource(
-            source.configuration(), none, NetworkStatus.NONE, source.at(), Optional.empty(), 0177, _ -> "0:0");
+            source.configuration(),
+            none,
+            NetworkStatus.NONE,
+            source.at(),
+            Optional.empty(),
+            0177,
+            _ -> "0:0");
 
     assertThat(JsonDump.render(adding, cleared)).isEqualTo("[]");
     assertThat(DataDump.render(adding)).doesNotContain("VRRP Topology");

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VirtualMacTest {
   private static final String VIP = "10.9.0.100";
   private static final String MAC = "00:00:5e:00:01:07";
-  private static final Pattern LOST = Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
+  private static final Pattern LOST =
+      Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
 
   /// Packets of a stream of 1 kHz that one handover may cost beside a peer that sends its first
   /// advert before it has the address: what arrives in between is lost.
@@ -64,15 +65,18 @@ class VirtualMacTest {
   }
 
   private static String neighbour(Host client) {
-    Matcher mac =
-        Pattern.compile("lladdr (\\S+)").matcher(client.shell("ip neigh show " + VIP));
+    Matcher mac = Pattern.compile("lladdr (\\S+)").matcher(client.shell("ip neigh show " + VIP));
     return mac.find() ? mac.group(1) : "";
   }
 
   /// Sends a thousand packets a second while something happens; returns how many were lost.
   private static int lostDuring(Host client, Runnable what) {
     client.start(
-        "sh", "-c", "ping -q -i 0.001 -c 100000 -W 1 " + VIP + " > /run/ping 2>&1 & echo $! >"
+        "sh",
+        "-c",
+        "ping -q -i 0.001 -c 100000 -W 1 "
+            + VIP
+            + " > /run/ping 2>&1 & echo $! >"
             + " /run/ping.pid; wait");
     await("the stream runs").until(() -> !client.read("/run/ping.pid").isBlank());
     what.run();
@@ -144,9 +148,7 @@ class VirtualMacTest {
     awaitMaster(master, backup);
     backup.start();
     await("adverts while both run").until(() -> capture.adverts().size() > 20);
-    assertThat(capture.adverts())
-        .extracting(Frame.Advert::source)
-        .containsOnly("10.9.0.1");
+    assertThat(capture.adverts()).extracting(Frame.Advert::source).containsOnly("10.9.0.1");
     assertThat(macsOf(lab, capture, "igmp")).doesNotContain(MAC);
     assertThat(macsOf(lab, capture, "vrrp")).containsOnly(MAC);
     assertThat(backup.host().shell("nft list ruleset")).contains("\"vrrp.7\" : \"eth0\"");
@@ -154,8 +156,17 @@ class VirtualMacTest {
 
   private static java.util.List<String> macsOf(Lab lab, Capture capture, String protocol) {
     return lab.fabric()
-        .run("tshark", "-n", "-r", capture.file().toString(), "-Y", protocol, "-T", "fields",
-            "-e", "eth.src")
+        .run(
+            "tshark",
+            "-n",
+            "-r",
+            capture.file().toString(),
+            "-Y",
+            protocol,
+            "-T",
+            "fields",
+            "-e",
+            "eth.src")
         .lines()
         .filter(line -> line.matches("[0-9a-f:]{17}"))
         .distinct()

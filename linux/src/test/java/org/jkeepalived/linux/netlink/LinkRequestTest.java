@@ -22,12 +22,17 @@ class LinkRequestTest {
     assertThat(HexFormat.of().formatHex(written))
         .isEqualTo(
             "00000000000000000000000000000000" // ifinfomsg
-                + "08000300" + "69763000" // IFLA_IFNAME "iv0"
-                + "08000500" + "02000000" // IFLA_LINK 2
+                + "08000300"
+                + "69763000" // IFLA_IFNAME "iv0"
+                + "08000500"
+                + "02000000" // IFLA_LINK 2
                 + "24001280" // IFLA_LINKINFO, nested
-                + "0b000100" + "6970766c616e0000" // IFLA_INFO_KIND "ipvlan"
+                + "0b000100"
+                + "6970766c616e0000" // IFLA_INFO_KIND "ipvlan"
                 + "14000280" // IFLA_INFO_DATA, nested
-                + "06000100" + "00000000" // IFLA_IPVLAN_MODE L2
-                + "06000200" + "02000000"); // IFLA_IPVLAN_FLAGS VEPA
+                + "06000100"
+                + "00000000" // IFLA_IPVLAN_MODE L2
+                + "06000200"
+                + "02000000"); // IFLA_IPVLAN_FLAGS VEPA
   }
 }

@@ -127,8 +127,8 @@ final class GlobalWords {
   static void ipsets(GlobalDraft draft, Statement statement, Binding binding) {
     List<Word> words = statement.arguments();
     Actions.noMore(statement, 6, binding);
-    translated(statement, binding);
     if (words.isEmpty()) {
+      translated(statement, binding);
       draft.vrrp.ipsets = List.of();
       return;
     }
@@ -145,6 +145,7 @@ final class GlobalWords {
         return;
       }
     }
+    translated(statement, binding);
     String first = words.getFirst().text();
     List<String> suffixes = List.of("", "6", "_if6", "_igmp", "_mld", "_nd");
     draft.vrrp.ipsets =

@@ -9,8 +9,8 @@ import org.jkeepalived.core.model.AddressFamily;
 ///
 /// The parent may neither answer ARP for what stands on the virtual interface (`arp_ignore`) nor
 /// from the wrong interface (`arp_filter`), nor name a virtual address as its own when it asks
-/// (`arp_announce`: neighbours would learn the wrong MAC); packets to a virtual MAC come in where routing would
-/// not expect them (`rp_filter`, `accept_local`).
+/// (`arp_announce`: neighbours would learn the wrong MAC); packets to a virtual MAC come in where
+/// routing would not expect them (`rp_filter`, `accept_local`).
 public final class LinkSysctls {
   private static final String ON = "1";
   private static final String OFF = "0";

@@ -83,13 +83,21 @@ class NftSocketTest {
         String self = "%02x000000".formatted(index);
         List<Set> sets =
             List.of(
-                new Set("map", Type.INTERFACE, Type.INTERFACE, false, List.of(
-                    new Element(self, self))),
+                new Set(
+                    "map", Type.INTERFACE, Type.INTERFACE, false, List.of(new Element(self, self))),
                 new Set("links", Type.INTERFACE, null, false, List.of(new Element(self, ""))),
-                new Set("types", Type.ICMPV6_TYPE, null, true, List.of(
-                    new Element("87", ""), new Element("88", ""))),
-                new Set("local", Type.IPV6_ADDRESS_AND_INTERFACE, null, false, List.of(
-                    new Element("fe80" + "00".repeat(13) + "51" + self, ""))));
+                new Set(
+                    "types",
+                    Type.ICMPV6_TYPE,
+                    null,
+                    true,
+                    List.of(new Element("87", ""), new Element("88", ""))),
+                new Set(
+                    "local",
+                    Type.IPV6_ADDRESS_AND_INTERFACE,
+                    null,
+                    false,
+                    List.of(new Element("fe80" + "00".repeat(13) + "51" + self, ""))));
         List<NftExpression> icmp =
             List.of(
                 new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, 1),
@@ -120,8 +128,7 @@ class NftSocketTest {
                     NftFamily.IP6,
                     "mine",
                     sets,
-                    List.of(
-                        new Chain("out", new Hook(Place.OUTPUT, -1)), new Chain("side", null)),
+                    List.of(new Chain("out", new Hook(Place.OUTPUT, -1)), new Chain("side", null)),
                     List.of(
                         new Rule("out", icmp),
                         new Rule("out", local),
