@@ -1,6 +1,5 @@
 package org.jkeepalived.daemon.driver.network;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +191,7 @@ final class FirewallKeeper implements AutoCloseable {
   void repair() {
     touched = false;
     try {
-      if (!installed.isEmpty() && !isIntact()) {
+      if (!installed.isEmpty() && !FirewallInspection.isIntact(socket, installed)) {
         socket.replace(installed);
         log.log(
             LogLevel.WARNING,
@@ -208,47 +207,9 @@ final class FirewallKeeper implements AutoCloseable {
     toucher = "somebody else";
   }
 
-  private boolean isIntact() {
-    for (NftTable table : installed) {
-      List<String> chains =
-          socket.rules(table.family(), table.name()).stream()
-              .map(NftSocket.RuleState::chain)
-              .sorted()
-              .toList();
-      List<String> wanted = table.rules().stream().map(NftTable.Rule::chain).sorted().toList();
-      if (!chains.equals(wanted)) {
-        return false;
-      }
-      for (NftTable.Set set : table.sets()) {
-        Set<NftTable.Element> there =
-            new HashSet<>(socket.elements(table.family(), table.name(), set.name()));
-        if (!there.equals(new HashSet<>(set.elements()))) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  /// What the rules that drop have counted, for people.
+  /// What the rules have counted, for people.
   List<NetworkStatus.Chain> report() {
-    List<NetworkStatus.Chain> chains = new ArrayList<>();
-    for (NftTable table : installed) {
-      String family = table.family() == NftFamily.IP ? "ip" : "ip6";
-      for (NftTable.Chain chain : table.chains()) {
-        List<NftSocket.RuleState> rules =
-            socket.rules(table.family(), table.name()).stream()
-                .filter(rule -> rule.chain().equals(chain.name()))
-                .toList();
-        chains.add(
-            new NetworkStatus.Chain(
-                family + " " + table.name() + " " + chain.name(),
-                rules.size(),
-                rules.stream().anyMatch(NftSocket.RuleState::counts),
-                rules.stream().map(NftSocket.RuleState::packets).toList()));
-      }
-    }
-    return chains;
+    return FirewallInspection.report(socket, installed);
   }
 
   /// Removes our tables.

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jkeepalived.core.dataplane.link.PresentLink;
@@ -17,10 +16,7 @@ import org.jkeepalived.daemon.driver.DriverLog;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.libc.EventFd;
-import org.jkeepalived.linux.netlink.AddressInfo;
-import org.jkeepalived.linux.netlink.LinkInfo;
 import org.jkeepalived.linux.netlink.LinkSocket;
-import org.jkeepalived.linux.netlink.RouteListener;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jspecify.annotations.Nullable;
 
@@ -210,37 +206,12 @@ public final class NetworkKeeper implements AutoCloseable {
 
   /// Whether an interface came, went or changed that may matter.
   private boolean readLinks() {
-    var concerned = new AtomicBoolean();
+    var concerned = new ConcernedLinks(state::isConcerned);
     boolean more = true;
     while (more) {
-      more =
-          monitor.read(
-              new RouteListener() {
-                @Override
-                public void linkPresent(LinkInfo link) {
-                  if (state.isConcerned(link.name())) {
-                    concerned.set(true);
-                  }
-                }
-
-                @Override
-                public void linkAbsent(LinkInfo link) {
-                  linkPresent(link);
-                }
-
-                @Override
-                public void addressPresent(AddressInfo address) {}
-
-                @Override
-                public void addressAbsent(AddressInfo address, int causedBy) {}
-
-                @Override
-                public void overrun() {
-                  concerned.set(true);
-                }
-              });
+      more = monitor.read(concerned);
     }
-    return concerned.get();
+    return concerned.isSeen();
   }
 
   /// Ends the thread; what it keeps stays unless [#clear] was called.
