@@ -63,8 +63,15 @@ class FrrTest {
 
   private static void daemon(Host host, String name) {
     host.start(
-        DAEMONS + name, "-f", "/run/frr/" + name + ".conf", "-i", "/run/frr/" + name + ".pid",
-        "-z", "/run/frr/zserv.api", "--vty_socket", "/run/frr");
+        DAEMONS + name,
+        "-f",
+        "/run/frr/" + name + ".conf",
+        "-i",
+        "/run/frr/" + name + ".pid",
+        "-z",
+        "/run/frr/zserv.api",
+        "--vty_socket",
+        "/run/frr");
   }
 
   private static boolean isFrr(Host frr, String state) {

@@ -25,9 +25,10 @@ class VirtualMacTest {
   private static final Pattern LOST =
       Pattern.compile("(\\d+) packets transmitted, (\\d+) received");
 
-  /// Packets of a stream of 1 kHz that one handover may cost beside a peer that sends its first
-  /// advert before it has the address: what arrives in between is lost.
-  private static final int OF_A_PEER = 5;
+  /// What a handover to keepalived may cost, of 1000 packets a second: it announces its addresses
+  /// before we can have released them, our kernel answers, and the switch takes that for a move of
+  /// the MAC until its next advert.
+  private static final int UNTIL_THE_NEXT_ADVERT = 350;
 
   private static String config(int priority, String lines) {
     return """
@@ -120,7 +121,7 @@ class VirtualMacTest {
     assertThat(neighbour(client)).as("the client's neighbour entry").isEqualTo(MAC);
     assertThat(byPreemption)
         .as("packets lost while %s takes over", second)
-        .isLessThanOrEqualTo(second == Program.JKEEPALIVED ? 0 : OF_A_PEER);
+        .isLessThanOrEqualTo(second == Program.JKEEPALIVED ? 0 : UNTIL_THE_NEXT_ADVERT);
 
     high.configure(config(50, ""));
     int byPriority =
@@ -133,7 +134,7 @@ class VirtualMacTest {
     assertThat(neighbour(client)).as("the client's neighbour entry").isEqualTo(MAC);
     assertThat(byPriority)
         .as("packets lost while %s takes over", first)
-        .isLessThanOrEqualTo(first == Program.JKEEPALIVED ? 0 : OF_A_PEER);
+        .isLessThanOrEqualTo(first == Program.JKEEPALIVED ? 0 : UNTIL_THE_NEXT_ADVERT);
     assertThat(capture.announcements())
         .as("gratuitous ARPs")
         .isNotEmpty()
@@ -196,10 +197,10 @@ class VirtualMacTest {
         .contains("\"ifname\":\"vrrp.7\"", "\"address\":\"" + MAC + "\"", "\"mode\":\"private\"");
 
     router.kill9();
-    String index = host.shell("cat /sys/class/net/vrrp.7/ifindex");
+    String index = host.shell("ip -o link show vrrp.7 | cut -d: -f1");
     router.start();
     await("the successor is master").until(() -> router.log().split("MASTER", -1).length > 2);
-    assertThat(host.shell("cat /sys/class/net/vrrp.7/ifindex")).as("adopted").isEqualTo(index);
+    assertThat(host.shell("ip -o link show vrrp.7 | cut -d: -f1")).as("adopted").isEqualTo(index);
 
     host.removeLink("vrrp.7");
     await("it holds the address again").until(() -> host.holds(VIP));
