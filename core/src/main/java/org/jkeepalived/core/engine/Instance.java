@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.VirtualInterface;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.track.Dependency;
@@ -151,11 +153,15 @@ final class Instance implements RouterActions {
   }
 
   private void holdChanged(VrrpInstance old) {
+    boolean sameMac =
+        old.features().virtualInterface().equals(config.features().virtualInterface());
     boolean announces =
-        !(old.addresses().containsAll(config.addresses())
+        !(sameMac
+            && old.addresses().containsAll(config.addresses())
             && old.excludedAddresses().containsAll(config.excludedAddresses()));
     boolean differs =
-        !old.addresses().equals(config.addresses())
+        !sameMac
+            || !old.addresses().equals(config.addresses())
             || !old.excludedAddresses().equals(config.excludedAddresses())
             || !old.features().routes().equals(config.features().routes())
             || !old.features().rules().equals(config.features().rules());
@@ -175,13 +181,14 @@ final class Instance implements RouterActions {
   ///
   /// @return whether it is on another interface now
   boolean locate(Interfaces interfaces, Predicate<IpAddress> isVirtual) {
-    Optional<Link> link = config.interfaceName().flatMap(interfaces::named);
-    Optional<Link> device = device().flatMap(interfaces::named);
-    int newIfindex = device.map(Link::ifindex).orElse(0);
+    Optional<Link> base = device().flatMap(interfaces::named);
+    Optional<String> transport = config.transportInterface().or(this::device);
+    Optional<Link> link = transport.flatMap(interfaces::named);
+    int newIfindex = link.map(Link::ifindex).orElse(0);
     Optional<IpAddress> newSource =
-        device().isPresent() && device.isEmpty()
+        device().isPresent() && (base.isEmpty() || link.isEmpty())
             ? Optional.empty()
-            : findSource(interfaces, link, isVirtual);
+            : findSource(interfaces, sourceLink(base, link), isVirtual);
     boolean moved = newIfindex != ifindex;
     ifindex = newIfindex;
     if (newSource.isEmpty()) {
@@ -204,11 +211,24 @@ final class Instance implements RouterActions {
     return config.interfaceName().or(() -> config.features().vrf());
   }
 
+  /// Peers know the node by the address of its real interface; an ipvlan has one of its own.
+  private Optional<Link> sourceLink(Optional<Link> base, Optional<Link> link) {
+    return switch (config.features().virtualInterface()) {
+      case VirtualInterface.Ipvlan _ -> link;
+      case VirtualInterface.Macvlan _, VirtualInterface.None _ -> base;
+    };
+  }
+
   private Optional<IpAddress> findSource(
       Interfaces interfaces, Optional<Link> link, Predicate<IpAddress> isVirtual) {
     if (config.source().isPresent()) {
       boolean present = interfaces.has(config.source().get(), link.orElse(null));
       return present || !config.trackSource() ? config.source() : Optional.empty();
+    }
+    if (config.features().virtualInterface() instanceof VirtualInterface.Ipvlan ipvlan
+        && ipvlan.address().isPresent()) {
+      IpAddress own = ipvlan.address().get().address();
+      return interfaces.has(own, link.orElse(null)) ? Optional.of(own) : Optional.empty();
     }
     return link.flatMap(on -> interfaces.primary(on, config.family(), isVirtual));
   }
@@ -234,8 +254,9 @@ final class Instance implements RouterActions {
   private List<String> ownFaults(Interfaces interfaces) {
     List<String> faults = new ArrayList<>();
     String kind = config.interfaceName().isPresent() ? "interface " : "VRF ";
-    device()
-        .ifPresent(name -> {
+    Stream.concat(device().stream(), config.addressInterface().stream())
+        .distinct()
+        .forEach(name -> {
           if (interfaces.named(name).isEmpty()) {
             faults.add(kind + name + " does not exist");
           } else if (config.trackPrimary() && !interfaces.isUsable(name)) {

@@ -79,6 +79,7 @@ final class Roster {
         }
       }
       instance.dependencies().stream().map(Dependency::interfaceName).forEach(interfaces::add);
+      config.addressInterface().ifPresent(interfaces::add);
       interfaces.forEach(name -> put(byInterface, name, instance));
       for (VirtualAddress address : config.addresses()) {
         put(byAddress, address.address(), instance);

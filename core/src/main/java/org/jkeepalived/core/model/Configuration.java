@@ -52,6 +52,12 @@ public record Configuration(
     }
   }
 
+  /// The same with other instances.
+  public Configuration withInstances(List<VrrpInstance> others) {
+    return new Configuration(
+        global, scripts, others, syncGroups, staticAddresses, staticRouting, trackers, lvs);
+  }
+
   public Configuration {
     scripts = List.copyOf(scripts);
     instances = List.copyOf(instances);

@@ -85,6 +85,31 @@ public record InstanceFeatures(
     trackedSessions = List.copyOf(trackedSessions);
   }
 
+  /// The same with another virtual interface.
+  public InstanceFeatures withVirtualInterface(VirtualInterface other) {
+    return new InstanceFeatures(
+        other,
+        addressesOnVirtualMac,
+        vrf,
+        faultWithoutPeers,
+        oldChecksum,
+        promoteSecondaries,
+        pollLink,
+        routes,
+        rules,
+        trackedFiles,
+        trackedProcesses,
+        trackedSessions,
+        hmac,
+        notifyDeleted,
+        deletedCommand,
+        mail,
+        syncDaemonInterface,
+        timerExpiredPriority,
+        extraGarp,
+        receiveBufferBytes);
+  }
+
   /// The same with these routes.
   public InstanceFeatures withRoutes(List<Route> newRoutes) {
     return new InstanceFeatures(

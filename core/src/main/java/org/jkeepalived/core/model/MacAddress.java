@@ -10,6 +10,17 @@ public record MacAddress(long bits) {
     }
   }
 
+  /// The MAC of a virtual router (RFC 9568 §7.3): 00:00:5e:00:01:VRID for IPv4, 00:00:5e:00:02:VRID
+  /// for IPv6.
+  public static MacAddress ofVirtualRouter(AddressFamily family, int virtualRouterId) {
+    return new MacAddress(
+        switch (family) {
+              case IPV4 -> 0x00_005e_0001_00L;
+              case IPV6 -> 0x00_005e_0002_00L;
+            }
+            | virtualRouterId);
+  }
+
   @Override
   public String toString() {
     var text = new StringBuilder(17);

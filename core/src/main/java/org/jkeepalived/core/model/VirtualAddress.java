@@ -66,6 +66,27 @@ public record VirtualAddress(
     return address.family() == AddressFamily.IPV6 && prefixLength == AddressFamily.IPV6.bits();
   }
 
+  /// The same on this interface.
+  public VirtualAddress on(String name) {
+    return new VirtualAddress(
+        address,
+        prefixLength,
+        Optional.of(name),
+        scope,
+        broadcast,
+        label,
+        peer,
+        duplicateAddressDetection,
+        home,
+        manageTemporaryAddresses,
+        noPrefixRoute,
+        autojoin,
+        preferredLifetimeSeconds,
+        tracked,
+        virtualMac,
+        trackGroup);
+  }
+
   @Override
   public String toString() {
     return address + "/" + prefixLength;

@@ -4,14 +4,22 @@ import java.util.Optional;
 
 /// The interface of its own that an instance may run on.
 public sealed interface VirtualInterface {
+  /// Its name; empty without one, and until one is generated.
+  Optional<String> name();
+
   /// None: the addresses stand on a real interface and answer with its MAC.
-  record None() implements VirtualInterface {}
+  record None() implements VirtualInterface {
+    @Override
+    public Optional<String> name() {
+      return Optional.empty();
+    }
+  }
 
   /// A private macvlan with the virtual router's MAC (`use_vmac`).
   ///
   /// @param name generated when empty
   /// @param mac 00:00:5e:00:01:VRID or 00:00:5e:00:02:VRID when empty
-  /// @param netlinkNotify whether the kernel announces changes of its addresses
+  /// @param netlinkNotify whether listeners are told of the parent again once it stands
   /// @param group interface group; that of the parent when empty
   /// @param transmitOnBase whether adverts go out of the parent
   record Macvlan(
@@ -20,7 +28,12 @@ public sealed interface VirtualInterface {
       boolean netlinkNotify,
       Optional<Identifier> group,
       boolean transmitOnBase)
-      implements VirtualInterface {}
+      implements VirtualInterface {
+    /// The same with this name.
+    public Macvlan named(String newName) {
+      return new Macvlan(Optional.of(newName), mac, netlinkNotify, group, transmitOnBase);
+    }
+  }
 
   /// An ipvlan in L2 mode (`use_ipvlan`).
   ///
@@ -32,7 +45,12 @@ public sealed interface VirtualInterface {
       Optional<IpPrefix> address,
       IpvlanFlag flag,
       Optional<Identifier> group)
-      implements VirtualInterface {}
+      implements VirtualInterface {
+    /// The same with this name.
+    public Ipvlan named(String newName) {
+      return new Ipvlan(Optional.of(newName), address, flag, group);
+    }
+  }
 
   /// How ipvlans of one parent reach each other (`IPVLAN_F_*`).
   enum IpvlanFlag {

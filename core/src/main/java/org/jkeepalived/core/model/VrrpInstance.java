@@ -66,6 +66,58 @@ public record VrrpInstance(
     return priority == 255;
   }
 
+  /// The interface that addresses without one of their own stand on: the virtual one if there is
+  /// one.
+  public Optional<String> addressInterface() {
+    return features.virtualInterface().name().or(() -> interfaceName);
+  }
+
+  /// The interface that adverts leave and arrive through.
+  public Optional<String> transportInterface() {
+    return switch (features.virtualInterface()) {
+      case VirtualInterface.Macvlan macvlan when macvlan.transmitOnBase() -> interfaceName;
+      case VirtualInterface.Macvlan _, VirtualInterface.Ipvlan _ -> addressInterface();
+      case VirtualInterface.None _ -> interfaceName;
+    };
+  }
+
+  /// The same with an interface of its own and addresses that say what they stand on.
+  public VrrpInstance on(
+      VirtualInterface own, List<VirtualAddress> newAddresses, List<VirtualAddress> newExcluded) {
+    return new VrrpInstance(
+        name,
+        interfaceName,
+        virtualRouterId,
+        family,
+        version,
+        priority,
+        wantedState,
+        advertIntervalNanos,
+        preempt,
+        preemptDelayNanos,
+        downTimerAdverts,
+        source,
+        trackSource,
+        transport,
+        authentication,
+        newAddresses,
+        newExcluded,
+        garp,
+        trackedInterfaces,
+        trackedScripts,
+        trackPrimary,
+        notifyScripts,
+        notifyPriorityChanges,
+        lowerPriorityNoAdvert,
+        higherPrioritySendAdvert,
+        skipCheckAdvertAddresses,
+        ownerIgnoreAdverts,
+        strict,
+        checksumV3AsV2,
+        accept,
+        features.withVirtualInterface(own));
+  }
+
   private static void requireRange(String what, int value, int lowest, int highest) {
     if (value < lowest || value > highest) {
       throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ final class InstanceDifference {
           new Part("nopreempt", VrrpInstance::preempt),
           new Part("preempt_delay", VrrpInstance::preemptDelayNanos),
           new Part("down_timer_adverts", VrrpInstance::downTimerAdverts),
+          new Part("virtual interface", config -> config.features().virtualInterface()),
           new Part("source address", VrrpInstance::source),
           new Part("track_src_ip", VrrpInstance::trackSource),
           new Part("transport", VrrpInstance::transport),

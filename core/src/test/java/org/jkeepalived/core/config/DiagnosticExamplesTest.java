@@ -31,7 +31,10 @@ class DiagnosticExamplesTest {
   /// What an example may have besides its mistake, since it is short.
   private static final Set<DiagnosticCode> BESIDES =
       EnumSet.of(
-          DiagnosticCode.SCRIPT_SECURITY_OFF, DiagnosticCode.PENDING, DiagnosticCode.PENDING_MAIL);
+          DiagnosticCode.SCRIPT_SECURITY_OFF,
+          DiagnosticCode.ADDRESS_CLOSED,
+          DiagnosticCode.PENDING,
+          DiagnosticCode.PENDING_MAIL);
 
   private static final String HEAD =
       """

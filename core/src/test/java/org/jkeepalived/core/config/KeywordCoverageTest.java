@@ -102,6 +102,8 @@ class KeywordCoverageTest {
         && diagnostic.code() != DiagnosticCode.KEYWORD_OBSOLETE
         && diagnostic.code() != DiagnosticCode.FEATURE_DROPPED
         && diagnostic.code() != DiagnosticCode.ADDRESS_UNANSWERED
+        && diagnostic.code() != DiagnosticCode.ADDRESS_CLOSED
+        && diagnostic.code() != DiagnosticCode.FIREWALL_TRANSLATED
         && diagnostic.code() != DiagnosticCode.UNICAST_WITHOUT_PEERS;
   }
 

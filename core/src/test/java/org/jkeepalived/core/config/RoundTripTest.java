@@ -33,6 +33,8 @@ class RoundTripTest {
           DiagnosticCode.WEIGHT_CLIPPED,
           DiagnosticCode.SCRIPT_TIMEOUT_LONG,
           DiagnosticCode.ADDRESS_SHARED,
+          DiagnosticCode.FIREWALL_TRANSLATED,
+          DiagnosticCode.ADDRESS_CLOSED,
           DiagnosticCode.ADDRESS_UNANSWERED);
 
   private static final Path ROOT =

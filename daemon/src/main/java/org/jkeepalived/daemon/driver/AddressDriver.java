@@ -3,16 +3,13 @@ package org.jkeepalived.daemon.driver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jkeepalived.core.dataplane.AddressChange;
 import org.jkeepalived.core.dataplane.AddressKey;
 import org.jkeepalived.core.dataplane.AddressTable;
 import org.jkeepalived.core.dataplane.Holder;
-import org.jkeepalived.core.dataplane.Leftovers;
 import org.jkeepalived.core.dataplane.PlacedAddress;
 import org.jkeepalived.core.dataplane.WantedAddress;
 import org.jkeepalived.core.engine.Event;
@@ -27,8 +24,6 @@ import org.jkeepalived.linux.netlink.Ack;
 import org.jkeepalived.linux.netlink.AddressEdit;
 import org.jkeepalived.linux.netlink.AddressInfo;
 import org.jkeepalived.linux.netlink.RouteSocket;
-import org.jkeepalived.linux.netlink.Rtnetlink;
-import org.jspecify.annotations.Nullable;
 
 /// Puts addresses into the kernel and takes them away.
 ///
@@ -41,36 +36,33 @@ public final class AddressDriver implements AutoCloseable {
   private static final long RETRY_NANOS = 1_000_000_000L;
   private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4/conf");
 
-  private final RouteSocket route;
+  private final AddressEdits edits;
+  private final AddressNames names = new AddressNames();
+  private final AddressPutBack putBack;
+  private final AddressSweep sweep;
   private final DriverLog log;
   private final AddressTable table = new AddressTable();
   private final PromoteSecondaries promotion;
   private final Map<Integer, VrrpInstance> instances = new HashMap<>();
-  private final Map<Integer, String> names = new HashMap<>();
   private final Map<AddressKey, Integer> complained = new HashMap<>();
   private long retryNanos = NEVER;
-
-  /// How many removals of an address were asked for that the kernel has not reported yet.
-  private final Map<AddressKey, Integer> expectedRemovals = new HashMap<>();
-
-  private final List<AddressInfo> takenAlong = new ArrayList<>();
   private Configuration configuration = Configuration.EMPTY;
-  private Set<PlacedAddress> predecessors = Set.of();
   private boolean sweepDue;
-  private boolean swept;
 
   /// A driver that holds nothing.
   ///
   /// @param route closed with this
   public AddressDriver(RouteSocket route, DriverLog log) {
-    this.route = route;
     this.log = log;
     promotion = new PromoteSecondaries(SETTINGS, log);
+    edits = new AddressEdits(route);
+    putBack = new AddressPutBack(edits, names, log);
+    sweep = new AddressSweep(edits, names, table, log);
   }
 
   /// What the configuration of the process before this one named, from its [AddressRecord].
   public void predecessors(Set<PlacedAddress> addresses) {
-    predecessors = Set.copyOf(addresses);
+    sweep.predecessors(addresses);
   }
 
   /// An instance has this configuration from now on.
@@ -148,32 +140,23 @@ public final class AddressDriver implements AutoCloseable {
   /// @param causedBy [RouteSocket#port] of the socket whose request removed it
   public void removed(AddressInfo info, int causedBy) {
     AddressKey key = KernelTypes.key(info);
-    boolean alongWithOurs = causedBy == route.port() && !wasAskedFor(key);
+    boolean alongWithOurs = edits.tookAlong(key, causedBy);
     if (alongWithOurs && table.isWanted(key)) {
       table.dropped(key);
     } else if (alongWithOurs && key.address().family() == AddressFamily.IPV4) {
-      takenAlong.add(info);
+      putBack.add(info);
     }
-  }
-
-  private boolean wasAskedFor(AddressKey key) {
-    boolean asked = expectedRemovals.containsKey(key);
-    expectedRemovals.computeIfPresent(key, (_, count) -> count > 1 ? count - 1 : null);
-    return asked;
   }
 
   /// Makes true what is wanted now. The first flush under a configuration also removes what a
   /// killed predecessor left behind.
   public void flush() {
-    if (!takenAlong.isEmpty()) {
-      putBack();
-    }
+    putBack.flush();
     if (table.isChanged()) {
       apply(table.takeChanges());
     }
-    if (sweepDue && !swept) {
-      swept = true;
-      removeLeftovers();
+    if (sweepDue) {
+      sweep.once(configuration);
     }
   }
 
@@ -181,71 +164,23 @@ public final class AddressDriver implements AutoCloseable {
     if (changes.isEmpty()) {
       return;
     }
-    List<AddressEdit> edits = new ArrayList<>(changes.size());
+    List<AddressEdit> requests = new ArrayList<>(changes.size());
     for (AddressChange change : changes) {
       AddressInfo info = KernelTypes.request(change.key().ifindex(), change.address());
-      edits.add(
+      requests.add(
           switch (change) {
             case AddressChange.Add _ -> new AddressEdit.Add(info);
             case AddressChange.Remove _ -> new AddressEdit.Remove(info);
           });
     }
     try {
-      List<Ack> acks = execute(edits);
+      List<Ack> acks = edits.execute(requests);
       for (int i = 0; i < changes.size(); i++) {
         take(changes.get(i), acks.get(i));
       }
     } catch (ErrnoException e) {
       log.log(LogLevel.ERROR, "cannot change addresses: " + e.getMessage());
       retryLater();
-    }
-  }
-
-  private List<Ack> execute(List<AddressEdit> edits) {
-    for (AddressEdit edit : edits) {
-      if (edit instanceof AddressEdit.Remove(var info)) {
-        expectedRemovals.merge(KernelTypes.key(info), 1, Integer::sum);
-      }
-    }
-    List<Ack> acks = route.applyAddresses(edits);
-    for (int i = 0; i < acks.size(); i++) {
-      if (edits.get(i) instanceof AddressEdit.Remove(var info) && !acks.get(i).isDone()) {
-        wasAskedFor(KernelTypes.key(info)); // nothing will be reported
-      }
-    }
-    return acks;
-  }
-
-  private void putBack() {
-    List<AddressEdit> edits = new ArrayList<>();
-    takenAlong.forEach(info -> edits.add(new AddressEdit.Add(info)));
-    takenAlong.clear();
-    try {
-      List<Ack> acks = execute(edits);
-      for (int i = 0; i < acks.size(); i++) {
-        tellPutBack(KernelTypes.key(edits.get(i).address()), acks.get(i));
-      }
-    } catch (ErrnoException e) {
-      log.log(LogLevel.ERROR, "cannot put back addresses: " + e.getMessage());
-    }
-  }
-
-  private void tellPutBack(AddressKey key, Ack ack) {
-    if (ack.isDone()) {
-      log.log(
-          LogLevel.NOTICE,
-          "put back "
-              + describe(key)
-              + ", which the kernel removed together with an address of ours in its subnet; to"
-              + " avoid this, set net.ipv4.conf.all.promote_secondaries to 1");
-    } else if (!ack.isAlreadyThere()) {
-      log.log(
-          LogLevel.ERROR,
-          "the kernel removed "
-              + describe(key)
-              + " together with an address of ours and does not take it back ("
-              + Errno.name(ack.errno())
-              + "); add it by hand");
     }
   }
 
@@ -264,7 +199,7 @@ public final class AddressDriver implements AutoCloseable {
     table.done(change);
     complained.remove(key);
     if (ack.isDone() && change instanceof AddressChange.Add add && add.again()) {
-      log.log(LogLevel.WARNING, describe(key) + " was removed by somebody else; put back");
+      log.log(LogLevel.WARNING, names.describe(key) + " was removed by somebody else; put back");
     }
   }
 
@@ -283,69 +218,12 @@ public final class AddressDriver implements AutoCloseable {
         LogLevel.ERROR,
         "cannot "
             + verb
-            + describe(change.key())
+            + names.describe(change.key())
             + ": "
             + Errno.name(ack.errno())
             + ", "
             + Errno.description(ack.errno())
             + detail);
-  }
-
-  private String describe(AddressKey key) {
-    String name = names.getOrDefault(key.ifindex(), "interface " + key.ifindex());
-    return key.address() + "/" + key.prefixLength() + " on " + name;
-  }
-
-  private void removeLeftovers() {
-    try {
-      Map<AddressKey, AddressInfo> found = new HashMap<>();
-      List<Leftovers.Found> candidates = new ArrayList<>();
-      for (AddressInfo info : route.addresses()) {
-        AddressKey key = KernelTypes.key(info);
-        found.put(key, info);
-        boolean marked = info.protocol() == Rtnetlink.RTPROT_KEEPALIVED;
-        candidates.add(new Leftovers.Found(key, marked));
-      }
-      Set<PlacedAddress> configured =
-          WantedAddress.of(configuration).stream()
-              .map(PlacedAddress::of)
-              .collect(Collectors.toSet());
-      for (AddressKey key :
-          Leftovers.toRemove(
-              candidates, resolve(configured), resolve(predecessors), table.wanted())) {
-        removeLeftover(key, found.get(key));
-      }
-    } catch (ErrnoException e) {
-      log.log(LogLevel.ERROR, "cannot look for leftover addresses: " + e.getMessage());
-    }
-  }
-
-  private void removeLeftover(AddressKey key, @Nullable AddressInfo info) {
-    if (info == null) {
-      return;
-    }
-    Ack ack = execute(List.of(new AddressEdit.Remove(info))).getFirst();
-    if (ack.isDone()) {
-      log.log(LogLevel.NOTICE, "removed leftover address " + describe(key));
-      table.absent(key);
-    } else if (!ack.isAlreadyGone()) {
-      log.log(
-          LogLevel.ERROR,
-          "cannot remove leftover address " + describe(key) + ": " + Errno.name(ack.errno()));
-    }
-  }
-
-  private Set<AddressKey> resolve(Set<PlacedAddress> placed) {
-    Map<String, Integer> ifindexes = new HashMap<>();
-    names.forEach((ifindex, name) -> ifindexes.put(name, ifindex));
-    Set<AddressKey> keys = new HashSet<>();
-    for (PlacedAddress address : placed) {
-      Integer ifindex = ifindexes.get(address.interfaceName());
-      if (ifindex != null) {
-        keys.add(new AddressKey(ifindex, address.address(), address.prefixLength()));
-      }
-    }
-    return keys;
   }
 
   private void retryLater() {
@@ -370,6 +248,6 @@ public final class AddressDriver implements AutoCloseable {
   @Override
   public void close() {
     promotion.restoreAll();
-    route.close();
+    edits.close();
   }
 }

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.driver;
 import java.util.BitSet;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.EffectList;
+import org.jkeepalived.core.model.VirtualInterface;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
@@ -13,9 +14,12 @@ import org.jkeepalived.daemon.track.TrackerSources;
 /// The effects of one engine call are carried out family by family, each family in order: sockets
 /// and adverts, addresses, announcements, then all that happens on other threads. So the adverts of
 /// a thousand instances that take over in one turn leave together, and no instance waits for the
-/// addresses of another; within an instance the order stays that of RFC 9568 §6.4.
+/// addresses of another; within an instance the order stays that of RFC 9568 §6.4. Only the
+/// addresses of a virtual MAC come before its adverts.
 public final class EffectDriver {
   private enum Family {
+    CONFIGURATIONS,
+    EARLY_ADDRESSES,
     ADVERTS,
     ADDRESSES,
     ANNOUNCEMENTS,
@@ -29,11 +33,17 @@ public final class EffectDriver {
   private final AddressDriver addresses;
   private final RoutingDriver routing;
   private final AnnounceDriver announcements;
+  private final AnnounceDelay delayed;
   private final ScriptRunner scripts;
   private final Notifier notifier;
   private final TrackerSources trackers;
   private final DaemonLog log;
   private final BitSet instances = new BitSet();
+
+  /// Those whose MAC moves with them. Switches send it here from the first advert on: by then the
+  /// addresses must be there, or packets are lost.
+  private final BitSet virtualMacs = new BitSet();
+
   private boolean keeping;
 
   /// The executors, each of which the caller closes.
@@ -52,6 +62,7 @@ public final class EffectDriver {
     this.addresses = addresses;
     this.routing = routing;
     this.announcements = announcements;
+    this.delayed = new AnnounceDelay(announcements);
     this.scripts = scripts;
     this.notifier = notifier;
     this.trackers = trackers;
@@ -95,9 +106,9 @@ public final class EffectDriver {
   private void flush(Family family) {
     switch (family) {
       case ADVERTS -> adverts.flush();
-      case ADDRESSES -> flushAddresses();
+      case EARLY_ADDRESSES, ADDRESSES -> flushAddresses();
       case ANNOUNCEMENTS -> announcements.flush();
-      case OTHERS -> {}
+      case CONFIGURATIONS, OTHERS -> {}
     }
   }
 
@@ -108,15 +119,27 @@ public final class EffectDriver {
     routing.flushAdditions();
   }
 
+  /// When [#advance] wants to be called; `Long.MAX_VALUE`: not at all.
+  public long nextDeadlineNanos() {
+    return delayed.nextDeadlineNanos();
+  }
+
+  /// Carries on with what had to wait.
+  public void advance(long nowNanos) {
+    delayed.advance(nowNanos);
+  }
+
   /// Sends the adverts that wait.
   public void flush() {
     adverts.flush();
   }
 
-  private static Family family(Effect effect) {
+  private Family family(Effect effect) {
     return switch (effect) {
-      case Effect.InstanceConfigured _,
-          Effect.BindTransport _,
+      case Effect.InstanceConfigured _ -> Family.CONFIGURATIONS;
+      case Effect.HoldAddresses(int instance) when virtualMacs.get(instance) ->
+          Family.EARLY_ADDRESSES;
+      case Effect.BindTransport _,
           Effect.UnbindTransport _,
           Effect.UseOldChecksum _,
           Effect.SendAdvert _ ->
@@ -160,12 +183,19 @@ public final class EffectDriver {
       }
       case Effect.ReleaseAddresses(int instance) -> {
         announcements.released(instance);
+        delayed.released(instance);
         if (!keeping) {
           addresses.release(instance);
           routing.release(instance);
         }
       }
-      case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.Announce(int instance, int repeat) -> {
+        if (virtualMacs.get(instance)) {
+          delayed.announce(instance, repeat, System.nanoTime());
+        } else {
+          announcements.announce(instance, repeat);
+        }
+      }
       case Effect.AnnounceSource(int ifindex, var source) ->
           announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
@@ -192,6 +222,9 @@ public final class EffectDriver {
   private void configure(Effect.InstanceConfigured configured) {
     int instance = configured.instance();
     instances.set(instance);
+    virtualMacs.set(
+        instance,
+        configured.config().features().virtualInterface() instanceof VirtualInterface.Macvlan);
     transports.configured(instance, configured.config());
     addresses.configured(instance, configured.config());
     routing.configured(instance, configured.config());
@@ -204,6 +237,7 @@ public final class EffectDriver {
     addresses.removed(instance);
     routing.removed(instance);
     announcements.removed(instance);
+    delayed.released(instance);
   }
 
   /// Says goodbye for every instance and removes its addresses without asking the engine, which has

@@ -14,7 +14,7 @@ import org.jkeepalived.linux.netlink.Rtnetlink;
 import org.jspecify.annotations.Nullable;
 
 /// Translates between the kernel's values and those of the core.
-final class KernelTypes {
+public final class KernelTypes {
   private static final int FOREVER = -1;
 
   private KernelTypes() {}
@@ -32,12 +32,14 @@ final class KernelTypes {
         info.has(Rtnetlink.IFF_LOOPBACK));
   }
 
-  static IpAddress address(NetAddress address) {
+  /// An address of the kernel, as the core knows it.
+  public static IpAddress address(NetAddress address) {
     AddressFamily family = address.family() == 4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
     return new IpAddress(family, address.high(), address.low());
   }
 
-  static NetAddress address(IpAddress address) {
+  /// An address of the core, as the kernel knows it.
+  public static NetAddress address(IpAddress address) {
     int family = address.family() == AddressFamily.IPV4 ? 4 : 6;
     return new NetAddress(family, address.high(), address.low());
   }

@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jkeepalived.core.config.write.RouteWriter;
 import org.jkeepalived.core.config.write.RuleWriter;
+import org.jkeepalived.core.dataplane.firewall.FirewallWish;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
+import org.jkeepalived.core.model.FirewallSettings;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GroupTracking;
 import org.jkeepalived.core.model.IpAddress;
@@ -22,6 +24,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
 
@@ -79,9 +82,31 @@ public final class DataDump {
     global.notifyFifo().ifPresent(fifo -> lines.value(TOP, "Global notify fifo", fifo.path()));
     global.vrrpNotifyFifo().ifPresent(fifo -> lines.value(TOP, "VRRP notify fifo", fifo.path()));
     process(global.process());
+    firewall(global);
     lines.line(TOP, "Script security " + DumpLines.enabled(global.scriptSecurity()));
     lines.line(TOP, "Default script uid:gid " + source.owners().apply(BY_DEFAULT));
     lines.value(TOP, "umask", String.format(Locale.ROOT, "0%o", source.umask()));
+    lines.value(TOP, "VMAC prefix", global.vrrp().vmacPrefix());
+    lines.value(TOP, "VMAC address prefix", global.vrrp().vmacAddressPrefix());
+  }
+
+  private void firewall(GlobalSettings global) {
+    if (!source.network().chains().isEmpty()) {
+      FirewallSettings settings = global.firewall();
+      String table = settings.nftablesTable().orElse(FirewallWish.DEFAULT_TABLE);
+      lines.value(TOP, "nftables table name", table);
+      lines.value(TOP, "nftables base chain priority", settings.nftablesPriority());
+      lines.line(
+          TOP,
+          "nftables "
+              + (settings.nftablesIfindex() ? "" : "don't ")
+              + "force use ifindex for link local IPv6");
+      lines.line(TOP, "nftables with" + (settings.nftablesCounters() ? "" : "out") + " counters");
+    }
+    for (NetworkStatus.Chain chain : source.network().chains()) {
+      String packets = chain.counts() ? ", packets " + chain.packets() : "";
+      lines.line(FIELD, "chain " + chain.name() + ", " + chain.rules() + " rules" + packets);
+    }
   }
 
   private void process(ProcessSettings process) {

@@ -8,6 +8,7 @@ import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
 
 /// What all dumps are rendered from.
@@ -19,6 +20,7 @@ import org.jkeepalived.core.status.Status;
 public record DumpSource(
     Configuration configuration,
     Status status,
+    NetworkStatus network,
     Instant at,
     Optional<String> namespace,
     int umask,

@@ -11,12 +11,14 @@ import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
+import org.jkeepalived.core.model.VirtualInterface;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.InstanceState;
@@ -113,7 +115,7 @@ final class InstanceDump {
   }
 
   private void path() {
-    config.interfaceName().ifPresent(name -> lines.value(FIELD, "Interface", name));
+    interfaces();
     if (!config.trackPrimary()) {
       lines.line(FIELD, "VRRP interface tracking disabled");
     }
@@ -131,13 +133,57 @@ final class InstanceDump {
     }
   }
 
+  private void interfaces() {
+    VirtualInterface virtual = config.features().virtualInterface();
+    String own = virtual.name().orElse("");
+    String base = config.interfaceName().orElse("");
+    boolean up = link(own).filter(Link::up).isPresent();
+    switch (virtual) {
+      case VirtualInterface.None _ ->
+          config.interfaceName().ifPresent(name -> lines.value(FIELD, "Interface", name));
+      case VirtualInterface.Macvlan macvlan -> {
+        lines.line(
+            FIELD,
+            "Use VMAC, i/f name "
+                + own
+                + ", is_up = "
+                + up
+                + ", xmit_base = "
+                + macvlan.transmitOnBase());
+        String configured = macvlan.mac().isPresent() ? " (configured)" : "";
+        link(own).ifPresent(it -> lines.value(ELEMENT, "MAC", it.mac() + configured));
+        if (macvlan.netlinkNotify()) {
+          lines.line(ELEMENT, "Force netlink update for base interface");
+        }
+        lines.value(FIELD, "Interface", own + ", vmac on " + base);
+      }
+      case VirtualInterface.Ipvlan ipvlan -> {
+        String address = ipvlan.address().map(it -> ", i/f address = " + it).orElse("");
+        String type = ipvlan.flag().name().toLowerCase(Locale.ROOT);
+        lines.line(
+            FIELD, "Use IPVLAN, i/f " + own + ", is_up = " + up + address + ", type " + type);
+        lines.value(FIELD, "Interface", own + ", ipvlan on " + base);
+      }
+    }
+    if (config.features().addressesOnVirtualMac()) {
+      lines.line(ELEMENT, "Use VMAC for VIPs on other interfaces");
+    }
+  }
+
+  private Optional<Link> link(String name) {
+    return source.status().interfaces().stream()
+        .map(InterfaceStatus::link)
+        .filter(link -> link.name().equals(name))
+        .findFirst();
+  }
+
   /// A link-local group means one of each interface.
   private String scopeOf(IpAddress group) {
     return group.family() == AddressFamily.IPV4
         ? ""
         : source.status().interfaces().stream()
             .map(InterfaceStatus::link)
-            .filter(link -> config.interfaceName().filter(link.name()::equals).isPresent())
+            .filter(link -> config.transportInterface().filter(link.name()::equals).isPresent())
             .map(link -> ", ifindex " + link.ifindex())
             .findFirst()
             .orElse("");

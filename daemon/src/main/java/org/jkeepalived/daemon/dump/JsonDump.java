@@ -62,8 +62,8 @@ public final class JsonDump {
     flag("dont_track_primary", !config.trackPrimary());
     flag("skip_check_adv_addr", config.skipCheckAdvertAddresses());
     flag("strict_mode", config.strict());
-    json.writeStringProperty("vmac_ifname", "");
-    config.interfaceName().ifPresent(name -> json.writeStringProperty("ifp_ifname", name));
+    json.writeStringProperty("vmac_ifname", config.features().virtualInterface().name().orElse(""));
+    config.addressInterface().ifPresent(name -> json.writeStringProperty("ifp_ifname", name));
     boolean backup = instance.state() == InstanceState.BACKUP;
     json.writeNumberProperty("master_priority", backup ? instance.masterPriority().orElse(0) : 0);
     json.writeName("last_transition");

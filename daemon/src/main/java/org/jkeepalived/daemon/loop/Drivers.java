@@ -95,6 +95,14 @@ public record Drivers(
     return monitor.names();
   }
 
+  /// Takes in what the kernel has reported by now.
+  public void catchUp() {
+    boolean more = true;
+    for (int i = 0; i < SETTLING_READS && more; i++) {
+      more = monitor.read();
+    }
+  }
+
   /// What executors have to know before the engine hears of an event.
   void before(Event event) {
     addresses.observe(event);
@@ -116,22 +124,20 @@ public record Drivers(
   long nextDeadlineNanos() {
     long packets = Math.min(transports.nextDeadlineNanos(), announcements.nextDeadlineNanos());
     long kernel = Math.min(addresses.nextDeadlineNanos(), routing.nextDeadlineNanos());
-    return Math.min(packets, kernel);
+    return Math.min(Math.min(packets, kernel), effects.nextDeadlineNanos());
   }
 
   void advance(long nowNanos) {
     transports.advance(nowNanos);
     addresses.advance(nowNanos);
     routing.advance(nowNanos);
+    effects.advance(nowNanos);
     announcements.advance();
   }
 
   /// Puts back what the last removals took along, although no turn follows.
   void settle() {
-    boolean more = true;
-    for (int i = 0; i < SETTLING_READS && more; i++) {
-      more = monitor.read();
-    }
+    catchUp();
     addresses.flush();
   }
 

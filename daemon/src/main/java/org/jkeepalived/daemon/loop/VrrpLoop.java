@@ -213,13 +213,26 @@ public final class VrrpLoop {
 
   private void take(Message message, long now) {
     switch (message) {
-      case Message.Tell(Event event) -> tell(event, now);
+      case Message.Tell(Event event) -> {
+        if (event instanceof Event.Configured) {
+          hearOfInterfaces(now);
+        }
+        tell(event, now);
+      }
       case Message.Snapshot(var answer) ->
           answer.complete(engine.status(now).withRouting(drivers.routing().status()));
       case Message.Stop() -> {
         tell(new Event.Stopping(), now);
         stopping = true;
       }
+    }
+  }
+
+  /// The interfaces that a configuration needs were made before it was sent here.
+  private void hearOfInterfaces(long now) {
+    drivers.catchUp();
+    while (!feedback.isEmpty()) {
+      takeFeedback(now);
     }
   }
 

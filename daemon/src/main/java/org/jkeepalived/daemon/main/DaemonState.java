@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.daemon.loop.VrrpLoop;
 import org.jkeepalived.daemon.observe.DaemonInfo;
@@ -14,11 +15,18 @@ import org.jkeepalived.linux.libc.ProcessControl;
 /// What is known about the process, for those who ask. Written by the main thread, read by any.
 final class DaemonState implements StatusSource {
   private final VrrpLoop loop;
+  private final Surroundings surroundings;
   private volatile DaemonInfo info;
   private volatile Configuration configuration;
 
-  DaemonState(VrrpLoop loop, Configuration configuration, String path, Optional<String> namespace) {
+  DaemonState(
+      VrrpLoop loop,
+      Surroundings surroundings,
+      Configuration configuration,
+      String path,
+      Optional<String> namespace) {
     this.loop = loop;
+    this.surroundings = surroundings;
     this.configuration = configuration;
     info =
         new DaemonInfo(
@@ -60,6 +68,11 @@ final class DaemonState implements StatusSource {
   @Override
   public CompletableFuture<Status> snapshot() {
     return loop.snapshot();
+  }
+
+  @Override
+  public NetworkStatus network() {
+    return surroundings.status();
   }
 
   @Override

@@ -128,6 +128,7 @@ final class Dumps implements AutoCloseable {
     return new DumpSource(
         configuration,
         status,
+        state.network(),
         Instant.now(),
         state.info().networkNamespace(),
         umask,

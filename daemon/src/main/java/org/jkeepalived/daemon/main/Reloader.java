@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.main;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.Severity;
+import org.jkeepalived.core.dataplane.link.LinkResolution;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
@@ -25,6 +27,8 @@ import org.jkeepalived.daemon.track.TrackerSources;
 /// A file with errors that the running one does not have changes nothing: a typing mistake must not
 /// take an address down. Errors that were there at start are tolerated, as they were then.
 final class Reloader {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final ConfigurationFile reader;
   private final VrrpLoop loop;
   private final ScriptRunner scripts;
@@ -33,6 +37,7 @@ final class Reloader {
   private final DaemonState state;
   private final AddressRecord record;
   private final RoutingRecord routingRecord;
+  private final Surroundings surroundings;
   private final DaemonLog log;
   private Configuration running;
   private Set<String> tolerated;
@@ -46,6 +51,7 @@ final class Reloader {
       DaemonState state,
       AddressRecord record,
       RoutingRecord routingRecord,
+      Surroundings surroundings,
       ReadResult first,
       DaemonLog log) {
     this.reader = reader;
@@ -56,8 +62,9 @@ final class Reloader {
     this.state = state;
     this.record = record;
     this.routingRecord = routingRecord;
+    this.surroundings = surroundings;
     this.log = log;
-    running = first.configuration();
+    running = state.configuration();
     tolerated = errors(first);
   }
 
@@ -93,17 +100,24 @@ final class Reloader {
   }
 
   private void apply(ReadResult read) {
-    Configuration configuration = read.configuration();
+    LinkResolution.Resolved resolved = Surroundings.resolve(read.configuration());
+    Configuration configuration = resolved.configuration();
     unchangeable(running.global(), configuration.global());
     scripts.policy(ScriptPolicy.of(configuration.global()));
     notifier.configure(configuration.global());
     trackers.prepare(configuration);
     record.write(Set.of(), running, configuration);
     routingRecord.write(StaticRouting.NONE, running, configuration);
+    surroundings.prepare(resolved);
     if (!loop.post(new Event.Configured(configuration))) {
+      surroundings.revert();
       log.error("reload failed: the VRRP loop is too far behind; reload again");
       state.reloaded(false, List.of("the VRRP loop is too far behind"));
       return;
+    }
+    // What the former configuration stood on goes only once nothing stands on it.
+    if (loop.turnsWithin(PATIENCE)) {
+      surroundings.settle();
     }
     running = configuration;
     tolerated = errors(read);

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.main;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedObject;
@@ -14,7 +15,14 @@ import org.jkeepalived.core.model.VrrpInstance;
 final class RequiredInterfaces {
   private RequiredInterfaces() {}
 
-  static Set<String> of(Configuration configuration) {
+  static Set<String> of(Resolved resolved) {
+    Set<String> names = of(resolved.configuration());
+    resolved.links().forEach(link -> names.add(link.parent()));
+    resolved.links().forEach(link -> names.remove(link.name()));
+    return names;
+  }
+
+  private static Set<String> of(Configuration configuration) {
     var names = new LinkedHashSet<String>();
     for (VrrpInstance instance : configuration.instances()) {
       instance.interfaceName().or(() -> instance.features().vrf()).ifPresent(names::add);

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.dataplane.PlacedAddress;
+import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
@@ -73,13 +74,14 @@ final class Service {
 
   private int run(ReadResult read, CommandRunner commands, TrackerSources trackers, LaterLoop later)
       throws IOException, InterruptedException {
-    Configuration configuration = read.configuration();
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
     var notifier = new Notifier(commands, log);
     boolean logAddresses = line.has(Option.ADDRESS_MONITORING);
     Drivers drivers = Drivers.open(scripts, notifier, trackers, logAddresses, log);
     Set<String> present = drivers.start();
-    if (!configuration.global().dynamicInterfaces() && isMissing(configuration, present)) {
+    Resolved resolved = Surroundings.resolve(read.configuration());
+    Configuration configuration = resolved.configuration();
+    if (!configuration.global().dynamicInterfaces() && isMissing(resolved, present)) {
       drivers.close();
       return ExitStatus.CONFIGURATION;
     }
@@ -94,12 +96,24 @@ final class Service {
     var record = new AddressRecord(runFile(configuration, "addresses"), log::log);
     var routingRecord =
         new RoutingRecord(runFile(configuration, "routing"), new MachineNames(), log::log);
-    var state = new DaemonState(loop, configuration, reader.path(), namespace);
+    var surroundings = new Surroundings(runFile(configuration, "network"), log);
+    var state = new DaemonState(loop, surroundings, configuration, reader.path(), namespace);
     var reloader =
         new Reloader(
-            reader, loop, scripts, notifier, trackers, state, record, routingRecord, read, log);
+            reader,
+            loop,
+            scripts,
+            notifier,
+            trackers,
+            state,
+            record,
+            routingRecord,
+            surroundings,
+            read,
+            log);
     int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
-    try (Signals signals = takeSignals();
+    try (surroundings;
+        Signals signals = takeSignals();
         Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
       Set<PlacedAddress> predecessors = record.read();
       drivers.addresses().predecessors(predecessors);
@@ -107,9 +121,12 @@ final class Service {
       StaticRouting formerRouting = routingRecord.read();
       drivers.routing().predecessors(formerRouting);
       routingRecord.write(formerRouting, configuration);
+      surroundings.prepare(resolved);
+      drivers.catchUp();
       loop.start(List.of(new Event.Configured(configuration)));
       record.write(Set.of(), configuration);
       routingRecord.write(StaticRouting.NONE, configuration);
+      surroundings.settle();
       try (Answers _ = Answers.open(runFile(configuration, StatusServer.SOCKET), state, log)) {
         boolean dumping = line.has(Option.DUMP_CONF);
         if (dumping) {
@@ -124,13 +141,16 @@ final class Service {
         record.remove();
         routingRecord.remove();
       }
+      if (!line.has(Option.DONT_RELEASE_VRRP)) {
+        surroundings.clear();
+      }
       return status;
     }
   }
 
-  private boolean isMissing(Configuration configuration, Set<String> present) {
+  private boolean isMissing(Resolved resolved, Set<String> present) {
     boolean missing = false;
-    for (String name : RequiredInterfaces.of(configuration)) {
+    for (String name : RequiredInterfaces.of(resolved)) {
       if (!present.contains(name)) {
         missing = true;
         log.error(

@@ -90,7 +90,7 @@ final class StatusConversation {
     try {
       Status status = await(STATUS_MILLIS);
       Instant at = Instant.now().minusNanos(System.nanoTime() - status.atNanos());
-      report = new StatusReport(status, source.info(), at);
+      report = new StatusReport(status, source.network(), source.info(), at);
     } catch (TimeoutException _) {
       return Answer.error(503, "the VRRP loop does not answer");
     }

@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.Counters;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
@@ -71,6 +72,8 @@ final class StatusJson {
     if (!report.status().routing().isEmpty()) {
       array("routing", report.status().routing(), this::routing);
     }
+    array("virtual_interfaces", report.network().interfaces(), this::virtualInterface);
+    array("firewall", report.network().chains(), this::chain);
     json.writeEndObject();
   }
 
@@ -83,6 +86,26 @@ final class StatusJson {
     json.writeBooleanProperty("installed", line.installed());
     if (!line.problem().isEmpty()) {
       json.writeStringProperty("problem", line.problem());
+    }
+    json.writeEndObject();
+  }
+
+  private void virtualInterface(NetworkStatus.Interface link) {
+    json.writeStartObject();
+    json.writeStringProperty("name", link.name());
+    json.writeStringProperty("parent", link.parent());
+    json.writeStringProperty("kind", link.kind());
+    json.writeStringProperty("mac", link.mac());
+    json.writeStringProperty("state", link.state());
+    json.writeEndObject();
+  }
+
+  private void chain(NetworkStatus.Chain chain) {
+    json.writeStartObject();
+    json.writeStringProperty("chain", chain.name());
+    json.writeNumberProperty("rules", chain.rules());
+    if (chain.counts()) {
+      array("packets", chain.packets(), json::writeNumber);
     }
     json.writeEndObject();
   }

@@ -3,12 +3,18 @@ package org.jkeepalived.daemon.observe;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
 
 /// A snapshot of the engine together with the process and the wall clock: what renderers take.
 ///
 /// @param at wall clock at [Status#atNanos]
-public record StatusReport(Status status, DaemonInfo daemon, Instant at) {
+public record StatusReport(Status status, NetworkStatus network, DaemonInfo daemon, Instant at) {
+  /// A report about a process that keeps neither virtual interfaces nor a firewall.
+  public StatusReport(Status status, DaemonInfo daemon, Instant at) {
+    this(status, NetworkStatus.NONE, daemon, at);
+  }
+
   /// The report as plain text for people.
   public String text() {
     return StatusText.render(this, StatusText.WIDTH, false);

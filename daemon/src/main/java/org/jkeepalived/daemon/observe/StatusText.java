@@ -18,6 +18,7 @@ import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
@@ -56,6 +57,7 @@ final class StatusText {
     report.status().trackers().forEach(it -> TrackerText.write(it, report, page));
     staticRouting();
     interfaces();
+    network();
   }
 
   private void daemon() {
@@ -329,6 +331,34 @@ final class StatusText {
             .map(address -> address.toString().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));
     page.labelled(link.name(), addresses.isEmpty() ? state : state + ", " + addresses);
+  }
+
+  private void network() {
+    NetworkStatus network = report.network();
+    if (!network.interfaces().isEmpty()) {
+      page.gap().line("virtual interfaces");
+      for (NetworkStatus.Interface link : network.interfaces()) {
+        String state =
+            link.state().equals("up")
+                ? link.state()
+                : page.rendered(TextPage.Rendition.BAD, link.state());
+        page.labelled(
+            link.name(), state + ", " + link.kind() + " " + link.mac() + " on " + link.parent());
+      }
+    }
+    if (!network.chains().isEmpty()) {
+      page.gap().line("firewall");
+      for (NetworkStatus.Chain chain : network.chains()) {
+        String packets =
+            chain.counts()
+                ? ", packets "
+                    + chain.packets().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(" "))
+                : "";
+        page.labelled(chain.name(), chain.rules() + " rules" + packets);
+      }
+    }
   }
 
   private String clock(Instant instant) {

@@ -11,6 +11,7 @@ import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.status.SyncGroupStatus;
 import org.jkeepalived.daemon.observe.Reports;
@@ -33,6 +34,7 @@ class DumpTest {
     return new DumpSource(
         configuration,
         status,
+        NetworkStatus.NONE,
         Instant.parse("2026-11-21T08:00:00.250Z"),
         Optional.empty(),
         0177,
@@ -143,6 +145,8 @@ class DumpTest {
         .containsSubsequence(
             "------< Global definitions >------",
             " umask = 0177",
+            " VMAC prefix = vrrp",
+            " VMAC address prefix = vrrp",
             "------< VRRP Topology >------",
             " VRRP Instance = VI_1",
             "   VRRP Version = 2",
@@ -209,7 +213,13 @@ class DumpTest {
     var none = new Status(status.atNanos(), List.of(), List.of(), List.of(), List.of());
     var adding =
         new DumpSource(
-            source.configuration(), none, source.at(), Optional.empty(), 0177, _ -> "0:0");
+            source.configuration(),
+            none,
+            NetworkStatus.NONE,
+            source.at(),
+            Optional.empty(),
+            0177,
+            _ -> "0:0");
 
     assertThat(JsonDump.render(adding, cleared)).isEqualTo("[]");
     assertThat(DataDump.render(adding)).doesNotContain("VRRP Topology");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
+import org.jkeepalived.core.status.NetworkStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,29 @@ class RenderingTest {
 
   private static List<String> names(StatusReport report) {
     return report.status().instances().stream().map(instance -> instance.config().name()).toList();
+  }
+
+  @Test
+  void virtualInterfacesAndFirewallAreShownWithTheirCounts() {
+    StatusReport plain = Reports.sample();
+    var network =
+        new NetworkStatus(
+            List.of(
+                new NetworkStatus.Interface(
+                    "vrrp.51", "eth0", "macvlan", "00:00:5e:00:01:33", "up")),
+            List.of(
+                new NetworkStatus.Chain("ip keepalived in", 1, true, List.of(7L)),
+                new NetworkStatus.Chain("ip6 keepalived in", 2, false, List.of(0L, 0L))));
+    var report = new StatusReport(plain.status(), network, plain.daemon(), plain.at());
+    assertThat(StatusText.render(report, UTC, new TextPage(80, false)))
+        .contains("vrrp.51    up, macvlan 00:00:5e:00:01:33 on eth0")
+        .contains("ip keepalived in 1 rules, packets 7")
+        .contains("ip6 keepalived in 2 rules\n");
+    assertThat(json(report))
+        .contains("\"virtual_interfaces\":[{\"name\":\"vrrp.51\",\"parent\":\"eth0\"")
+        .contains("{\"chain\":\"ip keepalived in\",\"rules\":1,\"packets\":[7]}")
+        .contains("{\"chain\":\"ip6 keepalived in\",\"rules\":2}");
+    assertThat(json(report.only("VI_1"))).contains("\"virtual_interfaces\":[]");
   }
 
   private static String json(StatusReport report) {

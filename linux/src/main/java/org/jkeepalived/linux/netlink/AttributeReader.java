@@ -2,6 +2,7 @@ package org.jkeepalived.linux.netlink;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Walks the attributes of a message or of another attribute.
@@ -87,6 +88,20 @@ public final class AttributeReader {
   /// Four bytes of the value, from byte `at`.
   public int u32(int at) {
     return length >= at + 4 ? buffer.getInt(offset + at) : 0;
+  }
+
+  /// Eight bytes of the value in network order; 0 when there are fewer.
+  public long networkU64() {
+    long value = 0;
+    for (int i = 0; i < Long.BYTES && length >= Long.BYTES; i++) {
+      value = value << 8 | (buffer.get(offset + i) & 0xff);
+    }
+    return value;
+  }
+
+  /// The value in hexadecimal.
+  public String hexadecimal() {
+    return HexFormat.of().formatHex(bytes(length));
   }
 
   /// The value as text up to its zero byte.

@@ -28,6 +28,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVTIMEO = 20;
   private static final int SO_ATTACH_FILTER = 26;
+  private static final int SO_SNDBUFFORCE = 32;
   private static final int SO_RCVBUFFORCE = 33;
 
   // struct sock_fprog { u16 len; struct sock_filter *filter; }
@@ -52,27 +53,37 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int OPTION = 24;
 
   private final int fd;
-  private final NativeBuffer requests = NativeBuffer.allocate(BUFFER_BYTES);
+  private final NativeBuffer requests;
   private final NativeBuffer answers = NativeBuffer.allocate(BUFFER_BYTES);
   private final NativeBuffer scratch = NativeBuffer.allocate(48);
-  private final NetlinkWriter writer = new NetlinkWriter(requests.bytes());
+  private final NetlinkWriter writer;
   private final NetlinkReader reader = new NetlinkReader();
   private int sequence;
   private int port;
 
-  private NetlinkSocket(int fd) {
+  private NetlinkSocket(int fd, int requestBytes) {
     this.fd = fd;
+    requests = NativeBuffer.allocate(requestBytes);
+    writer = new NetlinkWriter(requests.bytes());
   }
 
   /// Opens a socket of `protocol` that receives the events of `groups`.
   public static NetlinkSocket open(int protocol, int... groups) {
+    return openFor(protocol, BUFFER_BYTES, groups);
+  }
+
+  /// The same for requests of up to this many bytes.
+  public static NetlinkSocket openFor(int protocol, int requestBytes, int... groups) {
     int fd =
         (int)
             Syscall.checked(
                 "socket", "netlink", SyscallNumber.SOCKET, AF_NETLINK, SOCK_RAW_CLOEXEC, protocol);
-    var socket = new NetlinkSocket(fd);
+    var socket = new NetlinkSocket(fd, requestBytes);
     try {
       socket.prepare(groups);
+      if (requestBytes > BUFFER_BYTES) {
+        socket.option(SOL_SOCKET, SO_SNDBUFFORCE, 2 * requestBytes);
+      }
     } catch (ErrnoException e) {
       socket.close();
       throw e;
@@ -288,6 +299,31 @@ public final class NetlinkSocket implements AutoCloseable {
           throw new Ack(reader.errno(), reader.errorText()).exception(what, object);
         }
         return parser.apply(reader);
+      }
+    }
+  }
+
+  /// Sends a transaction, the messages between two that only mark its beginning and its end, and
+  /// waits for the acknowledgement of each. Refused as a whole, it ends with an exception about the
+  /// message that was refused.
+  ///
+  /// @param first sequence number of the mark at the beginning
+  /// @param last sequence number of the mark at the end
+  public void transact(int first, int last, String what, String object) {
+    sequence = last;
+    send(what, object);
+    int missing = last - first - 1;
+    while (missing > 0) {
+      await(what, object);
+      while (reader.next()) {
+        int number = reader.sequence();
+        if (reader.type() == NetlinkReader.NLMSG_ERROR && number >= first && number < last) {
+          if (reader.errno() != 0) {
+            throw new Ack(reader.errno(), reader.errorText())
+                .exception(what, object + ", message " + (number - first));
+          }
+          missing--;
+        }
       }
     }
   }

@@ -18,4 +18,9 @@ public sealed interface NewLink {
   ///
   /// @param mac hardware address; 0: the kernel chooses
   record Macvlan(String name, int parentIfindex, long mac) implements NewLink {}
+
+  /// A second set of addresses on an interface, in L2 mode, with the interface's own MAC.
+  ///
+  /// @param flags `IPVLAN_F_…` of [LinkDetails]
+  record Ipvlan(String name, int parentIfindex, int flags) implements NewLink {}
 }

@@ -13,17 +13,17 @@ import org.jkeepalived.linux.libc.SyscallNumber;
 import org.junit.jupiter.api.Assumptions;
 
 /// Runs a test in a network namespace that nobody else sees and that ends with its thread.
-final class OwnNamespace {
+public final class OwnNamespace {
   private static final long CLONE_NEWNET = 0x4000_0000L;
 
   private OwnNamespace() {}
 
   @FunctionalInterface
-  interface Body {
+  public interface Body {
     void run() throws Exception;
   }
 
-  static void run(Body body) throws Exception {
+  public static void run(Body body) throws Exception {
     var task =
         new FutureTask<Long>(() -> {
           long result = Syscall.result(SyscallNumber.UNSHARE, CLONE_NEWNET);
@@ -48,7 +48,7 @@ final class OwnNamespace {
 
   /// The output of `ip`, as the judge. It runs in the thread's namespace: a child process starts
   /// from the thread that forks it.
-  static String ip(String... arguments) {
+  public static String ip(String... arguments) {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.addFirst("ip");
     try {

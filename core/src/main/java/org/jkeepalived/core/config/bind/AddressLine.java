@@ -166,16 +166,8 @@ final class AddressLine {
 
   private void other(Word word) {
     Keyword<?> keyword = words.find(word.text());
-    if (keyword != null && keyword.standing() == Keyword.Standing.PENDING) {
+    if (keyword != null && keyword.name().equals("use_vmac")) {
       virtualMac = true;
-      if (binding.diagnostics().first("pending " + words.path() + " " + word.text())) {
-        binding.report(
-            DiagnosticCode.PENDING,
-            word.span(),
-            "'"
-                + word.text()
-                + "' is not active yet in this version; it is read and has no effect");
-      }
       return;
     }
     boolean first = !wrong;

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.jkeepalived.core.config.bind.FeatureDraft.IpvlanDraft;
 import org.jkeepalived.core.config.bind.FeatureDraft.MacvlanDraft;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.HmacAuthentication;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.MacAddress;
@@ -80,7 +81,18 @@ record FeatureCompletion(InstanceDraft draft, ConfigurationDraft all, Binding bi
           Optional.ofNullable(macvlan.group()),
           base);
     }
-    return ipvlan == null
+    boolean silent =
+        ipvlan != null
+            && ipvlan.address() == null
+            && draft.source == null
+            && draft.family().filter(family -> family == AddressFamily.IPV6).isEmpty();
+    if (silent) {
+      dropped(
+          "use_ipvlan",
+          "use_ipvlan without an address has nothing to send IPv4 adverts from; it is not used",
+          "write use_ipvlan ADDRESS/PREFIX");
+    }
+    return ipvlan == null || silent
         ? new VirtualInterface.None()
         : new VirtualInterface.Ipvlan(
             Optional.ofNullable(ipvlan.name()),

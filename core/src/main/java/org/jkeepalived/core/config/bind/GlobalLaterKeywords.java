@@ -20,6 +20,9 @@ import org.jkeepalived.core.config.bind.Keyword.Standing;
 
 /// Keywords of `global_defs` whose effect comes later.
 final class GlobalLaterKeywords {
+  /// So that the longest name generated from it, `PREFIX6.255`, is one of an interface.
+  private static final int LONGEST_PREFIX = 10;
+
   static final List<Keyword<GlobalDraft>> KEYWORDS =
       List.<Keyword<GlobalDraft>>of(
           checked(
@@ -154,7 +157,7 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Send no mail for FAULT transitions.",
               flag((d, v) -> d.vrrp.noFaultMails = v)),
-          checked(
+          active(
               "disable_local_igmp",
               "",
               "off",
@@ -257,20 +260,20 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Log adverts carrying a VRID that is not configured.",
               flag((d, v) -> d.vrrp.logUnknownVrids = v)),
-          checked(
+          active(
               "vmac_prefix",
               "STRING",
               "vrrp",
               "2.2.7",
               "Prefix of generated VMAC/ipvlan interface names.",
-              word((d, v) -> d.vrrp.vmacPrefix = v)),
-          checked(
+              name(LONGEST_PREFIX, (d, v) -> d.vrrp.vmacPrefix = v)),
+          active(
               "vmac_addr_prefix",
               "STRING",
               "value of vmac_prefix",
               "2.2.7",
               "Prefix of VMAC interfaces generated for use_vmac_addr or use_vmac on a VIP.",
-              word((d, v) -> d.vrrp.vmacAddressPrefix = v)),
+              name(LONGEST_PREFIX, (d, v) -> d.vrrp.vmacAddressPrefix = v)),
           checked(
               "umask",
               "NUMBER|BIT['|'BIT...]",

@@ -5,13 +5,15 @@ import static org.jkeepalived.core.config.bind.Actions.name;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 
 import java.util.List;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
 
-/// Keywords of `global_defs` for LVS, firewall, BFD, SNMP and D-Bus, whose effect comes later.
+/// Keywords of `global_defs` for LVS, firewall, BFD, SNMP and D-Bus, most of whose effect comes
+/// later.
 final class GlobalServiceKeywords {
   static final List<Keyword<GlobalDraft>> KEYWORDS =
       List.<Keyword<GlobalDraft>>of(
@@ -22,7 +24,7 @@ final class GlobalServiceKeywords {
               "2.2.7",
               "Name of the BFD process.",
               name(15, (d, v) -> d.daemon.bfdName = v)),
-          checked(
+          active(
               "vrrp_iptables",
               "[INCHAIN [OUTCHAIN]]",
               "off; without names INPUT and OUTPUT",
@@ -30,7 +32,7 @@ final class GlobalServiceKeywords {
               "Use iptables for no_accept and for keeping IGMP/MLD off VMAC interfaces.",
               ((Action<GlobalDraft>) GlobalWords::iptables)
                   .within("chain names of at most 28 characters, which must differ")),
-          checked(
+          active(
               "vrrp_ipsets",
               "[NAME4 [NAME6 [NAME_IF6 [IGMP [MLD [ND]]]]]]",
               "used when iptables is used and ipsets exist; names keepalived, keepalived6,"
@@ -39,14 +41,14 @@ final class GlobalServiceKeywords {
               "Names of the ipsets used with iptables.",
               ((Action<GlobalDraft>) GlobalWords::ipsets)
                   .within("up to 31 characters, all different; no names = do not use ipsets")),
-          checked(
+          active(
               "nftables",
               "[TABLE]",
               "off; table name keepalived",
               "2.2.7",
               "Use nftables for no_accept and for keeping IGMP/MLD off VMAC interfaces.",
               optionalWord("keepalived", (d, v) -> d.vrrp.nftablesTable = v)),
-          checked(
+          active(
               "nftables_priority",
               "INTEGER",
               "-1",
@@ -56,14 +58,14 @@ final class GlobalServiceKeywords {
                   Integer.MIN_VALUE,
                   Integer.MAX_VALUE,
                   (d, v) -> d.vrrp.nftablesPriority = v.intValue())),
-          checked(
+          active(
               "nftables_ifindex",
               "",
               "off",
               "2.2.7",
               "Use interface indexes rather than names in sets for link-local addresses.",
               flag((d, v) -> d.vrrp.nftablesIfindex = v)),
-          checked(
+          active(
               "nftables_counters",
               "",
               "off",

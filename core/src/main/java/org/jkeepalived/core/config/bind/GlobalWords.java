@@ -99,6 +99,7 @@ final class GlobalWords {
       wrong(words.get(1), "can't be both chains; the line is not used", "write two names", binding);
       return;
     }
+    translated(statement, binding);
     draft.vrrp.iptables =
         words.isEmpty()
             ? new FirewallSettings.Chains("INPUT", Optional.of("OUTPUT"))
@@ -106,11 +107,28 @@ final class GlobalWords {
                 words.getFirst().text(), words.stream().skip(1).map(Word::text).findFirst());
   }
 
+  /// `namespace_with_ipsets`: sets of nftables have always been those of a namespace.
+  static void ipsetsInNamespaces(ConfigurationDraft draft, Statement statement, Binding binding) {
+    Actions.noMore(statement, 0, binding);
+    translated(statement, binding);
+    draft.global.vrrp.namespaceWithIpsets = true;
+  }
+
+  private static void translated(Statement statement, Binding binding) {
+    binding.report(
+        DiagnosticCode.FIREWALL_TRANSLATED,
+        statement.span(),
+        statement.keyword() + " is carried out by nftables",
+        "the rules stand in a table of their own, before chains of iptables",
+        "write nftables, or leave it");
+  }
+
   /// `vrrp_ipsets [NAME...]`: names that are not given follow from the first ones.
   static void ipsets(GlobalDraft draft, Statement statement, Binding binding) {
     List<Word> words = statement.arguments();
     Actions.noMore(statement, 6, binding);
     if (words.isEmpty()) {
+      translated(statement, binding);
       draft.vrrp.ipsets = List.of();
       return;
     }
@@ -127,6 +145,7 @@ final class GlobalWords {
         return;
       }
     }
+    translated(statement, binding);
     String first = words.getFirst().text();
     List<String> suffixes = List.of("", "6", "_if6", "_igmp", "_mld", "_nd");
     draft.vrrp.ipsets =

@@ -22,7 +22,7 @@ import org.jkeepalived.core.config.bind.Keyword.Standing;
 final class InstanceKeywords {
   private static final List<Keyword<InstanceDraft>> OWN =
       List.<Keyword<InstanceDraft>>of(
-          checked(
+          active(
               "use_vmac",
               "[[name] IFNAME] [MAC] [netlink_notify_msg] [group GROUP]",
               "off; generated name vrrp.VRID",
@@ -33,21 +33,21 @@ final class InstanceKeywords {
                       "IFNAME up to 15 characters without / : or spaces; MAC"
                           + " aa:bb:cc:dd:ee[:ff] non-multicast and not the RFC prefix"
                           + " (5 octets = VRID is appended); GROUP name or number")),
-          checked(
+          active(
               "use_vmac_addr",
               "",
               "off",
               "2.2.7",
               "Put VIPs that belong to other interfaces on a VMAC of those interfaces.",
               flag((d, v) -> d.features.addressesOnVirtualMac = v)),
-          checked(
+          active(
               "vmac_xmit_base",
               "",
               "off (forced on with unicast)",
               "2.2.7",
               "Send and receive adverts on the parent interface.",
               flag((d, v) -> d.features.transmitOnBase = v)),
-          checked(
+          active(
               "use_ipvlan",
               "[[name] IFNAME] [ADDRESS[/PREFIX]] [bridge|private|vepa] [group GROUP]",
               "off; bridge",
@@ -236,7 +236,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Accept packets addressed to the VIPs even when not address owner.",
               flag((d, v) -> d.accept = v)),
-          checked(
+          active(
               "no_accept",
               "",
               "off, except on with strict_mode when not address owner",

@@ -20,6 +20,7 @@ record InstanceMeaning(
 
   void report() {
     unanswered();
+    closed();
     outside();
     packet();
   }
@@ -47,6 +48,21 @@ record InstanceMeaning(
             + "' drops what is sent to them",
         "only the owner of an address, priority 255, accepts packets for it (RFC 9568, 6.4.3)",
         "remove " + keyword + (v3 ? ", or add accept to the instance" : ""));
+  }
+
+  /// Whoever wrote `no_accept` knows; whoever looks for the reason of a silent address may not.
+  private void closed() {
+    boolean closes = draft.has("no_accept") && !instance.accept() && !instance.isOwner();
+    if (closes && !instance.addresses().isEmpty()) {
+      binding.report(
+          DiagnosticCode.ADDRESS_CLOSED,
+          draft.at("no_accept"),
+          "the addresses of '"
+              + draft.name
+              + "' answer neither ping nor connections: 'no_accept' drops what is sent to them",
+          "they are for routing only",
+          "nothing, or write accept instead");
+    }
   }
 
   /// The addresses of one advert are in one packet of the interface.

@@ -116,13 +116,13 @@ final class ListKeywords {
           Stream.concat(
                   ADDRESS_WORDS.stream(),
                   List.<Keyword<PlainDraft>>of(
-                      pending(
+                      active(
                           "use_vmac",
                           "",
                           "off",
-                          "flag",
                           "2.2.7",
-                          "Put this address on a VMAC of its interface."))
+                          "Put this address on a VMAC of its interface.",
+                          Actions.<PlainDraft>accepted().within("flag")))
                       .stream())
               .toList());
 
@@ -132,13 +132,13 @@ final class ListKeywords {
           Stream.concat(
                   ADDRESS_WORDS.stream(),
                   List.<Keyword<PlainDraft>>of(
-                      pending(
+                      active(
                           "use_vmac",
                           "",
                           "off",
-                          "flag",
                           "2.2.7",
-                          "Put this address on a VMAC of its interface."))
+                          "Put this address on a VMAC of its interface.",
+                          Actions.<PlainDraft>accepted().within("flag")))
                       .stream())
               .toList());
 

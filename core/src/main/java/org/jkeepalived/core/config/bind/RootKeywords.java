@@ -43,14 +43,14 @@ final class RootKeywords {
                   "2.2.7",
                   "Use a different network namespace for IPVS configuration.",
                   optionalWord("", (d, v) -> d.global.daemon.ipvsNamespace = v)),
-              checked(
+              active(
                   "namespace_with_ipsets",
                   "",
                   "off",
                   "2.2.7",
                   "State that the kernel supports ipsets inside network namespaces (kernels from"
                       + " 3.13).",
-                  flag((d, v) -> d.global.vrrp.namespaceWithIpsets = v)),
+                  GlobalWords::ipsetsInNamespaces),
               active(
                   "use_pid_dir",
                   "",
