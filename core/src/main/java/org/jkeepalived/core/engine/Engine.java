@@ -15,6 +15,7 @@ import org.jkeepalived.core.reload.ReloadPlan;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.vrrp.Advert;
+import org.jkeepalived.core.vrrp.VirtualRouter;
 
 /// All protocol state of one network namespace.
 ///
@@ -44,6 +45,7 @@ public final class Engine {
   private Configuration configuration = Configuration.EMPTY;
   private boolean isConfigured;
   private boolean isStopped;
+  private long patienceNanos = NEVER;
   private long electionFromNanos = Long.MIN_VALUE;
 
   /// An engine without configuration.
@@ -95,6 +97,8 @@ public final class Engine {
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
     configuration = next;
+    patienceNanos =
+        next.instances().stream().mapToLong(VirtualRouter::patienceNanos).min().orElse(NEVER);
     roster.reindex();
     List<Instance> all = roster.all();
     rollout.group(next.syncGroups());
@@ -237,6 +241,32 @@ public final class Engine {
     }
   }
 
+  /// The process did not run for a while. To be followed by what its sockets hold and [#listened],
+  /// before anything else happens.
+  ///
+  /// @param stolenNanos for how much of that time it waited for a processor
+  public void paused(long stolenNanos, long nowNanos) {
+    roster.all().forEach(instance -> instance.router().paused(stolenNanos, nowNanos));
+  }
+
+  /// All that was sent while the process did not run has been heard: masters whose lease has ended
+  /// give up.
+  public void listened(long nowNanos) {
+    for (Instance instance : roster.all()) {
+      instance.router().listened(nowNanos);
+      settle(instance, nowNanos);
+    }
+  }
+
+  /// The adverts of the turn that began at `turnNanos` were withheld, because the process was
+  /// stopped between deciding and sending: they are due again.
+  public void unsent(long turnNanos, long nowNanos) {
+    for (Instance instance : roster.all()) {
+      instance.router().unsent(turnNanos, nowNanos);
+      schedule(instance);
+    }
+  }
+
   /// Fires every deadline that has passed, and adverts that are due so soon that they may leave
   /// together with one that is.
   public void advance(long nowNanos) {
@@ -305,6 +335,11 @@ public final class Engine {
 
   private void schedule(Instance instance) {
     deadlines.set(instance.number(), instance.router().nextDeadlineNanos());
+  }
+
+  /// How late an advert of any instance may be before a peer may have taken over.
+  public long patienceNanos() {
+    return patienceNanos;
   }
 
   /// The earliest armed deadline, or [#NEVER].

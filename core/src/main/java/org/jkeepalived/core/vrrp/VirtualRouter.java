@@ -1,11 +1,14 @@
 package org.jkeepalived.core.vrrp;
 
+import java.util.Optional;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.Counters;
+import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.status.InstanceState;
+import org.jkeepalived.core.status.LeaseStatus;
 
 /// The state machine of one virtual router (RFC 9568 §6.4 with keepalived's FAULT).
 ///
@@ -15,6 +18,7 @@ import org.jkeepalived.core.status.InstanceState;
 /// | INIT | FAULT | [#fault], or [#hold] while scripts have not reported |
 /// | BACKUP | MASTER | the master-down timer fires and the sync group allows |
 /// | MASTER | BACKUP | a better advert ([MasterRole]), or [#yieldWithGroup] with the sync group |
+/// | MASTER | BACKUP | its [Lease] has ended while it did not run |
 /// | any | FAULT | [#fault] |
 /// | FAULT | BACKUP | [#recover] |
 /// | any | INIT | [#stop] |
@@ -35,6 +39,8 @@ public final class VirtualRouter {
   final Complaints complaints = new Complaints();
   final KnownMaster master;
   final Announcements announcements;
+  final Lease lease = new Lease();
+  final Rivalry rivalry;
   private final BackupRole backup;
   private final MasterRole mastering;
   private VrrpInstance config;
@@ -56,6 +62,7 @@ public final class VirtualRouter {
     this.reader = new AdvertReader(config);
     this.master = new KnownMaster(config.advertIntervalNanos());
     this.announcements = new Announcements(timers, actions);
+    this.rivalry = new Rivalry(this);
     this.backup = new BackupRole(this);
     this.mastering = new MasterRole(this);
     this.sinceNanos = nowNanos;
@@ -143,12 +150,46 @@ public final class VirtualRouter {
     }
   }
 
+  /// The process did not run for a while, and is about to hear what its sockets hold.
+  ///
+  /// @param stolenNanos for how much of that time it waited for a processor
+  public void paused(long stolenNanos, long nowNanos) {
+    if (state == InstanceState.MASTER) {
+      mastering.paused(stolenNanos, nowNanos);
+    }
+  }
+
+  /// It has heard all that its sockets held.
+  public void listened(long nowNanos) {
+    if (state == InstanceState.MASTER) {
+      mastering.listened(nowNanos);
+    }
+  }
+
+  /// The adverts of this turn were not sent, since the process was stopped before they left: they
+  /// are due again, under the lease that they would have renewed.
+  public void unsent(long turnNanos, long nowNanos) {
+    if (state == InstanceState.MASTER && lease.takeBack(turnNanos)) {
+      timers.arm(VrrpTimer.ADVERT, nowNanos);
+    }
+  }
+
   /// Leaves MASTER for BACKUP with the full master-down time.
   void giveUp(String reason, long nowNanos) {
+    giveUp(reason, nowNanos, masterDownIntervalNanos());
+  }
+
+  /// Leaves MASTER for BACKUP for at least so long.
+  void giveUp(String reason, long nowNanos, long masterDownNanos) {
     actions.info("(" + config.name() + ") Entering BACKUP STATE");
     leaveMaster();
     why = reason;
-    enterBackup(nowNanos, nowNanos + masterDownIntervalNanos());
+    enterBackup(nowNanos, nowNanos + masterDownNanos);
+  }
+
+  /// Hears an advert as the backup that it has just become.
+  void hearAsBackup(Advert advert, long nowNanos) {
+    backup.received(advert, nowNanos);
   }
 
   private void enterBackup(long nowNanos, long masterDownNanos) {
@@ -163,11 +204,13 @@ public final class VirtualRouter {
       restoreOwner();
     }
     actions.info("(" + config.name() + ") Entering MASTER STATE");
+    rivalry.begin();
     enter(InstanceState.MASTER, nowNanos);
     why = reason;
     master.forgetInterval(config.advertIntervalNanos());
     master.know(sourceHigh, sourceLow, effectivePriority());
     counters.becomeMaster++;
+    lease.begin();
     mastering.sendAdvert(nowNanos);
     timers.arm(VrrpTimer.ADVERT, nowNanos + config.advertIntervalNanos());
     actions.holdAddresses();
@@ -176,6 +219,7 @@ public final class VirtualRouter {
   }
 
   private void leaveMaster() {
+    rivalry.leave();
     counters.releaseMaster++;
     actions.releaseAddresses();
   }
@@ -288,12 +332,13 @@ public final class VirtualRouter {
   private void fire(VrrpTimer timer, long nowNanos) {
     switch (timer) {
       case MASTER_DOWN -> backup.masterDown(nowNanos);
-      case ADVERT -> mastering.advertDue(timers.deadline(timer), nowNanos);
+      case ADVERT -> mastering.timerFired(timers.deadline(timer), nowNanos);
       case PREEMPT_DELAY -> backup.preemptDelayOver();
       case SECOND_ANNOUNCEMENT -> announcements.secondDue(config.garp());
       case ANNOUNCEMENT_REFRESH -> announcements.refreshDue(config.garp(), nowNanos);
       case LOWER_PRIORITY_ANNOUNCEMENT -> announcements.lowerPriorityDue(config.garp());
       case OWNER_CONFLICT -> mastering.ownerConflictOver();
+      case RIVAL_SILENT -> rivalry.over(nowNanos);
     }
   }
 
@@ -331,6 +376,11 @@ public final class VirtualRouter {
     if (state == InstanceState.MASTER) {
       master.know(sourceHigh, sourceLow, effectivePriority());
     }
+  }
+
+  /// The address its adverts come from.
+  IpAddress source() {
+    return new IpAddress(config.family(), sourceHigh, sourceLow);
   }
 
   /// Goes on with another configuration of the same virtual router.
@@ -446,6 +496,21 @@ public final class VirtualRouter {
   /// Master-down interval now.
   public long masterDownIntervalNanos() {
     return ProtocolTimes.masterDownNanos(config, effectivePriority(), master.intervalNanos);
+  }
+
+  /// How late an advert may be before a peer may have taken over.
+  public static long patienceNanos(VrrpInstance config) {
+    return Lease.lengthNanos(config) - config.advertIntervalNanos();
+  }
+
+  /// Pauses that outlasted its lease.
+  public LeaseStatus leaseStatus() {
+    return lease.status();
+  }
+
+  /// The last time in which there were two masters.
+  public Optional<DualMaster> dualMaster() {
+    return rivalry.status();
   }
 
   /// What it has counted.

@@ -15,5 +15,7 @@ enum VrrpTimer {
   /// The second block after an advert of lower priority (`garp_lower_prio_delay`).
   LOWER_PRIORITY_ANNOUNCEMENT,
   /// How long another owner of the addresses is given to yield to us.
-  OWNER_CONFLICT
+  OWNER_CONFLICT,
+  /// Another master of lower rank counts as gone when it fires.
+  RIVAL_SILENT
 }

@@ -23,6 +23,8 @@ public final class AdvertDriver implements AutoCloseable {
   private int[] identifications = new int[16];
   private int[] complained = new int[16];
   private boolean[] queued = new boolean[16];
+  private long sendUntilNanos = Long.MAX_VALUE;
+  private boolean withheld;
 
   /// @param log told when the kernel refuses an advert
   public AdvertDriver(DaemonLog log) {
@@ -63,6 +65,20 @@ public final class AdvertDriver implements AutoCloseable {
     }
   }
 
+  /// A turn of the loop begins. What the engine decides in it may leave until the given time: a
+  /// process that is stopped between the decision and the sending sends nothing when it goes on.
+  /// After a turn whose adverts were withheld comes one that sends whatever happens, so that a loop
+  /// that is too slow is late and not silent.
+  public void turn(long sendUntil) {
+    sendUntilNanos = withheld ? Long.MAX_VALUE : sendUntil;
+    withheld = false;
+  }
+
+  /// Whether adverts of this turn were withheld because it took too long.
+  public boolean wereWithheld() {
+    return withheld;
+  }
+
   /// Queues one advert. An instance without sockets has nowhere to send it.
   public void send(int instance, int priority) {
     if (instance >= packets.length) {
@@ -93,6 +109,10 @@ public final class AdvertDriver implements AutoCloseable {
     if (count == 0) {
       return;
     }
+    if (System.nanoTime() > sendUntilNanos) {
+      withhold(count);
+      return;
+    }
     sender.flush();
     if (sender.failures() > 0) {
       complain();
@@ -103,6 +123,14 @@ public final class AdvertDriver implements AutoCloseable {
       if (complained[instance] != 0 && sender.failures() == 0) {
         recovered(instance);
       }
+    }
+  }
+
+  private void withhold(int count) {
+    sender.clear();
+    withheld = true;
+    for (int i = 0; i < count; i++) {
+      queued[instanceOf[i]] = false;
     }
   }
 
@@ -139,6 +167,7 @@ public final class AdvertDriver implements AutoCloseable {
 
   @Override
   public void close() {
+    sendUntilNanos = Long.MAX_VALUE;
     flush();
     for (int i = 0; i < packets.length; i++) {
       unbind(i);

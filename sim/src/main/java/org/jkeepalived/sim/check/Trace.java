@@ -68,6 +68,7 @@ public final class Trace {
       case Cause.Told(Event.LinkChanged(var link)) ->
           link.name() + (link.isUsable() ? " is usable" : " is not usable");
       case Cause.Told(Event event) -> event.toString();
+      case Cause.Resumed() -> "has heard what waited for it";
     };
   }
 

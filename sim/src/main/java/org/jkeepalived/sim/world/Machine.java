@@ -161,10 +161,12 @@ public final class Machine {
     paused = false;
     resumedAtNanos = world.now();
     RouterProcess resumed = process;
+    resumed.paused();
     while (!receiveBuffer.isEmpty()) {
       Waiting waiting = receiveBuffer.remove();
       resumed.hear(waiting.port.ifindex(), waiting.packet);
     }
+    resumed.listened();
     while (!inbox.isEmpty()) {
       resumed.tell(inbox.remove());
     }

@@ -148,6 +148,17 @@ public final class RouterProcess {
     finish(new Cause.Heard(packet, ifindex));
   }
 
+  /// A pause ended: what waits in the sockets comes next.
+  void paused() {
+    engine.paused(0, world.now());
+  }
+
+  /// What waited in the sockets was heard.
+  void listened() {
+    engine.listened(world.now());
+    finish(new Cause.Resumed());
+  }
+
   /// Lets due deadlines fire.
   void wake() {
     long deadline = engine.nextDeadlineNanos();
