@@ -41,6 +41,12 @@ public sealed interface Effect {
   /// instance.
   record Announce(int instance, int repeat) implements Effect {}
 
+  /// Send one gratuitous ARP or unsolicited neighbour advertisement for every address of the
+  /// instance that is on another interface than its adverts.
+  ///
+  /// @param all whether interfaces without a virtual MAC are meant, too
+  record AnnounceExtra(int instance, boolean all) implements Effect {}
+
   /// Send one gratuitous ARP or unsolicited neighbour advertisement for the source of a unicast
   /// instance's adverts.
   record AnnounceSource(int ifindex, IpAddress source) implements Effect {}
@@ -72,6 +78,12 @@ public sealed interface Effect {
 
   /// Tell scripts, FIFOs and mail about a sync group.
   record NotifyGroup(SyncGroup group, NotifyState state, long epoch) implements Effect {}
+
+  /// Write the unchanged state of an instance to the FIFOs after a reload. No script runs.
+  record RetellInstance(VrrpInstance config, NotifyState state, int priority) implements Effect {}
+
+  /// Write the unchanged state of a sync group to the FIFOs after a reload. No script runs.
+  record RetellGroup(SyncGroup group, NotifyState state) implements Effect {}
 
   /// A log line, complete with the `(instance)` it begins with.
   record Log(LogLevel level, String text) implements Effect {}

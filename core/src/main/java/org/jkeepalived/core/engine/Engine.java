@@ -22,7 +22,7 @@ import org.jkeepalived.core.vrrp.VirtualRouter;
 /// Three ways in ([#handle], [#received], [#advance]), two ways out: the effects each of them
 /// appends to the list given at construction, and [#nextDeadlineNanos]. The caller carries out the
 /// effects after each call and clears the list. Every `nowNanos` is the same monotonic clock and
-/// never goes back.
+/// never goes back; it began with the boot of the machine.
 public final class Engine {
   /// Returned by [#nextDeadlineNanos] when nothing is armed.
   public static final long NEVER = Long.MAX_VALUE;
@@ -40,6 +40,7 @@ public final class Engine {
   private final DeadlineHeap deadlines = new DeadlineHeap();
   private final ScriptRunner scripts;
   private final Rollout rollout;
+  private final UnknownRouters unknown;
   private final Advert scratch = new Advert();
   private int[] setAside = new int[16];
   private Configuration configuration = Configuration.EMPTY;
@@ -53,6 +54,7 @@ public final class Engine {
     this.effects = effects;
     this.scripts = new ScriptRunner(effects);
     this.rollout = new Rollout(effects, roster, scripts);
+    this.unknown = new UnknownRouters(effects);
   }
 
   /// Takes in one event.
@@ -89,10 +91,16 @@ public final class Engine {
   }
 
   private void configure(Configuration next, long nowNanos) {
+    boolean isReload = isConfigured;
     if (!isConfigured) {
       isConfigured = true;
-      electionFromNanos = nowNanos + next.global().startupDelayNanos();
+      // The clock counts from the boot.
+      electionFromNanos =
+          Math.max(
+              nowNanos + next.global().startupDelayNanos(),
+              next.global().vrrp().delayAfterBootNanos());
     }
+    boolean retells = isReload && next.global().vrrp().fifoStatesOnReload();
     ReloadPlan plan = ReloadPlan.between(configuration, next);
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
@@ -106,6 +114,11 @@ public final class Engine {
     index.rebuild(roster.byNumber());
     rollout.groups().forEach(group -> group.reconcile(nowNanos));
     all.forEach(this::schedule);
+    if (retells) {
+      all.forEach(Instance::retell);
+      rollout.groups().forEach(Group::retell);
+    }
+    unknown.configure(next.global().vrrp().logUnknownVrids());
     scripts.advance(nowNanos);
   }
 
@@ -235,7 +248,9 @@ public final class Engine {
       return;
     }
     Instance instance = index.find(datagram);
-    if (instance != null) {
+    if (instance == null) {
+      unknown.heard(datagram, interfaces);
+    } else {
       instance.router().received(datagram, scratch, nowNanos);
       settle(instance, nowNanos);
     }

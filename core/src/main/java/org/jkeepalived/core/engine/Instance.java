@@ -286,7 +286,7 @@ final class Instance implements RouterActions {
   /// It leaves the configuration.
   void remove(long nowNanos) {
     router.stop("It left the configuration.", nowNanos);
-    tell(NotifyState.FAULT);
+    tell(config.features().notifyDeleted() ? NotifyState.DELETED : NotifyState.FAULT);
     effects.add(new Effect.InstanceRemoved(number));
   }
 
@@ -300,6 +300,13 @@ final class Instance implements RouterActions {
     if (notified != state) {
       notified = state;
       notifications.instance(config, state, router.effectivePriority());
+    }
+  }
+
+  /// Writes its state to the FIFOs once more, unless nobody was told of one yet.
+  void retell() {
+    if (notified != null) {
+      effects.add(new Effect.RetellInstance(config, notified, router.effectivePriority()));
     }
   }
 
@@ -337,6 +344,11 @@ final class Instance implements RouterActions {
   @Override
   public void announce(int repeat) {
     effects.add(new Effect.Announce(number, repeat));
+  }
+
+  @Override
+  public void announceExtra(boolean all) {
+    effects.add(new Effect.AnnounceExtra(number, all));
   }
 
   @Override

@@ -17,6 +17,11 @@ public interface RouterActions {
   /// Send `repeat` gratuitous ARPs or neighbour advertisements for each address.
   void announce(int repeat);
 
+  /// Announce once the addresses on other interfaces than that of the adverts.
+  ///
+  /// @param all whether interfaces without a virtual MAC are meant, too
+  void announceExtra(boolean all);
+
   /// Tell neighbours once where the source address of a unicast router is.
   void announceSource();
 

@@ -214,7 +214,7 @@ public final class VirtualRouter {
     mastering.sendAdvert(nowNanos);
     timers.arm(VrrpTimer.ADVERT, nowNanos + config.advertIntervalNanos());
     actions.holdAddresses();
-    announcements.becameMaster(config.garp(), nowNanos);
+    announcements.becameMaster(config, nowNanos);
     actions.entered(InstanceState.MASTER);
   }
 
@@ -337,6 +337,7 @@ public final class VirtualRouter {
       case SECOND_ANNOUNCEMENT -> announcements.secondDue(config.garp());
       case ANNOUNCEMENT_REFRESH -> announcements.refreshDue(config.garp(), nowNanos);
       case LOWER_PRIORITY_ANNOUNCEMENT -> announcements.lowerPriorityDue(config.garp());
+      case EXTRA_ANNOUNCEMENT -> announcements.extraDue(config.features().extraGarp(), nowNanos);
       case OWNER_CONFLICT -> mastering.ownerConflictOver();
       case RIVAL_SILENT -> rivalry.over(nowNanos);
     }
@@ -402,6 +403,9 @@ public final class VirtualRouter {
       timers.arm(VrrpTimer.ADVERT, Math.min(timers.deadline(VrrpTimer.ADVERT), latest));
       if (!old.garp().equals(newConfig.garp())) {
         announcements.reconfigured(newConfig.garp(), nowNanos);
+      }
+      if (!old.features().extraGarp().equals(newConfig.features().extraGarp())) {
+        announcements.armExtra(newConfig.features().extraGarp(), nowNanos);
       }
     }
   }

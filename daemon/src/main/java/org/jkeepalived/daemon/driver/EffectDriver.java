@@ -112,13 +112,16 @@ public final class EffectDriver {
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _ ->
           Family.ADDRESSES;
-      case Effect.Announce _, Effect.AnnounceSource _ -> Family.ANNOUNCEMENTS;
+      case Effect.Announce _, Effect.AnnounceExtra _, Effect.AnnounceSource _ ->
+          Family.ANNOUNCEMENTS;
       case Effect.InstanceRemoved _,
           Effect.ScriptConfigured _,
           Effect.ScriptRemoved _,
           Effect.RunScript _,
           Effect.NotifyInstance _,
           Effect.NotifyGroup _,
+          Effect.RetellInstance _,
+          Effect.RetellGroup _,
           Effect.Log _ ->
           Family.OTHERS;
     };
@@ -146,6 +149,8 @@ public final class EffectDriver {
         }
       }
       case Effect.Announce(int instance, int repeat) -> announcements.announce(instance, repeat);
+      case Effect.AnnounceExtra(int instance, boolean all) ->
+          announcements.announceExtra(instance, all);
       case Effect.AnnounceSource(int ifindex, var source) ->
           announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
@@ -159,6 +164,8 @@ public final class EffectDriver {
       case Effect.RunScript(var script) -> scripts.run(script);
       case Effect.NotifyInstance notification -> notifier.instance(notification);
       case Effect.NotifyGroup notification -> notifier.group(notification);
+      case Effect.RetellInstance again -> notifier.again(again);
+      case Effect.RetellGroup again -> notifier.again(again);
       case Effect.Log(var level, var text) -> log.log(level, text);
     }
   }

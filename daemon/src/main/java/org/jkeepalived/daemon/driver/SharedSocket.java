@@ -15,6 +15,9 @@ final class SharedSocket {
   final int token;
   private final int[] users = new int[VRIDS];
   private int total;
+  private boolean hearsAll;
+  private long bufferBytes;
+  private int bufferSet = RECEIVE_BUFFER;
 
   private SharedSocket(TransportKey key, VrrpSocket socket, int token) {
     this.key = key;
@@ -80,10 +83,30 @@ final class SharedSocket {
     return total == 0;
   }
 
+  /// Lets adverts of all virtual routers through, or only those of its users.
+  void hearAll(boolean all) {
+    if (all != hearsAll) {
+      hearsAll = all;
+      filter();
+    }
+  }
+
+  /// A user's share of the receive buffer changes by so much. Without any share the buffer has the
+  /// size that suits us.
+  void resize(long byBytes) {
+    bufferBytes += byBytes;
+    int wanted =
+        bufferBytes == 0 ? RECEIVE_BUFFER : (int) Math.min(bufferBytes, Integer.MAX_VALUE / 2);
+    if (wanted != bufferSet) {
+      bufferSet = wanted;
+      socket.receiveBuffer(wanted);
+    }
+  }
+
   private void filter() {
     boolean[] wanted = new boolean[VRIDS];
     for (int i = 0; i < VRIDS; i++) {
-      wanted[i] = users[i] > 0;
+      wanted[i] = hearsAll || users[i] > 0;
     }
     socket.filterVrids(wanted);
   }

@@ -40,6 +40,7 @@ public final class VrrpLoop {
   private final DaemonLog log;
   private final Inbox inbox = new Inbox(INBOX_CAPACITY);
   private final TimerFd timer = TimerFd.monotonic();
+  private final AutomaticPriority priority;
   private final StolenTime stolen = new StolenTime();
   private final EffectList effects = new EffectList();
   private final Engine engine = new Engine(effects);
@@ -61,6 +62,7 @@ public final class VrrpLoop {
     this.drivers = drivers;
     this.feedback = drivers.feedback();
     this.process = process;
+    this.priority = new AutomaticPriority(process, log);
     this.log = log;
     this.onEnd = onEnd;
     thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
@@ -157,8 +159,12 @@ public final class VrrpLoop {
     int count = drivers.epoll().await(feedback.isEmpty() ? NEVER : 0);
     long now = System.nanoTime();
     drivers.adverts().turn(now + engine.patienceNanos() / 2);
-    if (now - engine.nextDeadlineNanos() > Math.min(PAUSE_NANOS, engine.patienceNanos())) {
+    long late = now - engine.nextDeadlineNanos();
+    if (late > Math.min(PAUSE_NANOS, engine.patienceNanos())) {
       catchUp(now);
+    }
+    if (late > priority.delayNanos()) {
+      priority.late(late);
     }
     stolen.remember(now);
     for (int i = 0; i < count; i++) {
@@ -258,6 +264,9 @@ public final class VrrpLoop {
 
   private void tell(Event event, long now) {
     drivers.before(event);
+    if (event instanceof Event.Configured(var configuration)) {
+      priority.configure(configuration.global().daemon().automaticPriority());
+    }
     engine.handle(event, now);
     carryOut();
   }

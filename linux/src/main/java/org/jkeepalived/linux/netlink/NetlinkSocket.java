@@ -101,6 +101,16 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// Sets the size of the receive queue in bytes; 0 leaves it.
+  ///
+  /// @param force whether the limit of ordinary processes may be exceeded
+  void receiveBuffer(int bytes, boolean force) {
+    if (bytes > 0) {
+      String name = force ? "SO_RCVBUFFORCE" : "SO_RCVBUF";
+      require(name, option(SOL_SOCKET, force ? SO_RCVBUFFORCE : SO_RCVBUF, bytes));
+    }
+  }
+
   private long option(int level, int name, int value) {
     scratch.bytes().putInt(OPTION, value);
     return optionBytes(level, name, 4);

@@ -236,7 +236,10 @@ public final class RouterProcess {
       case Effect.ScriptRemoved(String script) -> scripts.remove(script);
       case Effect.RunScript(String script) -> run(script);
       case Effect.Announce _,
+          Effect.AnnounceExtra _,
           Effect.AnnounceSource _,
+          Effect.RetellInstance _,
+          Effect.RetellGroup _,
           Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,

@@ -298,7 +298,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Missed adverts before taking over.",
               number(1, 100, (d, v) -> d.downTimerAdverts = v.intValue())),
-          checked(
+          active(
               "timer_expired_backup",
               "[PRIORITY]",
               "off; 254 without value",
@@ -340,7 +340,7 @@ final class InstanceKeywords {
               "2.3.3",
               "Address owner drops every received advert.",
               bool((d, v) -> d.ownerIgnoreAdverts = Optional.of(v))),
-          checked(
+          active(
               "kernel_rx_buf_size",
               "BYTES",
               "vrrp_rx_bufs_policy",

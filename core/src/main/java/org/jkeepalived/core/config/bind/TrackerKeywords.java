@@ -10,6 +10,8 @@ import static org.jkeepalived.core.config.bind.Actions.oneOf;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.weight;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.block;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
@@ -39,31 +41,30 @@ final class TrackerKeywords {
       Section.of(
           "garp_group",
           List.<Keyword<GarpGroupDraft>>of(
-              checked(
+              active(
                   "garp_interval",
                   "SECONDS",
                   "unset",
                   "2.2.7",
                   "Minimum spacing of gratuitous ARPs over the whole group.",
                   seconds("0", "4294.967295", 6, (d, v) -> d.garpIntervalNanos = v)),
-              checked(
+              active(
                   "gna_interval",
                   "SECONDS",
                   "unset",
                   "2.2.7",
                   "Minimum spacing of unsolicited NAs over the whole group.",
                   seconds("0", "4294.967295", 6, (d, v) -> d.gnaIntervalNanos = v)),
-              checked(
+              active(
                   "interface",
                   "INTERFACE",
                   "none",
                   "2.2.7",
                   "One physical interface of the group.",
                   GarpGroupDraft::one),
-              pendingBlock(
+              block(
                   "interfaces",
                   "{ INTERFACE... }",
-                  "list block",
                   "2.2.7",
                   "Physical interfaces sharing one limiter.",
                   () -> ListKeywords.GARP_GROUP_INTERFACES,
