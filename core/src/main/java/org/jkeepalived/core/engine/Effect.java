@@ -30,6 +30,10 @@ public sealed interface Effect {
   /// again for every advert of the steady state.
   record SendAdvert(int instance, int priority) implements Effect {}
 
+  /// The authentication headers of this instance go on after `newest`, which the former master used
+  /// last.
+  record ContinueSequence(int instance, int newest) implements Effect {}
+
   /// The addresses of this instance shall be in the kernel from now on, whatever is there now and
   /// whoever removes them later, unless a line says `no_track`.
   record HoldAddresses(int instance) implements Effect {}

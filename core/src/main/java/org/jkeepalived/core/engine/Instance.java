@@ -288,12 +288,14 @@ final class Instance implements RouterActions {
     router.stop("It left the configuration.", nowNanos);
     tell(config.features().notifyDeleted() ? NotifyState.DELETED : NotifyState.FAULT);
     effects.add(new Effect.InstanceRemoved(number));
+    router.wipe();
   }
 
   /// The process ends.
   void stop(long nowNanos) {
     router.stop("The process is stopping.", nowNanos);
     tell(NotifyState.STOP);
+    router.wipe();
   }
 
   private void tell(NotifyState state) {
@@ -329,6 +331,11 @@ final class Instance implements RouterActions {
       advert = new Effect.SendAdvert(number, priority);
     }
     effects.add(advert);
+  }
+
+  @Override
+  public void continueSequence(int newest) {
+    effects.add(new Effect.ContinueSequence(number, newest));
   }
 
   @Override

@@ -8,6 +8,9 @@ public interface RouterActions {
   /// Send one advert with this priority.
   void sendAdvert(int priority);
 
+  /// The next authentication header carries a higher number than this one.
+  void continueSequence(int newest);
+
   /// Put the virtual addresses on.
   void holdAddresses();
 

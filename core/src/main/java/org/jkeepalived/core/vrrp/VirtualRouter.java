@@ -211,6 +211,9 @@ public final class VirtualRouter {
     master.know(sourceHigh, sourceLow, effectivePriority());
     counters.becomeMaster++;
     lease.begin();
+    if (reader.newestSequence() != 0) {
+      actions.continueSequence(reader.newestSequence());
+    }
     mastering.sendAdvert(nowNanos);
     timers.arm(VrrpTimer.ADVERT, nowNanos + config.advertIntervalNanos());
     actions.holdAddresses();
@@ -232,6 +235,11 @@ public final class VirtualRouter {
     backup.entered();
     mastering.entered();
     complaints.reset();
+  }
+
+  /// It leaves for good: overwrites what was made of keys and passwords.
+  public void wipe() {
+    reader.wipe();
   }
 
   /// Priority 0, no addresses, no timers. The caller notifies.
@@ -389,7 +397,9 @@ public final class VirtualRouter {
     VrrpInstance old = config;
     long before = masterDownIntervalNanos();
     config = newConfig;
+    AdvertReader former = reader;
     reader = new AdvertReader(newConfig);
+    reader.inherit(former);
     complaints.reset();
     if (!master.isIntervalLearned) {
       master.intervalNanos = newConfig.advertIntervalNanos();

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.vrrp.AdvertSeal;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.packet.DatagramSender;
@@ -20,6 +21,7 @@ public final class AdvertDriver implements AutoCloseable {
   private final int[] instanceOf = new int[CAPACITY];
   private final int[] packetOf = new int[CAPACITY];
   private @Nullable AdvertPackets[] packets = new AdvertPackets[16];
+  private @Nullable AdvertSeal[] seals = new AdvertSeal[16];
   private int[] identifications = new int[16];
   private int[] complained = new int[16];
   private boolean[] queued = new boolean[16];
@@ -40,8 +42,13 @@ public final class AdvertDriver implements AutoCloseable {
       Set<IpAddress> oldPeers) {
     ensureCapacity(instance);
     unbind(instance);
-    packets[instance] =
-        new AdvertPackets(config, source, shared, oldPeers, identifications[instance]);
+    var own = new AdvertPackets(config, source, shared, oldPeers, identifications[instance]);
+    AdvertSeal former = seals[instance];
+    if (former != null) {
+      own.authentication().inherit(former);
+    }
+    seals[instance] = own.authentication();
+    packets[instance] = own;
   }
 
   void unbind(int instance) {
@@ -55,10 +62,30 @@ public final class AdvertDriver implements AutoCloseable {
     }
   }
 
+  /// The instance is gone: what was made of its keys and passwords is overwritten.
+  void forget(int instance) {
+    ensureCapacity(instance);
+    AdvertSeal seal = seals[instance];
+    if (seal != null) {
+      seal.wipe();
+      seals[instance] = null;
+    }
+  }
+
+  /// The authentication headers of an instance go on after this number.
+  void continueSequence(int instance, int newest) {
+    ensureCapacity(instance);
+    AdvertSeal seal = seals[instance];
+    if (seal != null) {
+      seal.continueFrom(newest);
+    }
+  }
+
   private void ensureCapacity(int instance) {
     if (instance >= packets.length) {
       int size = Integer.highestOneBit(instance) * 2;
       packets = Arrays.copyOf(packets, size);
+      seals = Arrays.copyOf(seals, size);
       identifications = Arrays.copyOf(identifications, size);
       complained = Arrays.copyOf(complained, size);
       queued = Arrays.copyOf(queued, size);
@@ -171,6 +198,7 @@ public final class AdvertDriver implements AutoCloseable {
     flush();
     for (int i = 0; i < packets.length; i++) {
       unbind(i);
+      forget(i);
     }
     sender.close();
   }

@@ -105,6 +105,7 @@ public final class EffectDriver {
           Effect.BindTransport _,
           Effect.UnbindTransport _,
           Effect.UseOldChecksum _,
+          Effect.ContinueSequence _,
           Effect.SendAdvert _ ->
           Family.ADVERTS;
       case Effect.HoldAddresses _,
@@ -136,6 +137,8 @@ public final class EffectDriver {
       case Effect.UnbindTransport(int instance) -> transports.unbind(instance);
       case Effect.UseOldChecksum(int instance, var peer) ->
           transports.useOldChecksum(instance, peer);
+      case Effect.ContinueSequence(int instance, int newest) ->
+          adverts.continueSequence(instance, newest);
       case Effect.SendAdvert(int instance, int priority) -> {
         if (!keeping || priority > 0) {
           adverts.send(instance, priority);

@@ -30,7 +30,7 @@ final class SharedSocket {
   /// @param device name of the interface; empty: none
   static SharedSocket open(TransportKey key, String device, int token) {
     IpAddress address = key.address();
-    VrrpSocket socket = key.isIpv6() ? VrrpSocket.ipv6() : VrrpSocket.ipv4();
+    VrrpSocket socket = open(key);
     try {
       // Before anything can arrive.
       socket.filterVrids(new boolean[VRIDS]);
@@ -53,6 +53,13 @@ final class SharedSocket {
       socket.close();
       throw e;
     }
+  }
+
+  private static VrrpSocket open(TransportKey key) {
+    if (key.isIpv6()) {
+      return VrrpSocket.ipv6();
+    }
+    return key.authenticated() ? VrrpSocket.authenticatedIpv4() : VrrpSocket.ipv4();
   }
 
   private static void bindUnicast(VrrpSocket socket, TransportKey key) {

@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.SocketBuffers;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.vrrp.AdvertEncoder;
+import org.jkeepalived.core.vrrp.AuthenticationHeader;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.packet.DatagramReceiver;
@@ -49,6 +50,8 @@ public final class TransportDriver implements AutoCloseable {
   private boolean hearsAll;
   private long retryNanos = NEVER;
   private AddressFamily receivedFamily = AddressFamily.IPV4;
+  private int receivedHeader;
+  private long receivedMillis;
 
   /// @param firstToken epoll tokens from here on are this driver's
   /// @param events takes what the engine has to know
@@ -127,6 +130,7 @@ public final class TransportDriver implements AutoCloseable {
 
   void removed(int instance) {
     unbind(instance);
+    adverts.forget(instance);
     bindings.remove(instance);
   }
 
@@ -282,6 +286,8 @@ public final class TransportDriver implements AutoCloseable {
       return 0;
     }
     receivedFamily = shared.key.address().family();
+    receivedHeader = shared.key.authenticated() ? AuthenticationHeader.LENGTH : 0;
+    receivedMillis = System.currentTimeMillis();
     return receiver.receive(shared.socket);
   }
 
@@ -294,8 +300,10 @@ public final class TransportDriver implements AutoCloseable {
   public void describe(int index, AdvertDatagram datagram) {
     datagram.family = receivedFamily;
     datagram.buffer = receiver.buffer();
-    datagram.offset = receiver.offset(index);
-    datagram.length = receiver.length(index);
+    datagram.offset = receiver.offset(index) + receivedHeader;
+    datagram.length = Math.max(0, receiver.length(index) - receivedHeader);
+    datagram.authenticated = receivedHeader > 0;
+    datagram.wallMillis = receivedMillis;
     datagram.ifindex = receiver.ifindex(index);
     datagram.sourceHigh = receiver.sourceHigh(index);
     datagram.sourceLow = receiver.sourceLow(index);

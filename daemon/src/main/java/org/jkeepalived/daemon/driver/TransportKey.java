@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.driver;
 
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -10,21 +11,24 @@ import org.jkeepalived.core.model.VrrpInstance;
 ///
 /// @param ifindex interface the socket is bound to; 0: none
 /// @param address multicast group or own unicast address
+/// @param authenticated whether adverts come behind an authentication header
 /// @param unicastHops hop limit of IPv6 unicast; -1: the kernel's default
-record TransportKey(int ifindex, IpAddress address, int unicastHops) {
+record TransportKey(int ifindex, IpAddress address, int unicastHops, boolean authenticated) {
   private static final int KERNEL_DEFAULT = -1;
 
   static TransportKey of(VrrpInstance config, int ifindex, IpAddress source) {
+    boolean authenticated = config.authentication() instanceof Authentication.Header;
     return switch (config.transport()) {
       case Transport.Multicast multicast ->
-          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT);
+          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT, authenticated);
       case Transport.Unicast unicast ->
           new TransportKey(
               ifindex,
               source,
               config.family() == AddressFamily.IPV6
                   ? unicast.ttl().orElse(KERNEL_DEFAULT)
-                  : KERNEL_DEFAULT);
+                  : KERNEL_DEFAULT,
+              authenticated);
     };
   }
 

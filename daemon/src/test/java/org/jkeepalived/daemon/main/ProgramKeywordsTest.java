@@ -78,7 +78,7 @@ class ProgramKeywordsTest {
 
   private String names(String globals) throws Exception {
     String instance =
-        "vrrp_instance ${_RANDOM 0 1000000}_${_RANDOM 0 1000000} {\n interface lo\n"
+        "vrrp_instance ${_RANDOM 0 1000000}_${_RANDOM 0 1000000} {\n interface eth0\n"
             + " virtual_router_id 9\n virtual_ipaddress {\n 192.0.2.9\n }\n}\n";
     return read(globals, instance).configuration().instances().getFirst().name();
   }
@@ -110,7 +110,7 @@ class ProgramKeywordsTest {
   void savesBothConfigurationsWithoutSecrets() throws Exception {
     Path saved = directory.resolve("saved");
     String secret =
-        "vrrp_instance A {\n interface lo\n virtual_router_id 9\n authentication {\n"
+        "vrrp_instance A {\n interface eth0\n virtual_router_id 9\n authentication {\n"
             + " auth_type PASS\n auth_pass geheim\n }\n virtual_ipaddress {\n 192.0.2.9\n }\n}\n";
     Configuration before = configuration("");
     Configuration after = read("config_save_dir " + saved, secret).configuration();

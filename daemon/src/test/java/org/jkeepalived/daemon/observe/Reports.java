@@ -111,7 +111,8 @@ public final class Reports {
             nextAdvert,
             down,
             faulty ? never() : OptionalLong.of(NOW - SECOND / 2),
-            new Counters(3, 120, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0),
+            new Counters(
+                3, 120, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, Counters.Extension.NONE),
             state == InstanceState.MASTER ? lease() : LeaseStatus.NONE,
             state == InstanceState.MASTER ? Optional.of(dualMaster()) : Optional.empty());
   }

@@ -32,6 +32,9 @@ public sealed interface Frame {
       int type = Short.toUnsignedInt(data.getShort(12));
       if (type == 0x0800 && (data.get(23) & 0xff) == 112) {
         frame = advert(timeNanos, data, 14 + (data.get(14) & 0x0f) * 4, address(data, 26, 4));
+      } else if (type == 0x0800 && (data.get(23) & 0xff) == 51) {
+        // Behind an authentication header.
+        frame = advert(timeNanos, data, 38 + (data.get(14) & 0x0f) * 4, address(data, 26, 4));
       } else if (type == 0x86dd && (data.get(20) & 0xff) == 112) {
         frame = advert(timeNanos, data, 54, address(data, 22, 16));
       } else if (type == 0x0806 && data.getInt(28) == data.getInt(38)) {

@@ -35,7 +35,7 @@ final class HeardCheck implements StepCheck {
     step.eachChange(change -> {
       InstanceStatus before = change.before();
       InstanceStatus after = change.after();
-      if (before != null && after != null && concerns(packet, ifindex, before.config())) {
+      if (before != null && after != null && isHeard(change, packet, ifindex)) {
         checkHeard(step, change, packet, before, after);
       }
     });
@@ -65,6 +65,18 @@ final class HeardCheck implements StepCheck {
           packet,
           step.effects().get(i));
     }
+  }
+
+  /// Whether a router takes notice of a packet. Of a signed one [AuthenticCheck] says whether it
+  /// had to.
+  static boolean isHeard(Step.Change change, Packet packet, int ifindex) {
+    InstanceStatus before = change.before();
+    InstanceStatus after = change.after();
+    return before != null
+        && after != null
+        && concerns(packet, ifindex, before.config())
+        && (before.config().features().hmac().isEmpty()
+            || after.counters().advertReceived() > before.counters().advertReceived());
   }
 
   static boolean concerns(Packet packet, int ifindex, VrrpInstance config) {

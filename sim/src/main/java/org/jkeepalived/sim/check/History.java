@@ -25,6 +25,7 @@ final class History {
   private final Map<Integer, Sent> advertSent = new HashMap<>();
   private final Map<Integer, Lease> leases = new HashMap<>();
   private final Map<Integer, Boolean> beganInSilence = new HashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
   private final Map<Integer, Long> intervalHeardNanos = new HashMap<>();
   private final Tracking tracking = new Tracking();
   private long epoch = Long.MIN_VALUE;
@@ -53,6 +54,11 @@ final class History {
   /// Whether a mastership began because a master fell silent, by number.
   Map<Integer, Boolean> beganInSilence() {
     return beganInSilence;
+  }
+
+  /// The last sequence number accepted, by instance and sender.
+  Map<String, Long> sequences() {
+    return sequences;
   }
 
   /// The interval a backup last heard from a master it follows, by number.

@@ -15,6 +15,8 @@ public enum Invariant {
   MASTER_STAYS("a master yields to nobody lower"),
   PREEMPTION_AS_CONFIGURED("a lower priority advert holds a backup back only without preemption"),
   LEASE_ENDS("a master whose peers may have taken over sends nothing before it has heard them"),
+  AUTHENTIC_ONCE("a signed advert counts once, an unsigned one never where that is demanded"),
+  AUTHENTIC_HEARD("a fresh signed advert is heard, whichever of the keys signed it"),
   DAMAGE_IGNORED("a damaged or forged packet changes nothing"),
   COUNTERS_GROW("counters never go back, and count what was sent"),
   ADDRESSES_WITH_MASTER("a router holds its virtual addresses exactly while it is master"),

@@ -80,7 +80,7 @@ final class LeaseCheck implements StepCheck {
     return before != null
         && step.cause() instanceof Cause.Heard(Packet packet, int ifindex)
         && !packet.isDamaged()
-        && HeardCheck.concerns(packet, ifindex, before.config());
+        && HeardCheck.isHeard(change, packet, ifindex);
   }
 
   private static boolean speaksAsMaster(Step step, Step.Change change) {

@@ -34,6 +34,7 @@ public final class Referee implements Observer {
             new AdvertCheck(latenessNanos),
             new HeardCheck(),
             new LeaseCheck(),
+            new AuthenticCheck(),
             new IntervalCheck(),
             new TransitionCheck(),
             new NotifyCheck(),

@@ -96,6 +96,7 @@ public final class Trace {
       case Effect.InstanceRemoved _,
           Effect.BindTransport _,
           Effect.UnbindTransport _,
+          Effect.ContinueSequence _,
           Effect.SendAdvert _,
           Effect.HoldAddresses _,
           Effect.ReleaseAddresses _,

@@ -355,10 +355,9 @@ final class InstanceKeywords {
               () -> AuthenticationKeywords.SECTION,
               (d, s, b) ->
                   b.bind(AuthenticationKeywords.SECTION, RootActions.lines(s), d.authentication)),
-          pendingBlock(
+          block(
               "auth_hmac",
               "{ ... }",
-              "block",
               "2.4.0",
               "HMAC-SHA256 authentication trailer.",
               () -> TrackerKeywords.AUTH_HMAC,

@@ -319,7 +319,7 @@ final class TrackerKeywords {
       Section.of(
           "vrrp_instance/auth_hmac",
           List.<Keyword<HmacDraft>>of(
-              checked(
+              active(
                   "key",
                   "ID VALUE",
                   "at least one needed",
@@ -329,21 +329,21 @@ final class TrackerKeywords {
                       .within(
                           "ID 1..255 unique; VALUE text, hex:DIGITS or file:PATH"
                               + " giving 32..64 bytes")),
-              checked(
+              active(
                   "active_key",
                   "ID",
                   "none; required",
                   "2.4.0",
                   "Key used to sign.",
                   number(1, 255, (d, v) -> d.activeKey = v.intValue())),
-              checked(
+              active(
                   "time_window",
                   "SECONDS",
                   "3 * whole-second advert interval, clipped to 5..300",
                   "2.4.0",
                   "Largest clock difference accepted.",
                   number(1, 300, (d, v) -> d.timeWindowNanos = v * 1_000_000_000L)),
-              checked(
+              active(
                   "anti_replay",
                   "time|monotonic",
                   "time",
@@ -352,7 +352,7 @@ final class TrackerKeywords {
                   oneOf(
                       List.of("time", "monotonic"),
                       (d, v) -> d.antiReplay = AntiReplay.valueOf(v.toUpperCase(Locale.ROOT)))),
-              checked(
+              active(
                   "mode",
                   "enforce|permissive|receive-only",
                   "enforce",
