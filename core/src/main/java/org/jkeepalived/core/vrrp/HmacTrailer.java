@@ -69,8 +69,8 @@ final class HmacTrailer {
   static long sequenceOf(long wallMillis) {
     long seconds = Math.floorDiv(wallMillis, MILLIS_PER_SECOND);
     long fraction = Math.floorMod(wallMillis, MILLIS_PER_SECOND);
-    return seconds << SECONDS_SHIFT
-        | (fraction << FRACTION_BITS) / MILLIS_PER_SECOND << FRACTION_BITS;
+    long parts = (fraction << FRACTION_BITS) / MILLIS_PER_SECOND;
+    return (seconds << SECONDS_SHIFT) | (parts << FRACTION_BITS);
   }
 
   /// Whether a sequence number comes after another (serial number arithmetic, RFC 1982).

@@ -41,6 +41,7 @@ public final class VirtualRouter {
   final Announcements announcements;
   final Lease lease = new Lease();
   final Rivalry rivalry;
+  private final Remarks remarks;
   private final BackupRole backup;
   private final MasterRole mastering;
   private VrrpInstance config;
@@ -63,6 +64,7 @@ public final class VirtualRouter {
     this.master = new KnownMaster(config.advertIntervalNanos());
     this.announcements = new Announcements(timers, actions);
     this.rivalry = new Rivalry(this);
+    this.remarks = new Remarks(this);
     this.backup = new BackupRole(this);
     this.mastering = new MasterRole(this);
     this.sinceNanos = nowNanos;
@@ -267,64 +269,22 @@ public final class VirtualRouter {
     boolean ignores = config.ownerIgnoreAdverts() && effectivePriority() == OWNER;
     DropReason problem = reader.read(datagram, ignores, scratch);
     if (problem != null) {
-      dropped(problem, datagram);
+      remarks.dropped(problem, datagram);
       return;
     }
     counters.advertReceived++;
     if (scratch.priority == 0) {
       counters.priorityZeroReceived++;
     }
-    noteOddities(scratch);
+    remarks.oddities(scratch);
     if (scratch.newlyOldPeer >= 0) {
-      followOldChecksum(scratch.source());
+      remarks.oldChecksum(scratch.source());
+      actions.useOldChecksum(scratch.source());
     }
     if (state == InstanceState.BACKUP) {
       backup.received(scratch, nowNanos);
     } else {
       mastering.received(scratch, nowNanos);
-    }
-  }
-
-  private void dropped(DropReason reason, AdvertReader.Datagram datagram) {
-    counters.count(reason);
-    if (reason != DropReason.OWNER_IGNORES && complaints.isFirst(reason)) {
-      var source = new IpAddress(config.family(), datagram.sourceHigh(), datagram.sourceLow());
-      actions.warning(
-          "(" + config.name() + ") ignoring an advert from " + source + " " + reason.text());
-    }
-  }
-
-  private void followOldChecksum(IpAddress peer) {
-    actions.info(
-        "("
-            + config.name()
-            + ") "
-            + peer
-            + " uses the checksum of keepalived 1.3.6 and before, and so do we towards it; upgrade"
-            + " it, or write 'old_unicast_checksum never' to drop its adverts");
-    actions.useOldChecksum(peer);
-  }
-
-  /// What is wrong with an advert that still counts.
-  private void noteOddities(Advert advert) {
-    boolean trusted = config.skipCheckAdvertAddresses() && master.is(advert);
-    if (advert.addressesDiffer && !trusted) {
-      counters.addressListErrors++;
-      if (complaints.isFirstAboutAddresses()) {
-        actions.warning(
-            "(" + config.name() + ") " + advert.source() + " advertises other addresses than ours");
-      }
-    }
-    if (advert.intervalDiffers && complaints.isFirstAboutInterval()) {
-      actions.warning(
-          "("
-              + config.name()
-              + ") "
-              + advert.source()
-              + " advertises every "
-              + Seconds.text(advert.intervalNanos)
-              + ", we every "
-              + Seconds.text(config.advertIntervalNanos()));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -315,9 +316,9 @@ class AuthenticationTest {
     byte[] raw = new byte[32];
     raw[0] = (byte) 0xff;
     assertThat(HmacKey.ofFile(raw)).contains("hex:ff" + "00".repeat(31));
-    assertThat(HmacKey.ofFile("0123456789abcdef0123456789abcdef\n".getBytes()))
+    assertThat(HmacKey.ofFile("0123456789abcdef0123456789abcdef\n".getBytes(StandardCharsets.UTF_8)))
         .contains("hex:3031323334353637383961626364656630313233343536373839616263646566");
-    assertThat(HmacKey.ofFile(("hex:" + "ab".repeat(32) + "\n").getBytes()))
+    assertThat(HmacKey.ofFile(("hex:" + "ab".repeat(32) + "\n").getBytes(StandardCharsets.UTF_8)))
         .contains("hex:" + "ab".repeat(32));
     assertThat(HmacKey.ofFile(new byte[31])).isEmpty();
     assertThat(HmacKey.ofFile(new byte[65])).isEmpty();
@@ -374,9 +375,9 @@ class AuthenticationTest {
   void authenticationHeaderOfAnotherSenderBeginsItsOwnCount() {
     VrrpInstance config = header();
     var reader = new AdvertReader(config);
-    var long1 = new AdvertSeal(config);
-    long1.continueFrom(1000);
-    assertThat(reader.read(new Arrival(config, long1, SOURCE, 0), false, new Advert())).isNull();
+    var ahead = new AdvertSeal(config);
+    ahead.continueFrom(1000);
+    assertThat(reader.read(new Arrival(config, ahead, SOURCE, 0), false, new Advert())).isNull();
     IpAddress other = IpAddress.of("192.0.2.3");
     var fresh = new Arrival(config, new AdvertSeal(config), other, 0);
     assertThat(reader.read(fresh, false, new Advert())).isNull();

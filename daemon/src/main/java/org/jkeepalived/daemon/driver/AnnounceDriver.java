@@ -140,15 +140,8 @@ public final class AnnounceDriver implements AutoCloseable {
 
   /// What has to keep a distance waits for its turn; the rest leaves as fast as it can.
   private void begin(int instance, List<Target> wanted, int repeat) {
-    List<Target> unpaced = wanted;
-    for (Target target : wanted) {
-      if (pacer.add(instance, target, repeat)) {
-        if (unpaced == wanted) {
-          unpaced = new ArrayList<>(wanted);
-        }
-        unpaced.remove(target);
-      }
-    }
+    List<Target> unpaced = new ArrayList<>(wanted);
+    unpaced.removeIf(target -> pacer.add(instance, target, repeat));
     queue.add(instance, unpaced, repeat);
   }
 

@@ -34,6 +34,7 @@ public interface ScriptChecker {
     record Unread() implements KeyFile {}
 
     /// The content of the file.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares contents
     record Content(byte[] bytes) implements KeyFile {}
 
     /// It must not or cannot be used.
