@@ -1,9 +1,15 @@
 package org.jkeepalived.daemon;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jkeepalived.core.config.bind.ConfigurationReader;
+import org.jkeepalived.core.config.bind.ScriptChecker;
+import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.config.syntax.SourceReader;
 import org.jkeepalived.core.model.Authentication;
+import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
@@ -19,6 +25,35 @@ import org.jkeepalived.core.model.WantedState;
 /// Configurations for tests.
 public final class Samples {
   private Samples() {}
+
+  /// What a file with this text means.
+  public static Configuration read(String text) {
+    var file =
+        new SourceReader() {
+          @Override
+          public Opened openFirst(String path) {
+            return new Opened.Contents(path, "/", StandardCharsets.UTF_8.encode(text));
+          }
+
+          @Override
+          public Opened openIncluded(String path) {
+            return new Opened.Failed(Reason.NOT_FOUND, "");
+          }
+
+          @Override
+          public Matches match(String directory, String pattern) {
+            return new Matches(List.of(), List.of(), false);
+          }
+        };
+    return ConfigurationReader.read(
+            file, "test.conf", ReadContext.of("test"), ScriptChecker.TRUSTING)
+        .configuration();
+  }
+
+  /// The settings of `global_defs` with these lines.
+  public static GlobalSettings global(String lines) {
+    return read("global_defs {\n" + lines + "\n}\n").global();
+  }
 
   /// An instance on eth0 with one address, tracking `chk_haproxy`.
   public static VrrpInstance instance(String name, int virtualRouterId, NotifyScripts scripts) {

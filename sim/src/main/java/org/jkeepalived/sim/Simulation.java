@@ -2,7 +2,6 @@ package org.jkeepalived.sim;
 
 import java.util.Optional;
 import org.jkeepalived.sim.check.Invariant;
-import org.jkeepalived.sim.check.QuietCheck;
 import org.jkeepalived.sim.check.Referee;
 import org.jkeepalived.sim.check.Trace;
 import org.jkeepalived.sim.check.Violation;
@@ -90,13 +89,13 @@ public final class Simulation {
   private void settle() {
     world.timeline().runUntil(world.now() + blueprint.settleNanos());
     long quietSince = world.now();
-    QuietCheck.check(world);
+    referee.checkQuiet(world);
     world.timeline().runUntil(quietSince + 5 * blueprint.unitNanos());
     if (referee.changedAtNanos() > quietSince) {
       throw new Violation(
           Invariant.STEADY, "a router changed its state at " + referee.changedAtNanos());
     }
-    QuietCheck.check(world);
+    referee.checkQuiet(world);
   }
 
   /// Stops the machines one after the other; each time, the rest must carry on.
@@ -104,7 +103,7 @@ public final class Simulation {
     for (Machine machine : world.machines()) {
       machine.stop();
       world.timeline().runUntil(world.now() + blueprint.settleNanos());
-      QuietCheck.check(world);
+      referee.checkQuiet(world);
     }
   }
 }

@@ -117,7 +117,7 @@ class ScenarioTest {
   }
 
   @Test
-  void pausedMasterThatComesBackAnswersTheBacklogOfItsSuccessorOnce() {
+  void pausedMasterThatComesBackSendsNothingUntilItHasWonAgain() {
     Scenario story = Scenario.of(200, 100).start();
     story.runUntilMaster("r1");
     story.run(2 * SECOND);
@@ -126,9 +126,40 @@ class ScenarioTest {
     assertThat(story.masters()).contains("r2");
     long sent = story.status("r1").orElseThrow().counters().advertSent();
     story.machine("r1").resume();
-    assertThat(story.status("r1").orElseThrow().counters().advertSent()).isEqualTo(sent + 1);
-    story.run(SECOND / 2);
+    story.mark();
+    assertThat(story.masters()).containsExactly("r2");
+    story.run(masterDown(200) - SECOND);
+    assertThat(story.status("r1").orElseThrow().counters().advertSent()).isEqualTo(sent);
+    story.runUntilMaster("r1");
+    assertThat(story.sinceMark()).isBetween(masterDown(200) - MILLI, masterDown(200) + MILLI);
+    assertThat(story.status("r1").orElseThrow().lease().losses()).isEqualTo(1);
+  }
+
+  @Test
+  void pauseThatNobodyUsedCostsNothing() {
+    Scenario story = Scenario.of(200, 100).start();
+    story.runUntilMaster("r1");
+    story.run(2 * SECOND);
+    story.machine("r1").pause();
+    story.run(3 * SECOND);
+    story.machine("r1").resume();
+    story.run(10 * SECOND);
     assertThat(story.masters()).containsExactly("r1");
+    assertThat(story.status("r2").orElseThrow().counters().becomeMaster()).isZero();
+  }
+
+  @Test
+  void loneMasterIsBackSoonAfterALongPause() {
+    Scenario story = Scenario.of(200).start();
+    story.runUntilMaster("r1");
+    story.run(2 * SECOND);
+    story.machine("r1").pause();
+    story.run(20 * SECOND);
+    story.machine("r1").resume();
+    story.mark();
+    assertThat(story.masters()).isEmpty();
+    story.runUntilMaster("r1");
+    assertThat(story.sinceMark()).isLessThanOrEqualTo(SECOND + skew(200) + MILLI);
   }
 
   @Test

@@ -24,6 +24,22 @@ public final class AdvertDatagram implements AdvertReader.Datagram {
   /// TTL or hop limit as received; -1 when the kernel did not say.
   public int hopLimit;
 
+  /// Whether an authentication header and an IPv4 header stand before the message.
+  public boolean authenticated;
+
+  /// The time of day of its arrival, in milliseconds since 1970.
+  public long wallMillis;
+
+  @Override
+  public boolean hasAuthenticationHeader() {
+    return authenticated;
+  }
+
+  @Override
+  public long wallMillis() {
+    return wallMillis;
+  }
+
   @Override
   public ByteBuffer buffer() {
     return buffer;

@@ -32,6 +32,10 @@ public sealed interface Effect {
   /// again for every advert of the steady state.
   record SendAdvert(int instance, int priority) implements Effect {}
 
+  /// The authentication headers of this instance go on after `newest`, which the former master used
+  /// last.
+  record ContinueSequence(int instance, int newest) implements Effect {}
+
   /// The addresses, routes and rules of this instance shall be in the kernel from now on, whatever
   /// is there now and whoever removes them later, unless a line says `no_track`.
   record HoldAddresses(int instance) implements Effect {}
@@ -42,6 +46,12 @@ public sealed interface Effect {
   /// Send `repeat` gratuitous ARPs or unsolicited neighbour advertisements for every address of the
   /// instance.
   record Announce(int instance, int repeat) implements Effect {}
+
+  /// Send one gratuitous ARP or unsolicited neighbour advertisement for every address of the
+  /// instance that is on another interface than its adverts.
+  ///
+  /// @param all whether interfaces without a virtual MAC are meant, too
+  record AnnounceExtra(int instance, boolean all) implements Effect {}
 
   /// Send one gratuitous ARP or unsolicited neighbour advertisement for the source of a unicast
   /// instance's adverts.
@@ -82,6 +92,12 @@ public sealed interface Effect {
 
   /// Tell scripts, FIFOs and mail about a sync group.
   record NotifyGroup(SyncGroup group, NotifyState state, long epoch) implements Effect {}
+
+  /// Write the unchanged state of an instance to the FIFOs after a reload. No script runs.
+  record RetellInstance(VrrpInstance config, NotifyState state, int priority) implements Effect {}
+
+  /// Write the unchanged state of a sync group to the FIFOs after a reload. No script runs.
+  record RetellGroup(SyncGroup group, NotifyState state) implements Effect {}
 
   /// A log line, complete with the `(instance)` it begins with.
   record Log(LogLevel level, String text) implements Effect {}

@@ -19,13 +19,14 @@ import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.track.TrackerKind;
 import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.vrrp.Advert;
+import org.jkeepalived.core.vrrp.VirtualRouter;
 
 /// All protocol state of one network namespace.
 ///
 /// Three ways in ([#handle], [#received], [#advance]), two ways out: the effects each of them
 /// appends to the list given at construction, and [#nextDeadlineNanos]. The caller carries out the
 /// effects after each call and clears the list. Every `nowNanos` is the same monotonic clock and
-/// never goes back.
+/// never goes back; it began with the boot of the machine.
 public final class Engine {
   /// Returned by [#nextDeadlineNanos] when nothing is armed.
   public static final long NEVER = Long.MAX_VALUE;
@@ -47,11 +48,13 @@ public final class Engine {
   private final ScriptRunner scripts;
   private final Trackers trackers;
   private final Rollout rollout;
+  private final UnknownRouters unknown;
   private final Advert scratch = new Advert();
   private int[] setAside = new int[16];
   private Configuration configuration = Configuration.EMPTY;
   private boolean isConfigured;
   private boolean isStopped;
+  private long patienceNanos = NEVER;
   private long electionFromNanos = Long.MIN_VALUE;
 
   /// An engine without configuration.
@@ -60,6 +63,7 @@ public final class Engine {
     this.scripts = new ScriptRunner(effects);
     this.trackers = new Trackers(effects, interfaces, scripts);
     this.rollout = new Rollout(effects, roster, scripts);
+    this.unknown = new UnknownRouters(effects);
   }
 
   /// Takes in one event.
@@ -106,10 +110,16 @@ public final class Engine {
   }
 
   private void configure(Configuration next, long nowNanos) {
+    boolean isReload = isConfigured;
     if (!isConfigured) {
       isConfigured = true;
-      electionFromNanos = nowNanos + next.global().startupDelayNanos();
+      // The clock counts from the boot.
+      electionFromNanos =
+          Math.max(
+              nowNanos + next.global().startupDelayNanos(),
+              next.global().vrrp().delayAfterBootNanos());
     }
+    boolean retells = isReload && next.global().vrrp().fifoStatesOnReload();
     ReloadPlan plan = ReloadPlan.between(configuration, next);
     rollout.apply(plan, deadlines, nowNanos);
     changeStaticAddresses(next);
@@ -117,6 +127,8 @@ public final class Engine {
       effects.add(new Effect.HoldStaticRouting(next.staticRouting()));
     }
     configuration = next;
+    patienceNanos =
+        next.instances().stream().mapToLong(VirtualRouter::patienceNanos).min().orElse(NEVER);
     Map<String, List<Dependency>> dependencies = Dependency.of(next);
     roster.all().forEach(i -> i.depend(dependencies.getOrDefault(i.config().name(), List.of())));
     rollout.group(next.syncGroups());
@@ -128,6 +140,11 @@ public final class Engine {
     index.rebuild(roster.byNumber());
     rollout.groups().forEach(group -> group.reconcile(nowNanos));
     all.forEach(this::schedule);
+    if (retells) {
+      all.forEach(Instance::retell);
+      rollout.groups().forEach(Group::retell);
+    }
+    unknown.configure(next.global().vrrp().logUnknownVrids());
     scripts.advance(nowNanos);
   }
 
@@ -288,9 +305,37 @@ public final class Engine {
       return;
     }
     Instance instance = index.find(datagram);
-    if (instance != null) {
+    if (instance == null) {
+      unknown.heard(datagram, interfaces);
+    } else {
       instance.router().received(datagram, scratch, nowNanos);
       settle(instance, nowNanos);
+    }
+  }
+
+  /// The process did not run for a while. To be followed by what its sockets hold and [#listened],
+  /// before anything else happens.
+  ///
+  /// @param stolenNanos for how much of that time it waited for a processor
+  public void paused(long stolenNanos, long nowNanos) {
+    roster.all().forEach(instance -> instance.router().paused(stolenNanos, nowNanos));
+  }
+
+  /// All that was sent while the process did not run has been heard: masters whose lease has ended
+  /// give up.
+  public void listened(long nowNanos) {
+    for (Instance instance : roster.all()) {
+      instance.router().listened(nowNanos);
+      settle(instance, nowNanos);
+    }
+  }
+
+  /// The adverts of the turn that began at `turnNanos` were withheld, because the process was
+  /// stopped between deciding and sending: they are due again.
+  public void unsent(long turnNanos, long nowNanos) {
+    for (Instance instance : roster.all()) {
+      instance.router().unsent(turnNanos, nowNanos);
+      schedule(instance);
     }
   }
 
@@ -365,6 +410,11 @@ public final class Engine {
 
   private void schedule(Instance instance) {
     deadlines.set(instance.number(), instance.router().nextDeadlineNanos());
+  }
+
+  /// How late an advert of any instance may be before a peer may have taken over.
+  public long patienceNanos() {
+    return patienceNanos;
   }
 
   /// The earliest armed deadline, or [#NEVER].

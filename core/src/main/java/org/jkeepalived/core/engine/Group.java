@@ -186,6 +186,13 @@ final class Group {
     }
   }
 
+  /// Writes its state to the FIFOs once more, unless nobody was told of one yet.
+  void retell() {
+    if (notified != null) {
+      effects.add(new Effect.RetellGroup(config, notified));
+    }
+  }
+
   void stopped() {
     notifications.group(config, NotifyState.STOP);
   }

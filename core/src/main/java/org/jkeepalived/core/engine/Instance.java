@@ -354,20 +354,29 @@ final class Instance implements RouterActions {
   /// It leaves the configuration.
   void remove(long nowNanos) {
     router.stop("It left the configuration.", nowNanos);
-    tell(NotifyState.FAULT);
+    tell(config.features().notifyDeleted() ? NotifyState.DELETED : NotifyState.FAULT);
     effects.add(new Effect.InstanceRemoved(number));
+    router.wipe();
   }
 
   /// The process ends.
   void stop(long nowNanos) {
     router.stop("The process is stopping.", nowNanos);
     tell(NotifyState.STOP);
+    router.wipe();
   }
 
   private void tell(NotifyState state) {
     if (notified != state) {
       notified = state;
       notifications.instance(config, state, router.effectivePriority());
+    }
+  }
+
+  /// Writes its state to the FIFOs once more, unless nobody was told of one yet.
+  void retell() {
+    if (notified != null) {
+      effects.add(new Effect.RetellInstance(config, notified, router.effectivePriority()));
     }
   }
 
@@ -393,6 +402,11 @@ final class Instance implements RouterActions {
   }
 
   @Override
+  public void continueSequence(int newest) {
+    effects.add(new Effect.ContinueSequence(number, newest));
+  }
+
+  @Override
   public void holdAddresses() {
     effects.add(new Effect.HoldAddresses(number));
   }
@@ -405,6 +419,11 @@ final class Instance implements RouterActions {
   @Override
   public void announce(int repeat) {
     effects.add(new Effect.Announce(number, repeat));
+  }
+
+  @Override
+  public void announceExtra(boolean all) {
+    effects.add(new Effect.AnnounceExtra(number, all));
   }
 
   @Override

@@ -36,7 +36,9 @@ final class Snapshots {
         time(router.nextAdvertNanos()),
         time(router.masterDownNanos()),
         time(master.heardNanos()),
-        router.counters());
+        router.counters(),
+        router.leaseStatus(),
+        router.dualMaster());
   }
 
   private static IpAddress address(Instance instance, KnownMaster master) {

@@ -41,4 +41,12 @@ public record HmacAuthentication(
   public HmacAuthentication {
     keys = List.copyOf(keys);
   }
+
+  /// Whether own adverts carry a trailer: not in `receive-only`, nor when the active key could not
+  /// be read.
+  public boolean signs() {
+    return mode != Mode.RECEIVE_ONLY
+        && keys.stream()
+            .anyMatch(key -> key.id() == activeKey && HmacKey.bytes(key.value()).isPresent());
+  }
 }

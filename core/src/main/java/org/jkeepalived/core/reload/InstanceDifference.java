@@ -49,9 +49,18 @@ final class InstanceDifference {
           new Part("owner_ignore_adverts", VrrpInstance::ownerIgnoreAdverts),
           new Part("strict_mode", VrrpInstance::strict),
           new Part("v3_checksum_as_v2", VrrpInstance::checksumV3AsV2),
-          new Part("accept", VrrpInstance::accept));
+          new Part("accept", VrrpInstance::accept),
+          new Part("auth_hmac", instance -> instance.features().hmac()),
+          new Part("garp_extra_if", instance -> instance.features().extraGarp()),
+          new Part("timer_expired_backup", i -> i.features().timerExpiredPriority()),
+          new Part("kernel_rx_buf_size", i -> i.features().receiveBufferBytes()),
+          new Part("notify_deleted", InstanceDifference::deletion));
 
   private InstanceDifference() {}
+
+  private static List<Object> deletion(VrrpInstance instance) {
+    return List.of(instance.features().notifyDeleted(), instance.features().deletedCommand());
+  }
 
   /// Another protocol version is another virtual router on the wire; the rest can change in place.
   static Change<VrrpInstance> change(VrrpInstance before, VrrpInstance after) {

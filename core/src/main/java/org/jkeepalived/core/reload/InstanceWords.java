@@ -39,6 +39,7 @@ final class InstanceWords {
             difference(reason, a.downTimerAdverts(), b.downTimerAdverts()).ifPresent(lines::add);
         case "source address" -> difference(reason, source(a), source(b)).ifPresent(lines::add);
         case "authentication" -> lines.add("authentication differs; the peers need the same");
+        case "auth_hmac" -> lines.add("auth_hmac differs; a key must be known to the peers first");
         case "virtual_ipaddress" -> addresses(lines, a.addresses(), b.addresses(), "");
         case "virtual_ipaddress_excluded" ->
             addresses(lines, a.excludedAddresses(), b.excludedAddresses(), "excluded ");

@@ -20,4 +20,13 @@ public record Counters(
     long checksumErrors,
     long versionErrors,
     long wrongDestination,
-    long foreignSource) {}
+    long foreignSource,
+    Extension extension) {
+
+  /// Adverts dropped by `auth_hmac`.
+  public record Extension(
+      long missing, long malformed, long unknownKey, long invalidHmac, long stale, long replay) {
+    /// None.
+    public static final Extension NONE = new Extension(0, 0, 0, 0, 0, 0);
+  }
+}

@@ -21,6 +21,8 @@ import org.jkeepalived.core.model.VrrpInstance;
 /// @param nextAdvertNanos when the next advert is due, as master
 /// @param masterDownNanos when the master counts as lost, as backup
 /// @param lastAdvertNanos when the last advert was accepted or sent
+/// @param dualMaster the last time in which there were two masters, if there was one
+/// @param lease pauses that outlasted the patience of its peers
 public record InstanceStatus(
     int instance,
     VrrpInstance config,
@@ -39,7 +41,9 @@ public record InstanceStatus(
     OptionalLong nextAdvertNanos,
     OptionalLong masterDownNanos,
     OptionalLong lastAdvertNanos,
-    Counters counters) {
+    Counters counters,
+    LeaseStatus lease,
+    Optional<DualMaster> dualMaster) {
   public InstanceStatus {
     contributions = List.copyOf(contributions);
     faults = List.copyOf(faults);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
+import org.jkeepalived.core.model.HmacAuthentication;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -40,13 +41,30 @@ public final class AdvertEncoder {
     return AdvertLayout.length(config.version(), config.family(), addressCount);
   }
 
-  /// Length of what is handed to the socket: for IPv4 the packet with its header, for IPv6 the
-  /// message.
-  public int packetLength() {
+  /// Length of what follows the message: a trailer of `auth_hmac`, or nothing.
+  public int trailerLength() {
+    return config.features().hmac().filter(HmacAuthentication::signs).isPresent()
+        ? HmacTrailer.LENGTH
+        : 0;
+  }
+
+  /// Where the message begins in what is handed to the socket.
+  public int messageOffset() {
     return switch (config.family()) {
-      case IPV4 -> Ipv4Header.LENGTH + messageLength();
-      case IPV6 -> messageLength();
+      case IPV4 ->
+          Ipv4Header.LENGTH
+              + switch (config.authentication()) {
+                case Authentication.Header _ -> AuthenticationHeader.LENGTH;
+                case Authentication.None _, Authentication.Password _ -> 0;
+              };
+      case IPV6 -> 0;
     };
+  }
+
+  /// Length of what is handed to the socket: for IPv4 the packet with its header, for IPv6 the
+  /// message; each with its trailer.
+  public int packetLength() {
+    return messageOffset() + messageLength() + trailerLength();
   }
 
   /// TTL or hop limit of the adverts: 255, or `unicast_ttl`.
@@ -86,7 +104,8 @@ public final class AdvertEncoder {
         : peer;
   }
 
-  /// Writes what is handed to the socket for one destination, and returns its length.
+  /// Writes what is handed to the socket for one destination, and returns its length. An
+  /// authentication header or a trailer differs from advert to advert: [AdvertSeal] fills it.
   ///
   /// @param covered [#checksumDestination]
   public int writePacket(
@@ -97,11 +116,12 @@ public final class AdvertEncoder {
       IpAddress covered,
       int priority) {
     if (config.family() == AddressFamily.IPV6) {
-      return writeMessage(buffer, offset, source, covered, priority);
+      return writeMessage(buffer, offset, source, covered, priority) + trailerLength();
     }
-    int message = writeMessage(buffer, offset + Ipv4Header.LENGTH, source, covered, priority);
-    int total = Ipv4Header.LENGTH + message;
-    var fields = new Ipv4Header.Fields(TYPE_OF_SERVICE, total, 1, hopLimit(), PROTOCOL);
+    writeMessage(buffer, offset + messageOffset(), source, covered, priority);
+    int total = packetLength();
+    int protocol = messageOffset() == Ipv4Header.LENGTH ? PROTOCOL : AuthenticationHeader.PROTOCOL;
+    var fields = new Ipv4Header.Fields(TYPE_OF_SERVICE, total, 1, hopLimit(), protocol);
     Ipv4Header.write(buffer, offset, fields, source, destination);
     return total;
   }
@@ -145,7 +165,8 @@ public final class AdvertEncoder {
 
   private int authenticationType() {
     return switch (config.authentication()) {
-      case Authentication.None _, Authentication.Header _ -> AdvertLayout.AUTHENTICATION_NONE;
+      case Authentication.None _ -> AdvertLayout.AUTHENTICATION_NONE;
+      case Authentication.Header _ -> AdvertLayout.AUTHENTICATION_AH;
       case Authentication.Password _ -> AdvertLayout.AUTHENTICATION_PASSWORD;
     };
   }

@@ -34,6 +34,8 @@ public final class AdvertReader {
   /// Of the datagram at hand.
   private boolean usesOldChecksum;
 
+  private final @Nullable AuthenticationHeader header;
+  private final @Nullable HmacCheck hmac;
   private final int authenticationType;
   private final long password;
 
@@ -63,14 +65,49 @@ public final class AdvertReader {
     }
     this.isOld = new boolean[peers.length];
     switch (config.authentication()) {
-      case Authentication.None _, Authentication.Header _ -> {
+      case Authentication.None _ -> {
         this.authenticationType = AdvertLayout.AUTHENTICATION_NONE;
         this.password = 0;
+        this.header = null;
+      }
+      case Authentication.Header(long key) -> {
+        this.authenticationType = AdvertLayout.AUTHENTICATION_AH;
+        this.password = 0;
+        this.header = new AuthenticationHeader(key, group == null);
       }
       case Authentication.Password(long bits) -> {
         this.authenticationType = AdvertLayout.AUTHENTICATION_PASSWORD;
         this.password = bits;
+        this.header = null;
       }
+    }
+    this.hmac = config.features().hmac().map(own -> new HmacCheck(config, own)).orElse(null);
+  }
+
+  /// Goes on with what the reader of an earlier configuration knows of the senders: what was old
+  /// stays old. The former reader reads nothing from then on.
+  void inherit(AdvertReader former) {
+    if (header != null && former.header != null) {
+      header.inherit(former.header);
+    }
+    if (hmac != null && former.hmac != null) {
+      hmac.inherit(former.hmac);
+    }
+    former.wipe();
+  }
+
+  /// The newest sequence number in an authentication header; 0 when there was none.
+  int newestSequence() {
+    return header == null ? 0 : header.newest();
+  }
+
+  /// Overwrites what was made of keys and passwords.
+  void wipe() {
+    if (header != null) {
+      header.wipe();
+    }
+    if (hmac != null) {
+      hmac.wipe();
     }
   }
 
@@ -99,6 +136,17 @@ public final class AdvertReader {
 
     /// Destination address.
     long destinationLow();
+
+    /// Whether an authentication header stands before the message, and a plain IPv4 header before
+    /// that, both in the buffer.
+    default boolean hasAuthenticationHeader() {
+      return false;
+    }
+
+    /// The time of day of its arrival, in milliseconds since 1970.
+    default long wallMillis() {
+      return 0;
+    }
   }
 
   /// Checks `datagram` and fills `advert` from it.
@@ -116,6 +164,9 @@ public final class AdvertReader {
     if (!isLengthRight(datagram.length(), length)) {
       return DropReason.LENGTH;
     }
+    if (datagram.hasAuthenticationHeader() != (header != null)) {
+      return DropReason.AUTHENTICATION_TYPE_MISMATCH;
+    }
     if (group != null && datagram.hopLimit() != MAX_HOPS) {
       return DropReason.HOP_LIMIT;
     }
@@ -123,10 +174,14 @@ public final class AdvertReader {
     if (versionAndType >> 4 != config.version().number()) {
       return DropReason.VERSION;
     }
+    DropReason problem = hmac == null ? null : hmac.check(datagram, length);
+    if (problem != null) {
+      return problem;
+    }
     long interval = interval(buffer, offset);
-    DropReason problem =
+    problem =
         config.version() == VrrpVersion.V2
-            ? checkVersion2(buffer, offset, length, interval)
+            ? checkVersion2(datagram, length, interval)
             : checkInterval(interval);
     if (problem != null) {
       return problem;
@@ -134,7 +189,9 @@ public final class AdvertReader {
     if ((versionAndType & 0xf) != AdvertLayout.TYPE_ADVERTISEMENT) {
       return DropReason.TYPE;
     }
-    if (!isChecksumRight(datagram, length)) {
+    boolean coversTrailer =
+        hmac != null && config.family() == AddressFamily.IPV6 && datagram.length() > length;
+    if (!isChecksumRight(datagram, coversTrailer ? datagram.length() : length)) {
       return DropReason.CHECKSUM;
     }
     problem = checkEnds(datagram, ignores);
@@ -159,6 +216,7 @@ public final class AdvertReader {
           case IPV6 -> IPV6_HEADER;
         };
     return received == implied
+        || (hmac != null && received == implied + HmacTrailer.LENGTH)
         || (received > implied && header + received <= SMALLEST_ETHERNET_PAYLOAD);
   }
 
@@ -175,8 +233,9 @@ public final class AdvertReader {
     return interval == 0 ? DropReason.INTERVAL : null;
   }
 
-  private @Nullable DropReason checkVersion2(
-      ByteBuffer buffer, int offset, int length, long interval) {
+  private @Nullable DropReason checkVersion2(Datagram datagram, int length, long interval) {
+    ByteBuffer buffer = datagram.buffer();
+    int offset = datagram.offset();
     if (AdvertLayout.hasAuthentication(config.version(), config.family())) {
       int type = buffer.get(offset + AdvertLayout.INTERVAL_AT) & 0xff;
       if (type > AdvertLayout.AUTHENTICATION_AH) {
@@ -188,6 +247,10 @@ public final class AdvertReader {
       if (type == AdvertLayout.AUTHENTICATION_PASSWORD
           && buffer.getLong(offset + length - AdvertLayout.AUTHENTICATION_LENGTH) != password) {
         return DropReason.AUTHENTICATION_FAILED;
+      }
+      DropReason problem = header == null ? null : header.check(datagram, length);
+      if (problem != null) {
+        return problem;
       }
     }
     return interval == config.advertIntervalNanos() ? null : DropReason.INTERVAL;

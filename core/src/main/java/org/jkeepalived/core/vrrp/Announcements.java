@@ -1,6 +1,8 @@
 package org.jkeepalived.core.vrrp;
 
 import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.InstanceFeatures.ExtraGarp;
+import org.jkeepalived.core.model.VrrpInstance;
 
 /// When a master tells the network where its addresses are: at once, again after a delay, and
 /// periodically if configured (RFC 9568 §6.4.1 asks for the first; the rest is keepalived's).
@@ -13,12 +15,14 @@ final class Announcements {
     this.actions = actions;
   }
 
-  void becameMaster(GarpSettings garp, long nowNanos) {
+  void becameMaster(VrrpInstance config, long nowNanos) {
+    GarpSettings garp = config.garp();
     actions.announce(garp.masterRepeat());
     if (garp.masterDelayNanos() > 0) {
       timers.arm(VrrpTimer.SECOND_ANNOUNCEMENT, nowNanos + garp.masterDelayNanos());
     }
     armRefresh(garp, nowNanos);
+    armExtra(config.features().extraGarp(), nowNanos);
   }
 
   /// Another master may have drawn the traffic to itself meanwhile.
@@ -29,6 +33,21 @@ final class Announcements {
         timers.arm(
             VrrpTimer.LOWER_PRIORITY_ANNOUNCEMENT, nowNanos + garp.lowerPriorityDelayNanos());
       }
+    }
+  }
+
+  /// `garp_extra_if`: once on each interface besides the one of the adverts.
+  void extraDue(ExtraGarp extra, long nowNanos) {
+    timers.disarm(VrrpTimer.EXTRA_ANNOUNCEMENT);
+    actions.announceExtra(extra.all());
+    armExtra(extra, nowNanos);
+  }
+
+  void armExtra(ExtraGarp extra, long nowNanos) {
+    if (extra.intervalNanos() > 0) {
+      timers.arm(VrrpTimer.EXTRA_ANNOUNCEMENT, nowNanos + extra.intervalNanos());
+    } else {
+      timers.disarm(VrrpTimer.EXTRA_ANNOUNCEMENT);
     }
   }
 

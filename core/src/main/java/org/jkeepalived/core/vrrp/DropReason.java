@@ -17,6 +17,20 @@ public enum DropReason {
   AUTHENTICATION_TYPE_MISMATCH("of another authentication type"),
   /// Another password than ours.
   AUTHENTICATION_FAILED("with a wrong password"),
+  /// An authentication header whose sequence number is not above the last one of its sender.
+  AUTHENTICATION_REPLAY("with an old sequence number in its authentication header"),
+  /// No trailer of `auth_hmac`, though the mode is `enforce`.
+  HMAC_MISSING("without an HMAC"),
+  /// A trailer of another scheme, or with bits that must be zero.
+  HMAC_MALFORMED("with a malformed HMAC trailer"),
+  /// A trailer whose time is outside the window: a replay, or a clock that is wrong.
+  HMAC_STALE("whose HMAC is outside the time window; compare the clocks of both nodes"),
+  /// A trailer made with a key that we do not have.
+  HMAC_UNKNOWN_KEY("signed with a key ID that is not configured here"),
+  /// The HMAC is wrong: another key, or a forgery.
+  HMAC_INVALID("with a wrong HMAC"),
+  /// A number that is not above the last one of its sender.
+  HMAC_REPLAY("that was heard before, by its HMAC sequence"),
   /// v2: another interval than ours; v3: an interval of zero, which would end every timer at once.
   INTERVAL("with another advert interval"),
   /// Not an advertisement.

@@ -24,6 +24,7 @@ final class MasterRole {
     router.actions.sendAdvert(router.effectivePriority());
     router.counters.advertSent++;
     router.master.heardNanos = nowNanos;
+    router.lease.renew(router.config(), nowNanos);
     conflict.advertSent(router.config().advertIntervalNanos(), nowNanos);
   }
 
@@ -48,9 +49,69 @@ final class MasterRole {
     router.timers.arm(VrrpTimer.ADVERT, nowNanos + router.config().advertIntervalNanos());
   }
 
+  /// The advert timer fired. A master that is later than its peers wait without a word sends
+  /// nothing.
+  void timerFired(long dueNanos, long nowNanos) {
+    if (router.lease.isLost(nowNanos)) {
+      loseLease(nowNanos);
+    } else {
+      advertDue(dueNanos, nowNanos);
+    }
+  }
+
+  void paused(long stolenNanos, long nowNanos) {
+    if (router.lease.isOver(nowNanos)) {
+      long due = router.timers.deadline(VrrpTimer.ADVERT);
+      router.lease.paused(nowNanos - due, stolenNanos, nowNanos);
+    }
+  }
+
+  void listened(long nowNanos) {
+    if (router.lease.isLost(nowNanos)) {
+      loseLease(nowNanos);
+    } else if (router.lease.isOver(nowNanos) && router.complaints.mayRepeat(nowNanos)) {
+      String text = router.lease.pauseText() + "; nobody took over meanwhile, and it stays MASTER";
+      router.actions.info("(" + router.config().name() + ") " + text);
+    }
+  }
+
+  /// Another router advertises itself after the lease ended: it is master now, and this one hears
+  /// it as the backup that it has become.
+  private void loseLease(Advert advert, long nowNanos) {
+    paused(0, nowNanos);
+    String taker = advert.source() + " (priority " + advert.priority + ") took over meanwhile";
+    tellLeaseLost(taker);
+    router.giveUp(router.lease.pauseText() + "; " + taker + ".", nowNanos);
+    router.hearAsBackup(advert, nowNanos);
+  }
+
+  /// Nobody was heard, though every peer that is alive must have taken over: either there is none
+  /// or this router is deaf. One interval tells.
+  private void loseLease(long nowNanos) {
+    paused(0, nowNanos);
+    long wait =
+        router.config().features().timerExpiredPriority().isPresent()
+            ? router.masterDownIntervalNanos()
+            : router.config().advertIntervalNanos() + router.skewNanos();
+    String rest = "nobody was heard meanwhile; it listens for " + Seconds.text(wait);
+    tellLeaseLost(rest + " before it takes over again");
+    router.giveUp(router.lease.pauseText() + "; " + rest + " first.", nowNanos, wait);
+  }
+
+  private void tellLeaseLost(String rest) {
+    router.lease.lost();
+    String text = router.lease.pauseText() + ", gave up mastership: " + rest;
+    router.actions.warning("(" + router.config().name() + ") " + text);
+  }
+
   void received(Advert advert, long nowNanos) {
+    if (router.lease.isOver(nowNanos) && router.compareSource(advert) != 0) {
+      loseLease(advert, nowNanos);
+      return;
+    }
     if (advert.priority == 0) {
       answer(nowNanos);
+      router.rivalry.over(nowNanos);
       return;
     }
     int ours = router.effectivePriority();
@@ -90,9 +151,10 @@ final class MasterRole {
             + ") Master received advert from "
             + advert.source()
             + comparison);
-    if (router.config().higherPrioritySendAdvert()) {
+    if (router.config().higherPrioritySendAdvert() || router.rivalry.isUnknownToOthers()) {
       sendAdvert(nowNanos);
     }
+    router.rivalry.yields(advert, nowNanos);
     router.learnInterval(advert);
     router.master.know(advert.sourceHigh, advert.sourceLow, advert.priority);
     router.master.heardNanos = nowNanos;
@@ -110,6 +172,7 @@ final class MasterRole {
     if (answers) {
       answer(nowNanos);
     }
+    router.rivalry.heard(advert, nowNanos);
     router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
     router.actions.receivedLowerPriority(nowNanos);
   }

@@ -8,6 +8,9 @@ public interface RouterActions {
   /// Send one advert with this priority.
   void sendAdvert(int priority);
 
+  /// The next authentication header carries a higher number than this one.
+  void continueSequence(int newest);
+
   /// Put the virtual addresses on.
   void holdAddresses();
 
@@ -16,6 +19,11 @@ public interface RouterActions {
 
   /// Send `repeat` gratuitous ARPs or neighbour advertisements for each address.
   void announce(int repeat);
+
+  /// Announce once the addresses on other interfaces than that of the adverts.
+  ///
+  /// @param all whether interfaces without a virtual MAC are meant, too
+  void announceExtra(boolean all);
 
   /// Tell neighbours once where the source address of a unicast router is.
   void announceSource();

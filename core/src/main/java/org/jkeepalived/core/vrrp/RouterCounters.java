@@ -36,12 +36,19 @@ final class RouterCounters {
         addressListErrors,
         dropped(DropReason.AUTHENTICATION_TYPE_UNKNOWN),
         dropped(DropReason.AUTHENTICATION_TYPE_MISMATCH),
-        dropped(DropReason.AUTHENTICATION_FAILED),
+        dropped(DropReason.AUTHENTICATION_FAILED) + dropped(DropReason.AUTHENTICATION_REPLAY),
         priorityZeroReceived,
         priorityZeroSent,
         dropped(DropReason.CHECKSUM),
         dropped(DropReason.VERSION),
         dropped(DropReason.DESTINATION),
-        dropped(DropReason.FOREIGN_SOURCE));
+        dropped(DropReason.FOREIGN_SOURCE),
+        new Counters.Extension(
+            dropped(DropReason.HMAC_MISSING),
+            dropped(DropReason.HMAC_MALFORMED),
+            dropped(DropReason.HMAC_UNKNOWN_KEY),
+            dropped(DropReason.HMAC_INVALID),
+            dropped(DropReason.HMAC_STALE),
+            dropped(DropReason.HMAC_REPLAY)));
   }
 }

@@ -1,11 +1,14 @@
 package org.jkeepalived.core.vrrp;
 
+import java.util.Optional;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.Counters;
+import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.status.InstanceState;
+import org.jkeepalived.core.status.LeaseStatus;
 
 /// The state machine of one virtual router (RFC 9568 §6.4 with keepalived's FAULT).
 ///
@@ -15,6 +18,7 @@ import org.jkeepalived.core.status.InstanceState;
 /// | INIT | FAULT | [#fault], or [#hold] while scripts have not reported |
 /// | BACKUP | MASTER | the master-down timer fires and the sync group allows |
 /// | MASTER | BACKUP | a better advert ([MasterRole]), or [#yieldWithGroup] with the sync group |
+/// | MASTER | BACKUP | its [Lease] has ended while it did not run |
 /// | any | FAULT | [#fault] |
 /// | FAULT | BACKUP | [#recover] |
 /// | any | INIT | [#stop] |
@@ -35,6 +39,9 @@ public final class VirtualRouter {
   final Complaints complaints = new Complaints();
   final KnownMaster master;
   final Announcements announcements;
+  final Lease lease = new Lease();
+  final Rivalry rivalry;
+  private final Remarks remarks;
   private final BackupRole backup;
   private final MasterRole mastering;
   private VrrpInstance config;
@@ -56,6 +63,8 @@ public final class VirtualRouter {
     this.reader = new AdvertReader(config);
     this.master = new KnownMaster(config.advertIntervalNanos());
     this.announcements = new Announcements(timers, actions);
+    this.rivalry = new Rivalry(this);
+    this.remarks = new Remarks(this);
     this.backup = new BackupRole(this);
     this.mastering = new MasterRole(this);
     this.sinceNanos = nowNanos;
@@ -151,12 +160,46 @@ public final class VirtualRouter {
     yieldWithGroup(reason, nowNanos);
   }
 
+  /// The process did not run for a while, and is about to hear what its sockets hold.
+  ///
+  /// @param stolenNanos for how much of that time it waited for a processor
+  public void paused(long stolenNanos, long nowNanos) {
+    if (state == InstanceState.MASTER) {
+      mastering.paused(stolenNanos, nowNanos);
+    }
+  }
+
+  /// It has heard all that its sockets held.
+  public void listened(long nowNanos) {
+    if (state == InstanceState.MASTER) {
+      mastering.listened(nowNanos);
+    }
+  }
+
+  /// The adverts of this turn were not sent, since the process was stopped before they left: they
+  /// are due again, under the lease that they would have renewed.
+  public void unsent(long turnNanos, long nowNanos) {
+    if (state == InstanceState.MASTER && lease.takeBack(turnNanos)) {
+      timers.arm(VrrpTimer.ADVERT, nowNanos);
+    }
+  }
+
   /// Leaves MASTER for BACKUP with the full master-down time.
   void giveUp(String reason, long nowNanos) {
+    giveUp(reason, nowNanos, masterDownIntervalNanos());
+  }
+
+  /// Leaves MASTER for BACKUP for at least so long.
+  void giveUp(String reason, long nowNanos, long masterDownNanos) {
     actions.info("(" + config.name() + ") Entering BACKUP STATE");
     leaveMaster();
     why = reason;
-    enterBackup(nowNanos, nowNanos + masterDownIntervalNanos());
+    enterBackup(nowNanos, nowNanos + masterDownNanos);
+  }
+
+  /// Hears an advert as the backup that it has just become.
+  void hearAsBackup(Advert advert, long nowNanos) {
+    backup.received(advert, nowNanos);
   }
 
   private void enterBackup(long nowNanos, long masterDownNanos) {
@@ -171,19 +214,25 @@ public final class VirtualRouter {
       restoreOwner();
     }
     actions.info("(" + config.name() + ") Entering MASTER STATE");
+    rivalry.begin();
     enter(InstanceState.MASTER, nowNanos);
     why = reason;
     master.forgetInterval(config.advertIntervalNanos());
     master.know(sourceHigh, sourceLow, effectivePriority());
     counters.becomeMaster++;
+    lease.begin();
+    if (reader.newestSequence() != 0) {
+      actions.continueSequence(reader.newestSequence());
+    }
     mastering.sendAdvert(nowNanos);
     timers.arm(VrrpTimer.ADVERT, nowNanos + config.advertIntervalNanos());
     actions.holdAddresses();
-    announcements.becameMaster(config.garp(), nowNanos);
+    announcements.becameMaster(config, nowNanos);
     actions.entered(InstanceState.MASTER);
   }
 
   private void leaveMaster() {
+    rivalry.leave();
     counters.releaseMaster++;
     actions.releaseAddresses();
   }
@@ -196,6 +245,11 @@ public final class VirtualRouter {
     backup.entered();
     mastering.entered();
     complaints.reset();
+  }
+
+  /// It leaves for good: overwrites what was made of keys and passwords.
+  public void wipe() {
+    reader.wipe();
   }
 
   /// Priority 0, no addresses, no timers. The caller notifies.
@@ -223,64 +277,22 @@ public final class VirtualRouter {
     boolean ignores = config.ownerIgnoreAdverts() && effectivePriority() == OWNER;
     DropReason problem = reader.read(datagram, ignores, scratch);
     if (problem != null) {
-      dropped(problem, datagram);
+      remarks.dropped(problem, datagram);
       return;
     }
     counters.advertReceived++;
     if (scratch.priority == 0) {
       counters.priorityZeroReceived++;
     }
-    noteOddities(scratch);
+    remarks.oddities(scratch);
     if (scratch.newlyOldPeer >= 0) {
-      followOldChecksum(scratch.source());
+      remarks.oldChecksum(scratch.source());
+      actions.useOldChecksum(scratch.source());
     }
     if (state == InstanceState.BACKUP) {
       backup.received(scratch, nowNanos);
     } else {
       mastering.received(scratch, nowNanos);
-    }
-  }
-
-  private void dropped(DropReason reason, AdvertReader.Datagram datagram) {
-    counters.count(reason);
-    if (reason != DropReason.OWNER_IGNORES && complaints.isFirst(reason)) {
-      var source = new IpAddress(config.family(), datagram.sourceHigh(), datagram.sourceLow());
-      actions.warning(
-          "(" + config.name() + ") ignoring an advert from " + source + " " + reason.text());
-    }
-  }
-
-  private void followOldChecksum(IpAddress peer) {
-    actions.info(
-        "("
-            + config.name()
-            + ") "
-            + peer
-            + " uses the checksum of keepalived 1.3.6 and before, and so do we towards it; upgrade"
-            + " it, or write 'old_unicast_checksum never' to drop its adverts");
-    actions.useOldChecksum(peer);
-  }
-
-  /// What is wrong with an advert that still counts.
-  private void noteOddities(Advert advert) {
-    boolean trusted = config.skipCheckAdvertAddresses() && master.is(advert);
-    if (advert.addressesDiffer && !trusted) {
-      counters.addressListErrors++;
-      if (complaints.isFirstAboutAddresses()) {
-        actions.warning(
-            "(" + config.name() + ") " + advert.source() + " advertises other addresses than ours");
-      }
-    }
-    if (advert.intervalDiffers && complaints.isFirstAboutInterval()) {
-      actions.warning(
-          "("
-              + config.name()
-              + ") "
-              + advert.source()
-              + " advertises every "
-              + Seconds.text(advert.intervalNanos)
-              + ", we every "
-              + Seconds.text(config.advertIntervalNanos()));
     }
   }
 
@@ -296,12 +308,14 @@ public final class VirtualRouter {
   private void fire(VrrpTimer timer, long nowNanos) {
     switch (timer) {
       case MASTER_DOWN -> backup.masterDown(nowNanos);
-      case ADVERT -> mastering.advertDue(timers.deadline(timer), nowNanos);
+      case ADVERT -> mastering.timerFired(timers.deadline(timer), nowNanos);
       case PREEMPT_DELAY -> backup.preemptDelayOver();
       case SECOND_ANNOUNCEMENT -> announcements.secondDue(config.garp());
       case ANNOUNCEMENT_REFRESH -> announcements.refreshDue(config.garp(), nowNanos);
       case LOWER_PRIORITY_ANNOUNCEMENT -> announcements.lowerPriorityDue(config.garp());
+      case EXTRA_ANNOUNCEMENT -> announcements.extraDue(config.features().extraGarp(), nowNanos);
       case OWNER_CONFLICT -> mastering.ownerConflictOver();
+      case RIVAL_SILENT -> rivalry.over(nowNanos);
     }
   }
 
@@ -341,12 +355,19 @@ public final class VirtualRouter {
     }
   }
 
+  /// The address its adverts come from.
+  IpAddress source() {
+    return new IpAddress(config.family(), sourceHigh, sourceLow);
+  }
+
   /// Goes on with another configuration of the same virtual router.
   public void reconfigure(VrrpInstance newConfig, long nowNanos) {
     VrrpInstance old = config;
     long before = masterDownIntervalNanos();
     config = newConfig;
+    AdvertReader former = reader;
     reader = new AdvertReader(newConfig);
+    reader.inherit(former);
     complaints.reset();
     if (!master.isIntervalLearned) {
       master.intervalNanos = newConfig.advertIntervalNanos();
@@ -360,6 +381,9 @@ public final class VirtualRouter {
       timers.arm(VrrpTimer.ADVERT, Math.min(timers.deadline(VrrpTimer.ADVERT), latest));
       if (!old.garp().equals(newConfig.garp())) {
         announcements.reconfigured(newConfig.garp(), nowNanos);
+      }
+      if (!old.features().extraGarp().equals(newConfig.features().extraGarp())) {
+        announcements.armExtra(newConfig.features().extraGarp(), nowNanos);
       }
     }
   }
@@ -454,6 +478,21 @@ public final class VirtualRouter {
   /// Master-down interval now.
   public long masterDownIntervalNanos() {
     return ProtocolTimes.masterDownNanos(config, effectivePriority(), master.intervalNanos);
+  }
+
+  /// How late an advert may be before a peer may have taken over.
+  public static long patienceNanos(VrrpInstance config) {
+    return Lease.lengthNanos(config) - config.advertIntervalNanos();
+  }
+
+  /// Pauses that outlasted its lease.
+  public LeaseStatus leaseStatus() {
+    return lease.status();
+  }
+
+  /// The last time in which there were two masters.
+  public Optional<DualMaster> dualMaster() {
+    return rivalry.status();
   }
 
   /// What it has counted.

@@ -14,6 +14,10 @@ enum VrrpTimer {
   ANNOUNCEMENT_REFRESH,
   /// The second block after an advert of lower priority (`garp_lower_prio_delay`).
   LOWER_PRIORITY_ANNOUNCEMENT,
+  /// The periodic announcement on other interfaces (`garp_extra_if`).
+  EXTRA_ANNOUNCEMENT,
   /// How long another owner of the addresses is given to yield to us.
-  OWNER_CONFLICT
+  OWNER_CONFLICT,
+  /// Another master of lower rank counts as gone when it fires.
+  RIVAL_SILENT
 }

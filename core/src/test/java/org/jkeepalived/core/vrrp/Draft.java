@@ -9,6 +9,8 @@ import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.HmacAuthentication;
+import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.TrackedObject;
@@ -50,6 +52,7 @@ public final class Draft {
   public boolean skipCheckAdvertAddresses;
   public boolean ownerIgnoreAdverts;
   public boolean checksumV3AsV2;
+  public Optional<HmacAuthentication> hmac = Optional.empty();
 
   /// A v2 instance.
   public static Draft version2() {
@@ -122,7 +125,33 @@ public final class Draft {
         ownerIgnoreAdverts,
         false,
         checksumV3AsV2,
-        true);
+        true,
+        features());
+  }
+
+  private InstanceFeatures features() {
+    InstanceFeatures none = InstanceFeatures.NONE;
+    return new InstanceFeatures(
+        none.virtualInterface(),
+        none.addressesOnVirtualMac(),
+        none.vrf(),
+        none.faultWithoutPeers(),
+        none.oldChecksum(),
+        none.promoteSecondaries(),
+        none.pollLink(),
+        none.routes(),
+        none.rules(),
+        none.trackedFiles(),
+        none.trackedProcesses(),
+        none.trackedSessions(),
+        hmac,
+        none.notifyDeleted(),
+        none.deletedCommand(),
+        none.mail(),
+        none.syncDaemonInterface(),
+        none.timerExpiredPriority(),
+        none.extraGarp(),
+        none.receiveBufferBytes());
   }
 
   /// A configuration of these instances only.

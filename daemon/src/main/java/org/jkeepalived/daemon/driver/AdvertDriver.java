@@ -5,6 +5,7 @@ import java.util.Set;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.vrrp.AdvertSeal;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.packet.DatagramSender;
@@ -20,9 +21,12 @@ public final class AdvertDriver implements AutoCloseable {
   private final int[] instanceOf = new int[CAPACITY];
   private final int[] packetOf = new int[CAPACITY];
   private @Nullable AdvertPackets[] packets = new AdvertPackets[16];
+  private @Nullable AdvertSeal[] seals = new AdvertSeal[16];
   private int[] identifications = new int[16];
   private int[] complained = new int[16];
   private boolean[] queued = new boolean[16];
+  private long sendUntilNanos = Long.MAX_VALUE;
+  private boolean withheld;
 
   /// @param log told when the kernel refuses an advert
   public AdvertDriver(DaemonLog log) {
@@ -38,8 +42,13 @@ public final class AdvertDriver implements AutoCloseable {
       Set<IpAddress> oldPeers) {
     ensureCapacity(instance);
     unbind(instance);
-    packets[instance] =
-        new AdvertPackets(config, source, shared, oldPeers, identifications[instance]);
+    var own = new AdvertPackets(config, source, shared, oldPeers, identifications[instance]);
+    AdvertSeal former = seals[instance];
+    if (former != null) {
+      own.authentication().inherit(former);
+    }
+    seals[instance] = own.authentication();
+    packets[instance] = own;
   }
 
   void unbind(int instance) {
@@ -53,14 +62,48 @@ public final class AdvertDriver implements AutoCloseable {
     }
   }
 
+  /// The instance is gone: what was made of its keys and passwords is overwritten.
+  void forget(int instance) {
+    ensureCapacity(instance);
+    AdvertSeal seal = seals[instance];
+    if (seal != null) {
+      seal.wipe();
+      seals[instance] = null;
+    }
+  }
+
+  /// The authentication headers of an instance go on after this number.
+  void continueSequence(int instance, int newest) {
+    ensureCapacity(instance);
+    AdvertSeal seal = seals[instance];
+    if (seal != null) {
+      seal.continueFrom(newest);
+    }
+  }
+
   private void ensureCapacity(int instance) {
     if (instance >= packets.length) {
       int size = Integer.highestOneBit(instance) * 2;
       packets = Arrays.copyOf(packets, size);
+      seals = Arrays.copyOf(seals, size);
       identifications = Arrays.copyOf(identifications, size);
       complained = Arrays.copyOf(complained, size);
       queued = Arrays.copyOf(queued, size);
     }
+  }
+
+  /// A turn of the loop begins. What the engine decides in it may leave until the given time: a
+  /// process that is stopped between the decision and the sending sends nothing when it goes on.
+  /// After a turn whose adverts were withheld comes one that sends whatever happens, so that a loop
+  /// that is too slow is late and not silent.
+  public void turn(long sendUntil) {
+    sendUntilNanos = withheld ? Long.MAX_VALUE : sendUntil;
+    withheld = false;
+  }
+
+  /// Whether adverts of this turn were withheld because it took too long.
+  public boolean wereWithheld() {
+    return withheld;
   }
 
   /// Queues one advert. An instance without sockets has nowhere to send it.
@@ -93,6 +136,10 @@ public final class AdvertDriver implements AutoCloseable {
     if (count == 0) {
       return;
     }
+    if (System.nanoTime() > sendUntilNanos) {
+      withhold(count);
+      return;
+    }
     sender.flush();
     if (sender.failures() > 0) {
       complain();
@@ -103,6 +150,14 @@ public final class AdvertDriver implements AutoCloseable {
       if (complained[instance] != 0 && sender.failures() == 0) {
         recovered(instance);
       }
+    }
+  }
+
+  private void withhold(int count) {
+    sender.clear();
+    withheld = true;
+    for (int i = 0; i < count; i++) {
+      queued[instanceOf[i]] = false;
     }
   }
 
@@ -139,9 +194,11 @@ public final class AdvertDriver implements AutoCloseable {
 
   @Override
   public void close() {
+    sendUntilNanos = Long.MAX_VALUE;
     flush();
     for (int i = 0; i < packets.length; i++) {
       unbind(i);
+      forget(i);
     }
     sender.close();
   }

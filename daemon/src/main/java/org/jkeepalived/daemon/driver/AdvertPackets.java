@@ -8,6 +8,7 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.net.Ipv4Header;
 import org.jkeepalived.core.vrrp.AdvertEncoder;
+import org.jkeepalived.core.vrrp.AdvertSeal;
 import org.jkeepalived.linux.libc.NativeBuffer;
 import org.jkeepalived.linux.packet.DatagramSender;
 
@@ -22,6 +23,7 @@ final class AdvertPackets implements AutoCloseable {
   private final SharedSocket shared;
   private final int ifindex;
   private final AdvertEncoder encoder;
+  private final AdvertSeal seal;
   private final IpAddress[] destinations;
   private final IpAddress[] covered;
   private final int length;
@@ -45,6 +47,7 @@ final class AdvertPackets implements AutoCloseable {
     this.ifindex = shared.key.ifindex();
     this.identification = identification;
     encoder = new AdvertEncoder(config);
+    seal = new AdvertSeal(config);
     List<IpAddress> addresses = encoder.destinations();
     destinations = addresses.toArray(new IpAddress[0]);
     covered =
@@ -90,6 +93,21 @@ final class AdvertPackets implements AutoCloseable {
         Ipv4Header.patchIdentification(bytes, i * slot, nextIdentification());
       }
     }
+    if (seal.isNeeded()) {
+      seal();
+    }
+  }
+
+  private void seal() {
+    seal.begin(bytes, 0, source, System.currentTimeMillis());
+    for (int i = 0; i < destinations.length; i++) {
+      seal.put(bytes, i * slot, source, covered[i]);
+    }
+  }
+
+  /// What is new in every advert that is authenticated.
+  AdvertSeal authentication() {
+    return seal;
   }
 
   /// Never zero: the kernel would choose one instead.

@@ -46,9 +46,16 @@ public final class AnnounceDriver implements AutoCloseable {
   private final Map<Integer, List<Target>> targets = new HashMap<>();
   private final Map<String, Link> links = new HashMap<>();
   private final AnnounceQueue queue = new AnnounceQueue();
+  private final AnnouncePacer pacer = new AnnouncePacer();
+  private final Map<Integer, List<Extra>> extras = new HashMap<>();
   private final Target[] queued = new Target[PER_CALL];
   private final Map<Target, Integer> complained = new HashMap<>();
   private String defaultInterface = "eth0";
+
+  /// An address on another interface than the adverts of its instance.
+  ///
+  /// @param onVirtualMac whether it has a virtual MAC there
+  private record Extra(Target target, boolean onVirtualMac) {}
 
   /// Opens the sockets in the calling thread's network namespace.
   ///
@@ -67,6 +74,13 @@ public final class AnnounceDriver implements AutoCloseable {
         .map((VirtualAddress address) -> target(address, own))
         .forEach(addresses::add);
     targets.put(instance, addresses);
+    boolean onVirtualMac = config.features().addressesOnVirtualMac();
+    extras.put(
+        instance,
+        Stream.concat(config.addresses().stream(), config.excludedAddresses().stream())
+            .filter(address -> !address.interfaceName().orElse(own).equals(own))
+            .map(address -> new Extra(target(address, own), onVirtualMac))
+            .toList());
   }
 
   private static Target target(VirtualAddress address, String own) {
@@ -77,11 +91,13 @@ public final class AnnounceDriver implements AutoCloseable {
   public void removed(int instance) {
     released(instance);
     targets.remove(instance);
+    extras.remove(instance);
   }
 
   /// An instance is master no longer: what it has not announced yet is not announced.
   public void released(int instance) {
     queue.remove(instance);
+    pacer.remove(instance);
   }
 
   /// Takes note of what the kernel reports.
@@ -93,8 +109,10 @@ public final class AnnounceDriver implements AutoCloseable {
       }
       case Event.LinkRemoved(int ifindex) ->
           links.values().removeIf(known -> known.ifindex() == ifindex);
-      case Event.Configured(var configuration) ->
-          defaultInterface = configuration.global().defaultInterface().orElse("eth0");
+      case Event.Configured(var configuration) -> {
+        defaultInterface = configuration.global().defaultInterface().orElse("eth0");
+        pacer.configure(configuration);
+      }
       case Event.AddressPresent _,
           Event.AddressAbsent _,
           Event.ScriptFinished _,
@@ -106,14 +124,33 @@ public final class AnnounceDriver implements AutoCloseable {
 
   /// Begins an announcement; [#flush] and [#advance] send it.
   public void announce(int instance, int repeat) {
-    queue.add(instance, targets.getOrDefault(instance, List.of()), repeat);
+    begin(instance, targets.getOrDefault(instance, List.of()), repeat);
+  }
+
+  /// Begins one announcement of the addresses that are on other interfaces than the adverts.
+  ///
+  /// @param all whether those without a virtual MAC are meant, too
+  public void announceExtra(int instance, boolean all) {
+    List<Target> wanted =
+        extras.getOrDefault(instance, List.of()).stream()
+            .filter(extra -> all || extra.onVirtualMac())
+            .map(Extra::target)
+            .toList();
+    begin(instance, wanted, 1);
+  }
+
+  /// What has to keep a distance waits for its turn; the rest leaves as fast as it can.
+  private void begin(int instance, List<Target> wanted, int repeat) {
+    List<Target> unpaced = new ArrayList<>(wanted);
+    unpaced.removeIf(target -> pacer.add(instance, target, repeat));
+    queue.add(instance, unpaced, repeat);
   }
 
   /// Begins one announcement of an address that is no instance's.
   public void announceSource(int ifindex, IpAddress source) {
     for (Link link : links.values()) {
       if (link.ifindex() == ifindex) {
-        queue.add(AnnounceQueue.NOBODY, List.of(new Target(source, link.name())), 1);
+        begin(AnnounceQueue.NOBODY, List.of(new Target(source, link.name())), 1);
       }
     }
   }
@@ -123,6 +160,9 @@ public final class AnnounceDriver implements AutoCloseable {
     int count = 0;
     for (int taken = 0; taken < PER_CALL; taken++) {
       Target target = queue.next();
+      if (target == null) {
+        target = pacer.next(System.nanoTime());
+      }
       if (target == null) {
         break;
       }
@@ -182,9 +222,10 @@ public final class AnnounceDriver implements AutoCloseable {
     }
   }
 
-  /// When [#advance] wants to be called: at once while something waits, else never.
+  /// When [#advance] wants to be called: at once while something waits that need not keep a
+  /// distance.
   public long nextDeadlineNanos() {
-    return queue.isEmpty() ? NEVER : System.nanoTime();
+    return queue.isEmpty() ? pacer.nextDeadlineNanos() : System.nanoTime();
   }
 
   /// Sends the next part of what waits.

@@ -142,6 +142,7 @@ public final class EffectDriver {
       case Effect.BindTransport _,
           Effect.UnbindTransport _,
           Effect.UseOldChecksum _,
+          Effect.ContinueSequence _,
           Effect.SendAdvert _ ->
           Family.ADVERTS;
       case Effect.HoldAddresses _,
@@ -150,7 +151,8 @@ public final class EffectDriver {
           Effect.ReleaseStaticAddress _,
           Effect.HoldStaticRouting _ ->
           Family.ADDRESSES;
-      case Effect.Announce _, Effect.AnnounceSource _ -> Family.ANNOUNCEMENTS;
+      case Effect.Announce _, Effect.AnnounceExtra _, Effect.AnnounceSource _ ->
+          Family.ANNOUNCEMENTS;
       case Effect.InstanceRemoved _,
           Effect.ScriptConfigured _,
           Effect.ScriptRemoved _,
@@ -158,6 +160,8 @@ public final class EffectDriver {
           Effect.Watch _,
           Effect.NotifyInstance _,
           Effect.NotifyGroup _,
+          Effect.RetellInstance _,
+          Effect.RetellGroup _,
           Effect.Log _ ->
           Family.OTHERS;
     };
@@ -172,6 +176,8 @@ public final class EffectDriver {
       case Effect.UnbindTransport(int instance) -> transports.unbind(instance);
       case Effect.UseOldChecksum(int instance, var peer) ->
           transports.useOldChecksum(instance, peer);
+      case Effect.ContinueSequence(int instance, int newest) ->
+          adverts.continueSequence(instance, newest);
       case Effect.SendAdvert(int instance, int priority) -> {
         if (!keeping || priority > 0) {
           adverts.send(instance, priority);
@@ -196,6 +202,8 @@ public final class EffectDriver {
           announcements.announce(instance, repeat);
         }
       }
+      case Effect.AnnounceExtra(int instance, boolean all) ->
+          announcements.announceExtra(instance, all);
       case Effect.AnnounceSource(int ifindex, var source) ->
           announcements.announceSource(ifindex, source);
       case Effect.HoldStaticAddress(var address) -> addresses.holdStatic(address);
@@ -215,6 +223,8 @@ public final class EffectDriver {
       case Effect.Watch(var watched) -> trackers.watch(watched);
       case Effect.NotifyInstance notification -> notifier.instance(notification);
       case Effect.NotifyGroup notification -> notifier.group(notification);
+      case Effect.RetellInstance again -> notifier.again(again);
+      case Effect.RetellGroup again -> notifier.again(again);
       case Effect.Log(var level, var text) -> log.log(level, text);
     }
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jkeepalived.core.dataplane.AddressKey;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.SocketBuffers;
 import org.jkeepalived.linux.netlink.AddressInfo;
 import org.jkeepalived.linux.netlink.ForwardingInfo;
 import org.jkeepalived.linux.netlink.LinkInfo;
@@ -53,6 +54,18 @@ public final class KernelMonitor implements AutoCloseable {
   /// The descriptor, for epoll.
   public int fd() {
     return monitor.fd();
+  }
+
+  /// Sizes the receive queues of the sockets that command and that listen.
+  ///
+  /// @throws ErrnoException when a size is refused; the other one may be set
+  public void receiveBuffers(SocketBuffers.Buffer command, SocketBuffers.Buffer listen) {
+    route.receiveBuffer(bytes(command), command.force());
+    monitor.receiveBuffer(bytes(listen), listen.force());
+  }
+
+  private static int bytes(SocketBuffers.Buffer buffer) {
+    return (int) Math.min(buffer.bytes(), Integer.MAX_VALUE / 2);
   }
 
   /// Tells everything that is there.

@@ -15,6 +15,9 @@ final class SharedSocket {
   final int token;
   private final int[] users = new int[VRIDS];
   private int total;
+  private boolean hearsAll;
+  private long bufferBytes;
+  private int bufferSet = RECEIVE_BUFFER;
 
   private SharedSocket(TransportKey key, VrrpSocket socket, int token) {
     this.key = key;
@@ -27,7 +30,7 @@ final class SharedSocket {
   /// @param device name of the interface; empty: none
   static SharedSocket open(TransportKey key, String device, int token) {
     IpAddress address = key.address();
-    VrrpSocket socket = key.isIpv6() ? VrrpSocket.ipv6() : VrrpSocket.ipv4();
+    VrrpSocket socket = open(key);
     try {
       // Before anything can arrive.
       socket.filterVrids(new boolean[VRIDS]);
@@ -50,6 +53,13 @@ final class SharedSocket {
       socket.close();
       throw e;
     }
+  }
+
+  private static VrrpSocket open(TransportKey key) {
+    if (key.isIpv6()) {
+      return VrrpSocket.ipv6();
+    }
+    return key.authenticated() ? VrrpSocket.authenticatedIpv4() : VrrpSocket.ipv4();
   }
 
   private static void bindUnicast(VrrpSocket socket, TransportKey key) {
@@ -80,10 +90,30 @@ final class SharedSocket {
     return total == 0;
   }
 
+  /// Lets adverts of all virtual routers through, or only those of its users.
+  void hearAll(boolean all) {
+    if (all != hearsAll) {
+      hearsAll = all;
+      filter();
+    }
+  }
+
+  /// A user's share of the receive buffer changes by so much. Without any share the buffer has the
+  /// size that suits us.
+  void resize(long byBytes) {
+    bufferBytes += byBytes;
+    int wanted =
+        bufferBytes == 0 ? RECEIVE_BUFFER : (int) Math.min(bufferBytes, Integer.MAX_VALUE / 2);
+    if (wanted != bufferSet) {
+      bufferSet = wanted;
+      socket.receiveBuffer(wanted);
+    }
+  }
+
   private void filter() {
     boolean[] wanted = new boolean[VRIDS];
     for (int i = 0; i < VRIDS; i++) {
-      wanted[i] = users[i] > 0;
+      wanted[i] = hearsAll || users[i] > 0;
     }
     socket.filterVrids(wanted);
   }

@@ -10,9 +10,13 @@ import java.util.function.Consumer;
 import org.jkeepalived.core.engine.AdvertDatagram;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Link;
+import org.jkeepalived.core.model.SocketBuffers;
 import org.jkeepalived.core.model.VrrpInstance;
+import org.jkeepalived.core.vrrp.AdvertEncoder;
+import org.jkeepalived.core.vrrp.AuthenticationHeader;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.packet.DatagramReceiver;
@@ -27,6 +31,7 @@ public final class TransportDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long RETRY_NANOS = 1_000_000_000L;
   private static final int BATCH = 32;
+  private static final int DEFAULT_MTU = 1500;
 
   /// An advert of 255 IPv6 addresses and some room.
   private static final int SLOT_SIZE = 4608;
@@ -40,8 +45,13 @@ public final class TransportDriver implements AutoCloseable {
   private final List<@Nullable SharedSocket> byToken = new ArrayList<>();
   private final Map<Integer, Binding> bindings = new HashMap<>();
   private final Map<Integer, String> devices = new HashMap<>();
+  private final Map<Integer, Integer> mtus = new HashMap<>();
+  private SocketBuffers.Policy bufferPolicy = new SocketBuffers.Policy.KernelDefault();
+  private boolean hearsAll;
   private long retryNanos = NEVER;
   private AddressFamily receivedFamily = AddressFamily.IPV4;
+  private int receivedHeader;
+  private long receivedMillis;
 
   /// @param firstToken epoll tokens from here on are this driver's
   /// @param events takes what the engine has to know
@@ -62,9 +72,43 @@ public final class TransportDriver implements AutoCloseable {
     final Set<IpAddress> oldChecksumPeers = new HashSet<>();
     String failure = "";
 
+    /// Its share of the receive buffer of `shared`.
+    long bufferBytes;
+
     Binding(VrrpInstance config) {
       this.config = config;
     }
+  }
+
+  /// A configuration is in force.
+  public void configured(GlobalSettings global) {
+    hearsAll = global.vrrp().logUnknownVrids();
+    sockets.values().forEach(shared -> shared.hearAll(hearsAll));
+    bufferPolicy = global.buffers().vrrp();
+    bindings.values().forEach(this::resize);
+  }
+
+  /// Gives an instance its share of the receive buffer: its own `kernel_rx_buf_size`, or what
+  /// `vrrp_rx_bufs_policy` gives everybody.
+  private void resize(Binding binding) {
+    SharedSocket shared = binding.shared;
+    if (shared != null) {
+      long wanted =
+          binding.config.features().receiveBufferBytes().orElseGet(() -> policyBytes(binding));
+      shared.resize(wanted - binding.bufferBytes);
+      binding.bufferBytes = wanted;
+    }
+  }
+
+  private long policyBytes(Binding binding) {
+    return switch (bufferPolicy) {
+      case SocketBuffers.Policy.KernelDefault _ -> 0;
+      case SocketBuffers.Policy.Mtu(long frames) ->
+          frames * mtus.getOrDefault(binding.ifindex, DEFAULT_MTU);
+      case SocketBuffers.Policy.Advert(long adverts) ->
+          adverts * new AdvertEncoder(binding.config).packetLength();
+      case SocketBuffers.Policy.Bytes(long bytes) -> bytes;
+    };
   }
 
   /// An instance is new or has a new configuration.
@@ -86,6 +130,7 @@ public final class TransportDriver implements AutoCloseable {
 
   void removed(int instance) {
     unbind(instance);
+    adverts.forget(instance);
     bindings.remove(instance);
   }
 
@@ -129,7 +174,9 @@ public final class TransportDriver implements AutoCloseable {
         SharedSocket shared = share(key);
         shared.addUser(binding.config.virtualRouterId());
         binding.shared = shared;
+        shared.hearAll(hearsAll);
       }
+      resize(binding);
       adverts.bind(instance, binding.config, source, binding.shared, binding.oldChecksumPeers);
       report(instance, binding, "");
     } catch (ErrnoException e) {
@@ -164,6 +211,8 @@ public final class TransportDriver implements AutoCloseable {
       return;
     }
     binding.shared = null;
+    shared.resize(-binding.bufferBytes);
+    binding.bufferBytes = 0;
     shared.removeUser(binding.config.virtualRouterId());
     if (shared.isUnused()) {
       sockets.remove(shared.key);
@@ -183,11 +232,13 @@ public final class TransportDriver implements AutoCloseable {
   /// An interface appeared or changed.
   public void linkChanged(Link link) {
     devices.put(link.ifindex(), link.name());
+    mtus.put(link.ifindex(), link.mtu());
     retry(link.ifindex());
   }
 
   public void linkRemoved(int ifindex) {
     devices.remove(ifindex);
+    mtus.remove(ifindex);
   }
 
   /// When [#advance] wants to be called.
@@ -235,6 +286,8 @@ public final class TransportDriver implements AutoCloseable {
       return 0;
     }
     receivedFamily = shared.key.address().family();
+    receivedHeader = shared.key.authenticated() ? AuthenticationHeader.LENGTH : 0;
+    receivedMillis = System.currentTimeMillis();
     return receiver.receive(shared.socket);
   }
 
@@ -247,8 +300,10 @@ public final class TransportDriver implements AutoCloseable {
   public void describe(int index, AdvertDatagram datagram) {
     datagram.family = receivedFamily;
     datagram.buffer = receiver.buffer();
-    datagram.offset = receiver.offset(index);
-    datagram.length = receiver.length(index);
+    datagram.offset = receiver.offset(index) + receivedHeader;
+    datagram.length = Math.max(0, receiver.length(index) - receivedHeader);
+    datagram.authenticated = receivedHeader > 0;
+    datagram.wallMillis = receivedMillis;
     datagram.ifindex = receiver.ifindex(index);
     datagram.sourceHigh = receiver.sourceHigh(index);
     datagram.sourceLow = receiver.sourceLow(index);

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.driver;
 
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -10,15 +11,18 @@ import org.jkeepalived.core.model.VrrpInstance;
 ///
 /// @param ifindex interface the socket is bound to; 0: none
 /// @param address multicast group or own unicast address
+/// @param authenticated whether adverts come behind an authentication header
 /// @param unicastHops hop limit of IPv6 unicast; -1: the kernel's default
 /// @param vrf VRF that unicast without an interface belongs to; empty: none
-record TransportKey(int ifindex, IpAddress address, int unicastHops, String vrf) {
+record TransportKey(
+    int ifindex, IpAddress address, int unicastHops, String vrf, boolean authenticated) {
   private static final int KERNEL_DEFAULT = -1;
 
   static TransportKey of(VrrpInstance config, int ifindex, IpAddress source) {
+    boolean authenticated = config.authentication() instanceof Authentication.Header;
     return switch (config.transport()) {
       case Transport.Multicast multicast ->
-          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT, "");
+          new TransportKey(ifindex, multicast.group(), KERNEL_DEFAULT, "", authenticated);
       case Transport.Unicast unicast ->
           new TransportKey(
               ifindex,
@@ -26,7 +30,8 @@ record TransportKey(int ifindex, IpAddress address, int unicastHops, String vrf)
               config.family() == AddressFamily.IPV6
                   ? unicast.ttl().orElse(KERNEL_DEFAULT)
                   : KERNEL_DEFAULT,
-              config.features().vrf().orElse(""));
+              config.features().vrf().orElse(""),
+              authenticated);
     };
   }
 

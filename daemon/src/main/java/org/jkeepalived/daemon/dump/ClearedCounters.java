@@ -47,6 +47,17 @@ public final class ClearedCounters {
         now.checksumErrors() - then.checksumErrors(),
         now.versionErrors() - then.versionErrors(),
         now.wrongDestination() - then.wrongDestination(),
-        now.foreignSource() - then.foreignSource());
+        now.foreignSource() - then.foreignSource(),
+        difference(now.extension(), then.extension()));
+  }
+
+  private static Counters.Extension difference(Counters.Extension now, Counters.Extension then) {
+    return new Counters.Extension(
+        now.missing() - then.missing(),
+        now.malformed() - then.malformed(),
+        now.unknownKey() - then.unknownKey(),
+        now.invalidHmac() - then.invalidHmac(),
+        now.stale() - then.stale(),
+        now.replay() - then.replay());
   }
 }

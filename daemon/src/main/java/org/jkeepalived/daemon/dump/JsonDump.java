@@ -179,6 +179,12 @@ public final class JsonDump {
     json.writeNumberProperty("invalid_authtype", counters.invalidAuthenticationType());
     json.writeNumberProperty("authtype_mismatch", counters.authenticationTypeMismatch());
     json.writeNumberProperty("auth_failure", counters.authenticationFailures());
+    json.writeNumberProperty("auth_ext_missing", counters.extension().missing());
+    json.writeNumberProperty("auth_ext_malformed", counters.extension().malformed());
+    json.writeNumberProperty("auth_ext_unknown_key", counters.extension().unknownKey());
+    json.writeNumberProperty("auth_ext_invalid_hmac", counters.extension().invalidHmac());
+    json.writeNumberProperty("auth_ext_stale", counters.extension().stale());
+    json.writeNumberProperty("auth_ext_replay", counters.extension().replay());
     json.writeNumberProperty("pri_zero_rcvd", counters.priorityZeroReceived());
     json.writeNumberProperty("pri_zero_sent", counters.priorityZeroSent());
   }

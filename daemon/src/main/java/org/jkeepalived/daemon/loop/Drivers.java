@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.driver.AddressDriver;
 import org.jkeepalived.daemon.driver.AddressLog;
 import org.jkeepalived.daemon.driver.AdvertDriver;
@@ -17,6 +18,7 @@ import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptRunner;
 import org.jkeepalived.daemon.track.TrackerSources;
 import org.jkeepalived.linux.libc.Epoll;
+import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jkeepalived.linux.netlink.RouteSocket;
 
@@ -32,7 +34,8 @@ public record Drivers(
     AddressDriver addresses,
     RoutingDriver routing,
     AnnounceDriver announcements,
-    EffectDriver effects)
+    EffectDriver effects,
+    DaemonLog log)
     implements AutoCloseable {
   private static final int EVENTS = 64;
   private static final int SETTLING_READS = 1000;
@@ -84,7 +87,16 @@ public record Drivers(
             trackers,
             log);
     return new Drivers(
-        epoll, feedback, monitor, transports, adverts, addresses, routing, announcements, effects);
+        epoll,
+        feedback,
+        monitor,
+        transports,
+        adverts,
+        addresses,
+        routing,
+        announcements,
+        effects,
+        log);
   }
 
   /// Takes stock of the namespace; returns the names of all interfaces. The events wait in
@@ -111,13 +123,25 @@ public record Drivers(
     switch (event) {
       case Event.LinkChanged(var link) -> transports.linkChanged(link);
       case Event.LinkRemoved(int ifindex) -> transports.linkRemoved(ifindex);
-      case Event.Configured _,
-          Event.AddressPresent _,
+      case Event.Configured(var configuration) -> configured(configuration.global());
+      case Event.AddressPresent _,
           Event.AddressAbsent _,
           Event.ScriptFinished _,
           Event.Observed _,
           Event.TransportChanged _,
           Event.Stopping _ -> {}
+    }
+  }
+
+  private void configured(GlobalSettings global) {
+    transports.configured(global);
+    try {
+      var buffers = global.buffers();
+      monitor.receiveBuffers(buffers.netlinkCommand(), buffers.netlinkMonitor());
+    } catch (ErrnoException e) {
+      log.warning(
+          "vrrp_netlink_cmd_rcv_bufs or vrrp_netlink_monitor_rcv_bufs is not to be had: "
+              + e.getMessage());
     }
   }
 

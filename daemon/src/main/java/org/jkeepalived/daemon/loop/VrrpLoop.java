@@ -40,6 +40,8 @@ public final class VrrpLoop {
   private final DaemonLog log;
   private final Inbox inbox = new Inbox(INBOX_CAPACITY);
   private final TimerFd timer = TimerFd.monotonic();
+  private final AutomaticPriority priority;
+  private final StolenTime stolen = new StolenTime();
   private final EffectList effects = new EffectList();
   private final Engine engine = new Engine(effects);
   private final ArrayDeque<Event> feedback;
@@ -60,6 +62,7 @@ public final class VrrpLoop {
     this.drivers = drivers;
     this.feedback = drivers.feedback();
     this.process = process;
+    this.priority = new AutomaticPriority(process, log);
     this.log = log;
     this.onEnd = onEnd;
     thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
@@ -125,6 +128,7 @@ public final class VrrpLoop {
   private void run() {
     try {
       new ThreadSettings(log).apply(process);
+      stolen.open();
       drivers.epoll().add(inbox.fd(), true, false, Drivers.INBOX);
       drivers.epoll().add(timer.fd(), true, false, Drivers.TIMER);
       begin();
@@ -136,6 +140,7 @@ public final class VrrpLoop {
       fail(e);
     } finally {
       drivers.close();
+      stolen.close();
       refuseSnapshots();
       started.countDown();
       ended.countDown();
@@ -153,23 +158,31 @@ public final class VrrpLoop {
     // What did not fit into the last turn goes on at once.
     int count = drivers.epoll().await(feedback.isEmpty() ? NEVER : 0);
     long now = System.nanoTime();
+    drivers.adverts().turn(now + engine.patienceNanos() / 2);
+    long late = now - engine.nextDeadlineNanos();
+    if (late > Math.min(PAUSE_NANOS, engine.patienceNanos())) {
+      catchUp(now);
+    }
+    if (late > priority.delayNanos()) {
+      priority.late(late);
+    }
+    stolen.remember(now);
     for (int i = 0; i < count; i++) {
       dispatch(drivers.epoll().token(i), now);
-    }
-    if (now - engine.nextDeadlineNanos() > PAUSE_NANOS) {
-      catchUp(now);
     }
     takeFeedback(now);
     finishTurn(now);
   }
 
-  /// The process did not run for a while. Before its timers mean anything it hears what was sent
-  /// meanwhile: another router may be master, or the master that seems lost may not have been
-  /// silent.
+  /// The process did not run for a while. Before anything else it hears what was sent meanwhile:
+  /// another router may be master, or the master that seems lost may not have been silent.
   private void catchUp(long now) {
+    engine.paused(stolen.since(), now);
     for (int token = Drivers.FIRST_SOCKET; token < drivers.transports().endToken(); token++) {
       receive(token, now, BATCHES_OF_A_BACKLOG);
     }
+    engine.listened(now);
+    carryOut();
   }
 
   private void dispatch(int token, long now) {
@@ -269,6 +282,9 @@ public final class VrrpLoop {
 
   private void tell(Event event, long now) {
     drivers.before(event);
+    if (event instanceof Event.Configured(var configuration)) {
+      priority.configure(configuration.global().daemon().automaticPriority());
+    }
     engine.handle(event, now);
     carryOut();
   }
@@ -278,6 +294,9 @@ public final class VrrpLoop {
     carryOut();
     drivers.advance(now);
     drivers.effects().flush();
+    if (drivers.adverts().wereWithheld()) {
+      engine.unsent(now, System.nanoTime());
+    }
     arm();
   }
 

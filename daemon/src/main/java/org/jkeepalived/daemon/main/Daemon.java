@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.DaemonSettings;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.libc.ErrnoException;
@@ -61,6 +62,12 @@ final class Daemon {
       return ConfigurationFile.startStatus(read);
     }
     Configuration configuration = read.configuration();
+    DaemonSettings settings = configuration.global().daemon();
+    ProcessControl.umask(Invocation.umask(line, settings));
+    if (Invocation.umask(line).isPresent() && settings.umask().isPresent()) {
+      log.info("umask of the configuration is not used: -u was given");
+    }
+    ProcessName.apply(settings.names(), log);
     Optional<String> namespace =
         line.value(Option.NAMESPACE).or(() -> configuration.global().networkNamespace());
     if (namespace.isPresent() && !enter(namespace.get())) {

@@ -3,12 +3,16 @@ package org.jkeepalived.daemon.main;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.daemon.dump.ClearedCounters;
 import org.jkeepalived.daemon.dump.DataDump;
@@ -43,7 +47,19 @@ final class Dumps implements AutoCloseable {
 
   /// `keepalived.data`, for SIGUSR1.
   void data() {
-    write("keepalived.data", DataDump::render);
+    write(
+        dataName(state.configuration().global(), state.info().networkNamespace()),
+        DataDump::render);
+  }
+
+  /// With `data_use_instance` the names of the namespace and of the instance stand before `.data`.
+  static String dataName(GlobalSettings global, Optional<String> namespace) {
+    String names =
+        Stream.of(namespace, global.instanceName())
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("_"));
+    boolean used = global.services().dumps().useInstance() && !names.isEmpty();
+    return used ? "keepalived." + names + ".data" : "keepalived.data";
   }
 
   /// `keepalived.stats`, for SIGUSR2.

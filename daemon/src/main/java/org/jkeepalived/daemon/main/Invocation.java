@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jkeepalived.core.model.DaemonSettings;
 import org.jkeepalived.daemon.log.LogSettings;
 import org.jkeepalived.daemon.log.SyslogFacility;
 
@@ -60,6 +61,11 @@ final class Invocation {
         file,
         line.has(Option.FLUSH_LOG_FILE),
         line.count(Option.LOG_DETAIL));
+  }
+
+  /// The umask in force: `-u`, the keyword `umask`, or the default.
+  static int umask(CommandLine line, DaemonSettings settings) {
+    return umask(line).orElse(settings.umask().orElse(DEFAULT_UMASK));
   }
 
   static OptionalInt umask(CommandLine line) {

@@ -1,12 +1,19 @@
 package org.jkeepalived.daemon.main;
 
 import java.time.Duration;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
+import org.jkeepalived.core.config.diagnostic.DiagnosticText;
 import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.dataplane.link.LinkResolution;
 import org.jkeepalived.core.engine.Event;
@@ -70,9 +77,18 @@ final class Reloader {
 
   void reload() {
     log.info("Reloading");
-    ReadResult read = reader.readForRole();
+    ReadResult read;
+    try (var _ = RunningFile.of(running.global().reload(), log)) {
+      read = reader.readForRole();
+    }
     ConfigurationFile.report(read, log);
     List<String> refusals = refusals(read);
+    running
+        .global()
+        .reload()
+        .checkLog()
+        .filter(file -> !passes(read, file) && refusals.isEmpty())
+        .ifPresent(file -> refusals.add("reload_check_config: the test failed, see " + file));
     if (refusals.isEmpty()) {
       apply(read);
       return;
@@ -84,6 +100,19 @@ final class Reloader {
             + refusals.size()
             + (refusals.size() == 1 ? " error)" : " errors)"));
     state.reloaded(false, refusals);
+  }
+
+  /// `reload_check_config`: what a configuration test says of the file goes to the log file, and
+  /// only status 0 lets the reload go on.
+  private boolean passes(ReadResult read, String file) {
+    var options =
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
+    try (var channel = Files.newByteChannel(Path.of(file), options)) {
+      channel.write(StandardCharsets.UTF_8.encode(DiagnosticText.render(read.diagnostics())));
+    } catch (IOException e) {
+      log.warning("reload_check_config " + file + " cannot be written: " + e.getMessage());
+    }
+    return read.testExitStatus() == ExitStatus.OK;
   }
 
   private List<String> refusals(ReadResult read) {
@@ -119,6 +148,7 @@ final class Reloader {
     if (loop.turnsWithin(PATIENCE)) {
       surroundings.settle();
     }
+    SavedConfiguration.save(running, configuration, log);
     running = configuration;
     tolerated = errors(read);
     state.configured(configuration);
@@ -137,6 +167,10 @@ final class Reloader {
     if (before.usePidDirectory() != after.usePidDirectory()) {
       log.warning("use_pid_dir cannot be changed by a reload; restart to change it");
     }
+    if (!before.daemon().temporaryDirectory().equals(after.daemon().temporaryDirectory())) {
+      log.warning("tmp_config_directory cannot be changed by a reload; restart to change it");
+    }
+    ProcessName.apply(after.daemon().names(), log);
     if (!before.process().equals(after.process())) {
       log.warning("priorities, CPUs and memory locking take effect at the next start");
     }

@@ -1,8 +1,11 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +16,7 @@ import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
+import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.daemon.driver.AddressRecord;
 import org.jkeepalived.daemon.driver.RoutingRecord;
@@ -48,6 +52,9 @@ final class Service {
   private final EventFd loopEnded = EventFd.create();
   private boolean stopping;
 
+  /// What was in force last.
+  private Configuration ended = Configuration.EMPTY;
+
   Service(
       CommandLine line,
       DaemonLog log,
@@ -65,11 +72,33 @@ final class Service {
 
   /// Runs until the end and returns the exit status.
   int run(ReadResult read) throws IOException, InterruptedException {
+    GlobalSettings global = read.configuration().global();
+    checkTemporaryDirectory(global.daemon().temporaryDirectory());
     var later = new LaterLoop();
     try (CommandRunner commands = CommandRunner.start(log);
         TrackerSources trackers = new TrackerSources(later::post, log)) {
-      return run(read, commands, trackers, later);
+      var lifecycle = new LifecycleCommand(commands, log);
+      if (global.daemon().startup().isPresent()) {
+        var script = global.daemon().startup().get();
+        lifecycle.run("startup_script", script, ScriptPolicy.of(global));
+      }
+      int status = run(read, commands, trackers, later);
+      GlobalSettings last = ended.global();
+      if (last.daemon().shutdown().isPresent()) {
+        var script = last.daemon().shutdown().get();
+        lifecycle.run("shutdown_script", script, ScriptPolicy.of(last));
+      }
+      return status;
     }
+  }
+
+  /// keepalived could not run with a directory that cannot be written; we only have to say so,
+  /// since the configuration is read once and kept in memory.
+  private void checkTemporaryDirectory(Optional<String> name) {
+    name.map(Path::of)
+        .filter(path -> !Files.isDirectory(path) || !Files.isWritable(path))
+        .ifPresent(path ->
+            log.warning("tmp_config_directory " + path + " is no directory that can be written"));
   }
 
   private int run(ReadResult read, CommandRunner commands, TrackerSources trackers, LaterLoop later)
@@ -111,7 +140,8 @@ final class Service {
             surroundings,
             read,
             log);
-    int umask = Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK);
+    int umask = Invocation.umask(line, configuration.global().daemon());
+    ended = configuration;
     try (surroundings;
         Signals signals = takeSignals();
         Dumps dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, log)) {
@@ -134,8 +164,10 @@ final class Service {
         }
         readiness.ready(configuration.instances().size() + " VRRP instances");
         Background.ready();
-        supervise(signals, new SignalActions(reloader, dumps, dumping, readiness, log), loop);
+        supervise(
+            signals, new SignalActions(reloader, dumps, dumping, readiness, log), state, loop);
       }
+      ended = state.configuration();
       int status = end(loop, notifier, configuration.global().childWaitNanos());
       if (status == ExitStatus.OK && !line.has(Option.DONT_RELEASE_VRRP)) {
         record.remove();
@@ -184,7 +216,8 @@ final class Service {
     return signals;
   }
 
-  private void supervise(Signals signals, SignalActions actions, VrrpLoop loop) {
+  private void supervise(Signals signals, SignalActions actions, DaemonState state, VrrpLoop loop) {
+    var schedule = new ReloadSchedule(log, ZoneId.systemDefault());
     OptionalLong watchdog = readiness.watchdogNanos();
     long patience =
         watchdog.isPresent() ? watchdog.getAsLong() / WATCHDOG_FRACTION : Long.MAX_VALUE;
@@ -192,11 +225,15 @@ final class Service {
       epoll.add(signals.fd(), true, false, SIGNALS);
       epoll.add(loopEnded.fd(), true, false, LOOP_ENDED);
       while (!stopping && !loop.hasEnded()) {
-        int count = epoll.await(patience);
+        schedule.configure(state.configuration().global().reload());
+        int count = epoll.await(Math.min(patience, schedule.patienceNanos()));
         for (int i = 0; i < count; i++) {
           if (epoll.token(i) == SIGNALS) {
             signals.read(number -> stopping |= act(actions, number));
           }
+        }
+        if (schedule.isDue(Instant.now())) {
+          actions.act(Signals.HUP);
         }
         if (watchdog.isPresent() && loop.turnsWithin(Duration.ofNanos(patience))) {
           readiness.alive();

@@ -31,18 +31,36 @@ record Notification(String subject, NotifyState state, List<Step> commands, Stri
         event.config().name(),
         event.state(),
         event.priority(),
-        event.config().notifyScripts());
+        event.config().notifyScripts(),
+        event.config().features().deletedCommand());
+  }
+
+  static Notification of(Effect.RetellInstance event) {
+    var none = NotifyScripts.NONE;
+    String name = event.config().name();
+    return of("INSTANCE", name, event.state(), event.priority(), none, Optional.empty());
+  }
+
+  static Notification of(Effect.RetellGroup event) {
+    var none = NotifyScripts.NONE;
+    return of("GROUP", event.group().name(), event.state(), 0, none, Optional.empty());
   }
 
   static Notification of(Effect.NotifyGroup event) {
-    return of("GROUP", event.group().name(), event.state(), 0, event.group().notifyScripts());
+    NotifyScripts scripts = event.group().notifyScripts();
+    return of("GROUP", event.group().name(), event.state(), 0, scripts, Optional.empty());
   }
 
   private static Notification of(
-      String type, String name, NotifyState state, int priority, NotifyScripts scripts) {
+      String type,
+      String name,
+      NotifyState state,
+      int priority,
+      NotifyScripts scripts,
+      Optional<ScriptCommand> deleted) {
     String number = Integer.toString(priority);
     var steps = new ArrayList<Step>();
-    specific(scripts, state).ifPresent(command -> steps.add(new Step(command, List.of())));
+    specific(scripts, deleted, state).ifPresent(command -> steps.add(new Step(command, List.of())));
     if (isState(state)) {
       var arguments = List.of(type, name, state.name(), number);
       scripts.any().ifPresent(command -> steps.add(new Step(command, arguments)));
@@ -52,14 +70,16 @@ record Notification(String subject, NotifyState state, List<Step> commands, Stri
     return new Notification(subject, state, steps, line);
   }
 
-  private static Optional<ScriptCommand> specific(NotifyScripts scripts, NotifyState state) {
+  private static Optional<ScriptCommand> specific(
+      NotifyScripts scripts, Optional<ScriptCommand> deleted, NotifyState state) {
     return switch (state) {
       case MASTER -> scripts.master();
       case BACKUP -> scripts.backup();
       case FAULT -> scripts.fault();
       case STOP -> scripts.stop();
       case MASTER_RX_LOWER_PRI -> scripts.masterReceivedLowerPriority();
-      case DELETED, MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
+      case DELETED -> deleted;
+      case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
     };
   }
 

@@ -57,6 +57,16 @@ public final class Notifier {
     commands.execute(() -> tell(Notification.of(event)));
   }
 
+  /// Writes the state of an instance to the FIFOs once more.
+  public void again(Effect.RetellInstance state) {
+    commands.execute(() -> write(Notification.of(state)));
+  }
+
+  /// Writes the state of a sync group to the FIFOs once more.
+  public void again(Effect.RetellGroup state) {
+    commands.execute(() -> write(Notification.of(state)));
+  }
+
   /// Waits until everything told so far is carried out, then closes the FIFOs; what takes longer is
   /// ended and reported. For the end of the process, after the stop notifications.
   ///
@@ -86,6 +96,10 @@ public final class Notifier {
     if (!notification.commands().isEmpty()) {
       queues.computeIfAbsent(notification.subject(), this::queue).add(notification, policy);
     }
+    write(notification);
+  }
+
+  private void write(Notification notification) {
     for (EventFifo fifo : fifos) {
       fifo.write(notification.fifoLine());
     }

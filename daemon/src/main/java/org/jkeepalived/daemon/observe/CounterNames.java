@@ -30,5 +30,11 @@ final class CounterNames {
     visitor.counter("version_errors", counters.versionErrors());
     visitor.counter("wrong_destination", counters.wrongDestination());
     visitor.counter("foreign_source", counters.foreignSource());
+    visitor.counter("auth_ext_missing", counters.extension().missing());
+    visitor.counter("auth_ext_malformed", counters.extension().malformed());
+    visitor.counter("auth_ext_unknown_key", counters.extension().unknownKey());
+    visitor.counter("auth_ext_invalid_hmac", counters.extension().invalidHmac());
+    visitor.counter("auth_ext_stale", counters.extension().stale());
+    visitor.counter("auth_ext_replay", counters.extension().replay());
   }
 }

@@ -14,8 +14,10 @@ import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.Counters;
+import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.LeaseStatus;
 import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
@@ -154,6 +156,39 @@ final class StatusJson {
     array("addresses", config.addresses(), this::virtualAddress);
     array("excluded_addresses", config.excludedAddresses(), this::virtualAddress);
     counters(instance.counters());
+    lease(instance.lease());
+    instance.dualMaster().ifPresent(this::dualMaster);
+    json.writeEndObject();
+  }
+
+  private void dualMaster(DualMaster period) {
+    json.writeObjectPropertyStart("dual_master");
+    json.writeBooleanProperty("over", period.isOver());
+    json.writeBooleanProperty("stayed_master", period.stayed());
+    instant("from", report.wall(period.fromNanos()));
+    instant("until", report.wall(period.untilNanos()));
+    instant("master_since", report.wall(period.masterSinceNanos()));
+    json.writeStringProperty("address", period.own().toString());
+    json.writeNumberProperty("priority", period.ownPriority());
+    json.writeNumberProperty("adverts_sent", period.ownAdverts());
+    json.writeStringProperty("rival", period.rival().toString());
+    json.writeNumberProperty("rival_priority", period.rivalPriority());
+    json.writeNumberProperty("rival_adverts", period.rivalAdverts());
+    json.writeNumberProperty("missed_adverts", period.missedAdverts());
+    json.writeEndObject();
+  }
+
+  private void lease(LeaseStatus lease) {
+    json.writeObjectPropertyStart("lease");
+    json.writeNumberProperty("pauses", lease.pauses());
+    json.writeNumberProperty("losses", lease.losses());
+    seconds("longest_pause_s", lease.longestNanos());
+    if (lease.lastAtNanos().isPresent()) {
+      seconds("last_pause_s", lease.lastNanos());
+      instant("last_pause_at", report.wall(lease.lastAtNanos().getAsLong()));
+      json.writeStringProperty("last_pause_cause", lease.lastCause());
+      json.writeBooleanProperty("last_pause_lost", lease.lastLost());
+    }
     json.writeEndObject();
   }
 

@@ -15,9 +15,11 @@ import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
+import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.LeaseStatus;
 import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
@@ -125,6 +127,49 @@ final class StatusText {
     if (!counted.isEmpty()) {
       page.labelled("counted", counted);
     }
+    instance.dualMaster().ifPresent(period -> page.labelled("rival", dualMaster(period)));
+    if (instance.lease().pauses() > 0) {
+      page.labelled("lease", lease(instance.lease()));
+    }
+  }
+
+  private String dualMaster(DualMaster period) {
+    return (period.isOver() ? "from " : "NOW, since ")
+        + clock(report.wall(period.fromNanos()))
+        + (period.isOver()
+            ? " for " + Durations.text(period.untilNanos() - period.fromNanos())
+            : "")
+        + ": this node ("
+        + period.own()
+        + ", priority "
+        + period.ownPriority()
+        + ", sent "
+        + period.ownAdverts()
+        + ") and "
+        + period.rival()
+        + " (priority "
+        + period.rivalPriority()
+        + ", heard "
+        + period.rivalAdverts()
+        + ", missed "
+        + period.missedAdverts()
+        + "); this node "
+        + (period.stayed() ? "stayed master" : "gave up");
+  }
+
+  private String lease(LeaseStatus lease) {
+    return "given up "
+        + lease.losses()
+        + " times in "
+        + lease.pauses()
+        + " pauses, the longest "
+        + Durations.text(lease.longestNanos())
+        + "; the last "
+        + Durations.text(report.age(lease.lastAtNanos().orElse(0)))
+        + " ago, "
+        + Durations.text(lease.lastNanos())
+        + ", "
+        + lease.lastCause();
   }
 
   private void staticRouting() {

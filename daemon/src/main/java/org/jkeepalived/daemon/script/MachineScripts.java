@@ -12,6 +12,8 @@ import org.jkeepalived.core.model.ScriptCommand;
 /// read. What runs later is checked again before every run; see [PreparedCommand].
 public final class MachineScripts implements ScriptChecker {
   private static final int ANY_EXECUTE = 0111;
+  private static final int READABLE_BY_OTHERS = 0044;
+  private static final long LARGEST_KEY_FILE = 256;
 
   private final Accounts accounts;
 
@@ -116,6 +118,27 @@ public final class MachineScripts implements ScriptChecker {
   private static int number(Path path, String name) throws IOException {
     Object value = Files.getAttribute(path, "unix:" + name, LinkOption.NOFOLLOW_LINKS);
     return ((Number) value).intValue();
+  }
+
+  /// A key that others can read is none.
+  @Override
+  public KeyFile keyFile(String path) {
+    Path file = Path.of(path);
+    try {
+      if (!Files.isRegularFile(file)) {
+        return new KeyFile.Refused("does not exist or is no regular file", "create " + path);
+      }
+      int mode = ((Number) Files.getAttribute(file, "unix:mode")).intValue();
+      if ((mode & READABLE_BY_OTHERS) != 0) {
+        return new KeyFile.Refused("can be read by others than its owner", "chmod 0600 " + path);
+      }
+      if (Files.size(file) > LARGEST_KEY_FILE) {
+        return new KeyFile.Refused("is too large for a key", "write 32 to 64 bytes into it");
+      }
+      return new KeyFile.Content(Files.readAllBytes(file));
+    } catch (IOException e) {
+      return new KeyFile.Refused("cannot be read: " + e.getMessage(), "look at " + path);
+    }
   }
 
   @Override

@@ -62,13 +62,16 @@ public record PreparedCommand(
       ScriptCommand command, List<String> extra, ScriptPolicy policy, Accounts accounts)
       throws IOException {
     ScriptIdentity identity = ScriptIdentity.of(command, policy, accounts);
-    List<String> words = command.shell() ? shellWords(command, extra) : directWords(command, extra);
+    List<String> words =
+        command.shell()
+            ? shellWords(command, extra)
+            : directWords(command, extra, policy.keepsLinks());
     Optional<String> weakness =
         identity.uid() == 0 ? weakness(command, words) : Optional.<String>empty();
     if (weakness.isPresent() && policy.secure()) {
       throw new IOException("insecure, " + weakness.get());
     }
-    return new PreparedCommand(asIdentity(words, identity), ENVIRONMENT_WORDS, weakness);
+    return new PreparedCommand(asIdentity(words, identity, policy), ENVIRONMENT_WORDS, weakness);
   }
 
   /// The shell gets further arguments as its own, so that `"$@"`, which is appended to the text,
@@ -87,10 +90,11 @@ public record PreparedCommand(
     return words;
   }
 
-  private static List<String> directWords(ScriptCommand command, List<String> extra)
-      throws IOException {
+  private static List<String> directWords(
+      ScriptCommand command, List<String> extra, boolean keepsLinks) throws IOException {
     var words = new ArrayList<>(command.arguments());
-    words.set(0, program(words.getFirst()).toString());
+    Path program = program(words.getFirst());
+    words.set(0, (keepsLinks ? program : program.toRealPath()).toString());
     words.addAll(extra);
     return words;
   }
@@ -159,21 +163,21 @@ public record PreparedCommand(
 
   /// `setpriv` changes the identity and asks for SIGTERM at our death; it becomes the command, so
   /// the process that we know is the command itself.
-  private static List<String> asIdentity(List<String> words, ScriptIdentity identity)
-      throws IOException {
+  private static List<String> asIdentity(
+      List<String> words, ScriptIdentity identity, ScriptPolicy policy) throws IOException {
     Optional<Path> setpriv = SETPRIV.stream().filter(Files::isExecutable).findFirst();
     if (setpriv.isEmpty()) {
-      if (identity.ours()) {
+      if (identity.ours() && !policy.supplementaryGroups()) {
         return words;
       }
       throw new IOException(
           "setpriv (package util-linux) is needed to run it as user " + identity.uid());
     }
     var argv = new ArrayList<>(List.of(setpriv.get().toString(), "--pdeathsig", "TERM"));
-    if (!identity.ours()) {
+    if (!identity.ours() || policy.supplementaryGroups()) {
       argv.addAll(List.of("--reuid", Integer.toString(identity.uid())));
       argv.addAll(List.of("--regid", Integer.toString(identity.gid())));
-      argv.add("--clear-groups");
+      argv.add(policy.supplementaryGroups() ? "--init-groups" : "--clear-groups");
     }
     argv.add("--");
     argv.addAll(words);

@@ -8,13 +8,26 @@ import org.jkeepalived.core.model.GlobalSettings;
 /// @param user `script_user`; else `keepalived_script` if there is such a user, else ourselves
 /// @param group group of `script_user`
 /// @param secure `enable_script_security`
-public record ScriptPolicy(Optional<String> user, Optional<String> group, boolean secure) {
+/// @param keepsLinks `use_symlink_paths`: whether a symbolic link is executed under its own name
+/// @param supplementaryGroups `set_supplementary_groups`: whether scripts get all groups of their
+///   user
+public record ScriptPolicy(
+    Optional<String> user,
+    Optional<String> group,
+    boolean secure,
+    boolean keepsLinks,
+    boolean supplementaryGroups) {
   /// What a configuration without a word about scripts means.
   public static final ScriptPolicy DEFAULT =
-      new ScriptPolicy(Optional.empty(), Optional.empty(), false);
+      new ScriptPolicy(Optional.empty(), Optional.empty(), false, false, false);
 
   /// The policy of a configuration.
   public static ScriptPolicy of(GlobalSettings global) {
-    return new ScriptPolicy(global.scriptUser(), global.scriptGroup(), global.scriptSecurity());
+    return new ScriptPolicy(
+        global.scriptUser(),
+        global.scriptGroup(),
+        global.scriptSecurity(),
+        global.daemon().useSymlinkPaths(),
+        global.daemon().supplementaryGroups());
   }
 }

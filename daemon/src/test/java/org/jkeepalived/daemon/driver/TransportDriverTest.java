@@ -138,4 +138,46 @@ class TransportDriverTest {
       }
     });
   }
+
+  @Test
+  void advertOfAProcessThatWasStoppedBeforeItLeftIsWithheldOnce() throws Exception {
+    VrrpInstance config =
+        Samples.unicast(SELF, List.of(VirtualAddress.plain(IpAddress.of("10.0.0.1"), 24)));
+    OwnNamespace.run(() -> {
+      try (var fixture = new Fixture(config, SELF)) {
+        fixture.adverts.turn(System.nanoTime() - 1);
+        fixture.send();
+        assertThat(fixture.adverts.wereWithheld()).isTrue();
+        assertThat(fixture.epoll.await(0)).isZero();
+        fixture.adverts.turn(System.nanoTime() - 1);
+        fixture.send();
+        assertThat(fixture.adverts.wereWithheld()).as("late, but not silent").isFalse();
+        fixture.receive();
+      }
+    });
+  }
+
+  @Test
+  void advertOfAnUnknownVirtualRouterArrivesOnlyWhereItIsToldOf() throws Exception {
+    VrrpInstance config =
+        Samples.unicast(SELF, List.of(VirtualAddress.plain(IpAddress.of("10.0.0.1"), 24)));
+    OwnNamespace.run(() -> {
+      try (var fixture = new Fixture(config, SELF);
+          VrrpSocket socket = VrrpSocket.ipv4();
+          DatagramSender sender = new DatagramSender(1);
+          NativeBuffer memory = NativeBuffer.allocate(128)) {
+        int length = new AdvertEncoder(config).writePacket(memory.network(), 0, SELF, SELF, SELF, 7);
+        memory.network().put(21, (byte) (config.virtualRouterId() + 1));
+        sender.addIpv4(socket, memory.address(), length, SELF.low());
+        assertThat(sender.flush()).isEqualTo(1);
+        assertThat(fixture.epoll.await(50_000_000L)).isZero();
+        fixture.transports.configured(Samples.global("log_unknown_vrids"));
+        sender.addIpv4(socket, memory.address(), length, SELF.low());
+        assertThat(sender.flush()).isEqualTo(1);
+        fixture.receive();
+        assertThat(datagram.buffer.get(datagram.offset + 1) & 0xff)
+            .isEqualTo(config.virtualRouterId() + 1);
+      }
+    });
+  }
 }

@@ -17,10 +17,12 @@ import org.jkeepalived.core.model.TrackedProcess;
 import org.jkeepalived.core.model.TrackedProcess.ParameterMatch;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.Counters;
+import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.InstanceStatus.Contribution;
 import org.jkeepalived.core.status.InterfaceStatus;
+import org.jkeepalived.core.status.LeaseStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.status.SyncGroupStatus;
@@ -154,7 +156,37 @@ public final class Reports {
             nextAdvert,
             down,
             faulty ? never() : OptionalLong.of(NOW - SECOND / 2),
-            new Counters(3, 120, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0));
+            new Counters(
+                3, 120, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, Counters.Extension.NONE),
+            state == InstanceState.MASTER ? lease() : LeaseStatus.NONE,
+            state == InstanceState.MASTER ? Optional.of(dualMaster()) : Optional.empty());
+  }
+
+  private static DualMaster dualMaster() {
+    return new DualMaster(
+        true,
+        true,
+        OURS,
+        150,
+        NOW - 133 * SECOND,
+        THEIRS,
+        100,
+        NOW - 70 * SECOND,
+        NOW - 60 * SECOND,
+        11,
+        21,
+        0);
+  }
+
+  private static LeaseStatus lease() {
+    return new LeaseStatus(
+        1,
+        2,
+        4 * SECOND + SECOND / 5,
+        2 * SECOND + SECOND / 5,
+        OptionalLong.of(NOW - 300 * SECOND),
+        "stopped or frozen: it did not wait for a processor",
+        false);
   }
 
   private static OptionalLong never() {

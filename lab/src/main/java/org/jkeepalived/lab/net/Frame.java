@@ -39,6 +39,10 @@ public sealed interface Frame {
       if (type == 0x0800 && (data.get(23) & 0xff) == 112) {
         int at = 14 + (data.get(14) & 0x0f) * 4;
         frame = advert(timeNanos, data, at, address(data, 26, 4), address(data, 30, 4));
+      } else if (type == 0x0800 && (data.get(23) & 0xff) == 51) {
+        // Behind an authentication header.
+        int at = 38 + (data.get(14) & 0x0f) * 4;
+        frame = advert(timeNanos, data, at, address(data, 26, 4), address(data, 30, 4));
       } else if (type == 0x86dd && (data.get(20) & 0xff) == 112) {
         frame = advert(timeNanos, data, 54, address(data, 22, 16), address(data, 38, 16));
       } else if (type == 0x0806 && data.getInt(28) == data.getInt(38)) {

@@ -7,6 +7,8 @@ import org.jkeepalived.lab.net.Lab;
 enum Wire {
   V2_MULTICAST(2, false, false),
   V2_UNICAST(2, false, true),
+  V2_AH_MULTICAST(2, false, false),
+  V2_AH_UNICAST(2, false, true),
   V3_MULTICAST(3, false, false),
   V3_UNICAST(3, false, true),
   V3_IPV6_MULTICAST(3, true, false),
@@ -67,7 +69,10 @@ enum Wire {
                 .formatted(literal(number), literal(peer))
             : "";
     String authentication =
-        version == 2 ? "authentication {\n    auth_type PASS\n    auth_pass secret\n  }" : "";
+        version == 2
+            ? "authentication {\n    auth_type %s\n    auth_pass secret\n  }"
+                .formatted(name().contains("AH") ? "AH" : "PASS")
+            : "";
     String addresses = ipv6 ? "fe80::100/64\n    fd09::100/64" : "10.9.0.100/24";
     return """
     global_defs {

@@ -118,11 +118,11 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
-  /// Sets the size of the receive queue, as far as the kernel allows it.
+  /// Sets the size of the receive queue in bytes, as far as the kernel allows it; 0 leaves it.
   ///
   /// @param force beyond what ordinary processes may have
   public void receiveBuffer(int bytes, boolean force) {
-    if (!force || option(SOL_SOCKET, SO_RCVBUFFORCE, bytes) < 0) {
+    if (bytes > 0 && (!force || option(SOL_SOCKET, SO_RCVBUFFORCE, bytes) < 0)) {
       require("SO_RCVBUF", option(SOL_SOCKET, SO_RCVBUF, bytes));
     }
   }

@@ -24,6 +24,13 @@ public final class RouteMonitor implements AutoCloseable {
     return new RouteMonitor(NetlinkSocket.open(NetlinkSocket.NETLINK_ROUTE, LINKS_AND_ADDRESSES));
   }
 
+  /// Sets the size of the receive queue in bytes; 0 leaves it.
+  ///
+  /// @param force whether the limit of ordinary processes may be exceeded
+  public void receiveBuffer(int bytes, boolean force) {
+    socket.receiveBuffer(bytes, force);
+  }
+
   /// The descriptor, for epoll.
   public int fd() {
     return socket.fd();

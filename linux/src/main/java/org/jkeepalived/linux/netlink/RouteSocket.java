@@ -221,6 +221,13 @@ public final class RouteSocket implements AutoCloseable {
     return socket.request().begin(type, flags, socket.nextSequence());
   }
 
+  /// Sets the size of the receive queue in bytes; 0 leaves it.
+  ///
+  /// @param force whether the limit of ordinary processes may be exceeded
+  public void receiveBuffer(int bytes, boolean force) {
+    socket.receiveBuffer(bytes, force);
+  }
+
   @Override
   public void close() {
     socket.close();

@@ -188,6 +188,12 @@ public final class DatagramSender implements AutoCloseable {
     }
   }
 
+  /// Forgets what is queued.
+  public void clear() {
+    queued = 0;
+    failures = 0;
+  }
+
   /// How many packets of the last [#flush] were refused.
   public int failures() {
     return failures;

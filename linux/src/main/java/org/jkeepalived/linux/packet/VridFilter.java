@@ -44,12 +44,13 @@ final class VridFilter {
   ///
   /// @param ipHeader whether the packet begins with an IPv4 header; raw IPv6 sockets see the
   ///   payload
-  static List<Instruction> program(boolean[] wanted, boolean ipHeader) {
+  /// @param before bytes between the IPv4 header and the message
+  static List<Instruction> program(boolean[] wanted, boolean ipHeader, int before) {
     int[] words = bitmap(wanted);
     List<Instruction> program = new ArrayList<>();
     if (ipHeader) {
       program.add(operation(LDX_B_MSH, 0)); // X = length of the IP header
-      program.add(operation(LD_B_IND, VRID_AT));
+      program.add(operation(LD_B_IND, before + VRID_AT));
     } else {
       program.add(operation(LD_B_ABS, VRID_AT));
     }

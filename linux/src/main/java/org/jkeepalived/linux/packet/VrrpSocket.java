@@ -61,26 +61,39 @@ public final class VrrpSocket extends RawSocket {
   static final int SOCK_FPROG_FILTER = 8;
   static final int SOCK_FPROG_SIZE = 16;
 
-  private final boolean ipv6;
+  /// The IP protocol number of the authentication header that may stand before the message.
+  private static final int AUTHENTICATED_PROTOCOL = 51;
 
-  private VrrpSocket(boolean ipv6) {
+  private static final int AUTHENTICATION_HEADER = 24;
+
+  private final boolean ipv6;
+  private final boolean authenticated;
+
+  private VrrpSocket(boolean ipv6, int protocol) {
     super(
         ipv6 ? AF_INET6 : AF_INET,
-        PROTOCOL,
-        "raw " + (ipv6 ? "IPv6" : "IPv4") + " protocol " + PROTOCOL);
+        protocol,
+        "raw " + (ipv6 ? "IPv6" : "IPv4") + " protocol " + protocol);
     this.ipv6 = ipv6;
+    this.authenticated = protocol == AUTHENTICATED_PROTOCOL;
   }
 
   public static VrrpSocket ipv4() {
-    return open(false);
+    return open(false, PROTOCOL);
+  }
+
+  /// For adverts behind an IPsec authentication header (RFC 2402). What is received begins with
+  /// that header.
+  public static VrrpSocket authenticatedIpv4() {
+    return open(false, AUTHENTICATED_PROTOCOL);
   }
 
   public static VrrpSocket ipv6() {
-    return open(true);
+    return open(true, PROTOCOL);
   }
 
-  private static VrrpSocket open(boolean ipv6) {
-    VrrpSocket socket = new VrrpSocket(ipv6);
+  private static VrrpSocket open(boolean ipv6, int protocol) {
+    VrrpSocket socket = new VrrpSocket(ipv6, protocol);
     try {
       if (ipv6) {
         socket.prepareIpv6();
@@ -203,7 +216,8 @@ public final class VrrpSocket extends RawSocket {
   /// Lets only adverts of these virtual routers in from now on; the kernel drops the others.
   /// Replaces an earlier filter in one step; packets already queued stay.
   public void filterVrids(boolean[] wanted) {
-    List<VridFilter.Instruction> program = VridFilter.program(wanted, !ipv6);
+    List<VridFilter.Instruction> program =
+        VridFilter.program(wanted, !ipv6, authenticated ? AUTHENTICATION_HEADER : 0);
     int size = SOCK_FPROG_SIZE + program.size() * VridFilter.SOCK_FILTER_SIZE;
     try (NativeBuffer memory = NativeBuffer.allocate(size)) {
       VridFilter.write(program, memory.bytes(), SOCK_FPROG_SIZE);

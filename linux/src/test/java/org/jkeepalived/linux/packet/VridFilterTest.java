@@ -58,7 +58,7 @@ class VridFilterTest {
   }
 
   private static void assertDecides(boolean[] wanted, boolean ipHeader) {
-    List<Instruction> program = program(wanted, ipHeader);
+    List<Instruction> program = program(wanted, ipHeader, 0);
     for (int vrid = 0; vrid < VRIDS; vrid++) {
       assertThat(run(program, packet(vrid, ipHeader)))
           .as("vrid %d", vrid)
@@ -105,9 +105,9 @@ class VridFilterTest {
     byte[] whole = packet(1, true);
     for (int length = 0; length <= whole.length; length++) {
       byte[] cut = java.util.Arrays.copyOf(whole, length);
-      assertThat(run(program(all, true), cut)).isEqualTo(length >= 22 ? ACCEPT_ALL : DROP);
+      assertThat(run(program(all, true, 0), cut)).isEqualTo(length >= 22 ? ACCEPT_ALL : DROP);
       byte[] message = java.util.Arrays.copyOf(packet(1, false), Math.min(length, 12));
-      assertThat(run(program(all, false), message)).isEqualTo(length >= 2 ? ACCEPT_ALL : DROP);
+      assertThat(run(program(all, false, 0), message)).isEqualTo(length >= 2 ? ACCEPT_ALL : DROP);
     }
   }
 
@@ -122,7 +122,7 @@ class VridFilterTest {
       if (at < bytes.length) {
         bytes[at] = 7;
       }
-      assertThat(run(program(wanted, true), bytes))
+      assertThat(run(program(wanted, true, 0), bytes))
           .as("header of %d words", words)
           .isEqualTo(at < bytes.length ? ACCEPT_ALL : DROP);
     }
@@ -130,7 +130,7 @@ class VridFilterTest {
 
   @Test
   void bitmapOfAnotherSizeIsRefused() {
-    assertThatThrownBy(() -> program(new boolean[255], true))
+    assertThatThrownBy(() -> program(new boolean[255], true, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("256 VRIDs expected, got 255");
   }

@@ -35,7 +35,7 @@ final class HeardCheck implements StepCheck {
     step.eachChange(change -> {
       InstanceStatus before = change.before();
       InstanceStatus after = change.after();
-      if (before != null && after != null && concerns(packet, ifindex, before.config())) {
+      if (before != null && after != null && isHeard(change, packet, ifindex)) {
         checkHeard(step, change, packet, before, after);
       }
     });
@@ -65,6 +65,18 @@ final class HeardCheck implements StepCheck {
           packet,
           step.effects().get(i));
     }
+  }
+
+  /// Whether a router takes notice of a packet. Of a signed one [AuthenticCheck] says whether it
+  /// had to.
+  static boolean isHeard(Step.Change change, Packet packet, int ifindex) {
+    InstanceStatus before = change.before();
+    InstanceStatus after = change.after();
+    return before != null
+        && after != null
+        && concerns(packet, ifindex, before.config())
+        && (before.config().features().hmac().isEmpty()
+            || after.counters().advertReceived() > before.counters().advertReceived());
   }
 
   static boolean concerns(Packet packet, int ifindex, VrrpInstance config) {
@@ -125,11 +137,22 @@ final class HeardCheck implements StepCheck {
   private static void checkMaster(
       Step step, Step.Change change, Packet packet, InstanceStatus before, InstanceStatus after) {
     int mine = before.effectivePriority();
+    if (LeaseCheck.isOver(step, change.number())) {
+      // Who took over is followed as a backup would: [LeaseCheck] asks for the rest.
+      requireTimer(
+          step,
+          change,
+          packet,
+          packet.priority() == 0 ? after.skewTimeNanos() : Timers.masterDownNanos(after));
+      return;
+    }
     if (packet.priority() == OWNER && mine == OWNER) {
       return;
     }
     if (packet.priority() == 0) {
       requireAnswer(step, change, packet, after);
+    } else if (after.state() == InstanceState.MASTER) {
+      requireTold(step, change, packet, before, after);
     }
     if (packet.priority() > mine || (packet.priority() == mine && isHigher(step, change, packet))) {
       Step.require(
@@ -167,6 +190,27 @@ final class HeardCheck implements StepCheck {
               && priority > 0;
     }
     Step.require(answered, MASTER_STAYS, "%s does not answer %s", step.who(change), packet);
+  }
+
+  /// Whoever stays master keeps the evidence of another one, once it is no handover any more.
+  private static void requireTold(
+      Step step, Step.Change change, Packet packet, InstanceStatus before, InstanceStatus after) {
+    boolean handover =
+        step.nowNanos() - before.sinceNanos() < before.config().advertIntervalNanos();
+    boolean told =
+        after.dualMaster().stream()
+            .anyMatch(period -> !period.isOver() && period.rival().equals(packet.source()));
+    Step.require(
+        handover || told || isOwn(step, change, packet),
+        Invariant.DUAL_MASTER_TOLD,
+        "%s does not tell of %s",
+        step.who(change),
+        packet);
+  }
+
+  private static boolean isOwn(Step step, Step.Change change, Packet packet) {
+    var driven = step.process().instances().get(change.number());
+    return driven != null && driven.source().equals(Optional.of(packet.source()));
   }
 
   private static boolean isHigher(Step step, Step.Change change, Packet packet) {

@@ -14,9 +14,18 @@ final class History {
   /// An advert that left, and when the next had to follow.
   record Sent(long atNanos, long intervalNanos) {}
 
+  /// Until when a master may go on without an advert.
+  ///
+  /// @param overNanos from then on it believes whoever advertises
+  /// @param lostNanos from then on it is no master, even if it hears nobody
+  record Lease(long overNanos, long lostNanos) {}
+
   private final Map<Integer, InstanceStatus> instances = new LinkedHashMap<>();
   private final Map<String, NotifyState> notified = new HashMap<>();
   private final Map<Integer, Sent> advertSent = new HashMap<>();
+  private final Map<Integer, Lease> leases = new HashMap<>();
+  private final Map<Integer, Boolean> beganInSilence = new HashMap<>();
+  private final Map<String, Long> sequences = new HashMap<>();
   private final Map<Integer, Long> intervalHeardNanos = new HashMap<>();
   private final Tracking tracking = new Tracking();
   private long epoch = Long.MIN_VALUE;
@@ -35,6 +44,21 @@ final class History {
   /// An instance's last advert of its present mastership, by number.
   Map<Integer, Sent> advertSent() {
     return advertSent;
+  }
+
+  /// What the last advert of a master lent it, by number.
+  Map<Integer, Lease> leases() {
+    return leases;
+  }
+
+  /// Whether a mastership began because a master fell silent, by number.
+  Map<Integer, Boolean> beganInSilence() {
+    return beganInSilence;
+  }
+
+  /// The last sequence number accepted, by instance and sender.
+  Map<String, Long> sequences() {
+    return sequences;
   }
 
   /// The interval a backup last heard from a master it follows, by number.

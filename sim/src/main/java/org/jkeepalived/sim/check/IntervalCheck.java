@@ -27,7 +27,7 @@ final class IntervalCheck implements StepCheck {
     }
     if (step.cause() instanceof Cause.Heard(Packet packet, int ifindex)
         && !packet.isDamaged()
-        && HeardCheck.concerns(packet, ifindex, after.config())
+        && HeardCheck.isHeard(change, packet, ifindex)
         && packet.priority() > 0) {
       if (packet.priority() >= before.effectivePriority() || !before.config().preempt()) {
         heard.put(change.number(), packet.advertIntervalNanos());

@@ -14,6 +14,9 @@ public enum Invariant {
   MASTER_YIELDS("a master yields to a higher priority, or an equal one with a higher address"),
   MASTER_STAYS("a master yields to nobody lower"),
   PREEMPTION_AS_CONFIGURED("a lower priority advert holds a backup back only without preemption"),
+  LEASE_ENDS("a master whose peers may have taken over sends nothing before it has heard them"),
+  AUTHENTIC_ONCE("a signed advert counts once, an unsigned one never where that is demanded"),
+  AUTHENTIC_HEARD("a fresh signed advert is heard, whichever of the keys signed it"),
   DAMAGE_IGNORED("a damaged or forged packet changes nothing"),
   COUNTERS_GROW("counters never go back, and count what was sent"),
   ADDRESSES_WITH_MASTER("a router holds its virtual addresses exactly while it is master"),
@@ -27,6 +30,8 @@ public enum Invariant {
   ONE_MASTER("after quiet, each side has exactly one master"),
   RIGHTFUL_MASTER("after quiet, no preempting router outranks the master"),
   ADDRESS_ONCE("after quiet, a virtual address is on exactly one connected router"),
+  ANNOUNCED_BY_MASTER("after quiet, the router that announced the addresses last is the master"),
+  DUAL_MASTER_TOLD("a master that hears a lower one for longer than a handover takes says so"),
   STEADY("after quiet, nothing changes any more"),
   NO_EXCEPTION("the core throws nothing");
 

@@ -22,6 +22,7 @@ public final class Referee implements Observer {
 
   private @Nullable World watched;
   private @Nullable TakeoverCheck takeovers;
+  private @Nullable AnnounceCheck announcements;
 
   /// A referee for a world whose processes wake at most `latenessNanos` late.
   public Referee(long latenessNanos) {
@@ -32,6 +33,8 @@ public final class Referee implements Observer {
             new TimerCheck(),
             new AdvertCheck(latenessNanos),
             new HeardCheck(),
+            new LeaseCheck(),
+            new AuthenticCheck(),
             new IntervalCheck(),
             new TransitionCheck(),
             new NotifyCheck(),
@@ -42,10 +45,21 @@ public final class Referee implements Observer {
   public void watch(World world) {
     watched = world;
     takeovers = new TakeoverCheck(world, this);
+    announcements = new AnnounceCheck(world);
   }
 
   private long now() {
     return Objects.requireNonNull(watched, "watch a world first").now();
+  }
+
+  private AnnounceCheck announced() {
+    return Objects.requireNonNull(announcements, "watch a world first");
+  }
+
+  /// Throws a [Violation] when the quiet cluster has not come right.
+  public void checkQuiet(World world) {
+    QuietCheck.check(world);
+    announced().checkQuiet();
   }
 
   /// What happened.
@@ -78,6 +92,7 @@ public final class Referee implements Observer {
     for (StepCheck check : checks) {
       check.check(step);
     }
+    announced().check(step);
     step.eachChange(change -> {
       if (change.stateBefore() != change.stateAfter()) {
         changedAtNanos = now();

@@ -26,6 +26,13 @@ final class Timers {
         + skewNanos(config, effectivePriority, intervalNanos);
   }
 
+  /// When a backup of this priority takes over from `config`, counted from its last advert.
+  static long takeoverNanos(VrrpInstance config, int priorityOfBackup) {
+    long interval = config.advertIntervalNanos();
+    long base = config.version() == VrrpVersion.V2 ? SECOND_NANOS : interval;
+    return config.downTimerAdverts() * interval + (256 - priorityOfBackup) * base / 256;
+  }
+
   static long masterDownNanos(InstanceStatus status) {
     return masterDownNanos(
         status.config(), status.effectivePriority(), status.masterAdvertIntervalNanos());

@@ -68,6 +68,7 @@ public final class Trace {
       case Cause.Told(Event.LinkChanged(var link)) ->
           link.name() + (link.isUsable() ? " is usable" : " is not usable");
       case Cause.Told(Event event) -> event.toString();
+      case Cause.Resumed() -> "has heard what waited for it";
     };
   }
 
@@ -95,11 +96,15 @@ public final class Trace {
       case Effect.InstanceRemoved _,
           Effect.BindTransport _,
           Effect.UnbindTransport _,
+          Effect.ContinueSequence _,
           Effect.SendAdvert _,
           Effect.HoldAddresses _,
           Effect.ReleaseAddresses _,
           Effect.Announce _,
+          Effect.AnnounceExtra _,
           Effect.AnnounceSource _,
+          Effect.RetellInstance _,
+          Effect.RetellGroup _,
           Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,

@@ -3,6 +3,7 @@ package org.jkeepalived.sim.draw;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.model.BfdSession;
+import org.jkeepalived.core.model.HmacAuthentication.AntiReplay;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.TrackedFile;
 import org.jkeepalived.core.model.TrackedProcess;
@@ -34,7 +35,11 @@ public final class Chaos {
   private final Blueprint blueprint;
   private final Dice dice;
   private final long unit;
+  private static final int CLOCKS = 1;
+  private static final long WRONG_BY_HOURS_MILLIS = 10_000_000L;
+
   private final Reloads reloads;
+  private final Dice clocks;
   private int round;
   private long strikeUntilNanos;
 
@@ -45,6 +50,7 @@ public final class Chaos {
     this.dice = dice;
     unit = blueprint.unitNanos();
     reloads = new Reloads(dice);
+    clocks = dice.fork(CLOCKS);
   }
 
   /// Begins a round of faults that lasts until `untilNanos`.
@@ -87,6 +93,9 @@ public final class Chaos {
   }
 
   private void strike() {
+    if (clocks.chance(5)) {
+      stepClock(clocks.oneOf(world.machines()));
+    }
     Machine machine = dice.oneOf(world.machines());
     int segment = dice.below(world.network().segmentCount());
     switch (dice.below(20)) {
@@ -111,6 +120,21 @@ public final class Chaos {
       case 16 -> changeTracker(machine);
       case 17 -> deleteAddress(machine, segment);
       default -> reload(machine);
+    }
+  }
+
+  /// A clock that jumps: by so little that nobody may care, or out of every time window. Where the
+  /// clock alone decides what is new, only: a restart behind a clock that went back is lost there.
+  private void stepClock(Machine machine) {
+    boolean monotonic =
+        blueprint.files().stream()
+            .flatMap(file -> file.instances().stream())
+            .flatMap(instance -> instance.features().hmac().stream())
+            .anyMatch(hmac -> hmac.antiReplay() == AntiReplay.MONOTONIC);
+    if (!monotonic) {
+      long little = unit / 4_000_000;
+      machine.setClock(
+          clocks.oneOf(-little, little, -WRONG_BY_HOURS_MILLIS, WRONG_BY_HOURS_MILLIS));
     }
   }
 
@@ -273,6 +297,7 @@ public final class Chaos {
       network.weather(segment, blueprint.size().calm());
     }
     for (Machine machine : world.machines()) {
+      machine.setClock(0);
       machine.resume();
       machine.ports().forEach(port -> heal(machine, port));
       if (!dice.chance(15)) {

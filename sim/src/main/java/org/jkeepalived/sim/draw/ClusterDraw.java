@@ -2,6 +2,7 @@ package org.jkeepalived.sim.draw;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.Configuration;
@@ -40,7 +41,10 @@ public final class ClusterDraw {
     2 * SECOND,
   };
 
+  private static final int SIGNING = 1;
+
   private final Dice dice;
+  private final Dice signing;
   private final int machines;
   private final int segments;
   private final long pace;
@@ -51,6 +55,7 @@ public final class ClusterDraw {
 
   private ClusterDraw(Dice dice) {
     this.dice = dice;
+    signing = dice.fork(SIGNING);
     machines = dice.chance(60) ? dice.between(2, 3) : dice.between(2, 7);
     segments = dice.chance(40) ? 2 : 1;
     pace = dice.oneOf(PACES);
@@ -108,7 +113,13 @@ public final class ClusterDraw {
         v2 && dice.chance(50)
             ? new Authentication.Password(0x73656372_65740000L + vrid)
             : new Authentication.None(),
+        hmac(v2),
         addresses);
+  }
+
+  /// Drawn by dice of its own, so that what else a seed draws stays as it was.
+  private Optional<Hmac> hmac(boolean v2) {
+    return !v2 && signing.chance(20) ? Optional.of(Hmac.draw(signing)) : Optional.empty();
   }
 
   /// The `index`-th virtual address of a virtual router; the first of IPv6 is link-local.
@@ -156,7 +167,7 @@ public final class ClusterDraw {
   }
 
   private Configuration file(int machine, List<List<Seat>> seats) {
-    InstanceDraw instances = new InstanceDraw(dice, machines);
+    InstanceDraw instances = new InstanceDraw(dice, signing, machines);
     var drawn = new ArrayList<VrrpInstance>();
     List<TrackedObject> trackers = trackers(machine);
     TrackerDraw other = others.get(machine);

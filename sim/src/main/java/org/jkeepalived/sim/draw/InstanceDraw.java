@@ -42,10 +42,12 @@ public final class InstanceDraw {
   }
 
   private final Dice dice;
+  private final Dice signing;
   private final int machines;
 
-  InstanceDraw(Dice dice, int machines) {
+  InstanceDraw(Dice dice, Dice signing, int machines) {
     this.dice = dice;
+    this.signing = signing;
     this.machines = machines;
   }
 
@@ -62,6 +64,7 @@ public final class InstanceDraw {
             1_000_000_000L,
             false,
             new Authentication.None(),
+            Optional.empty(),
             List.of(ClusterDraw.virtualAddress(family, 0, 51, 0)));
     Seat seat = new Seat(true, priority, priority == 255, true, 0);
     return build(router, seat, multicast(family), List.of(), Quirks.NONE, InstanceFeatures.NONE);
@@ -80,6 +83,7 @@ public final class InstanceDraw {
     if (router.mixedIntervals() && dice.chance(50)) {
       edit.advertIntervalNanos *= 2;
     }
+    router.hmac().ifPresent(hmac -> edit.hmac = Optional.of(hmac.of(signing)));
     return edit.done();
   }
 

@@ -1,6 +1,9 @@
 package org.jkeepalived.sim.draw;
 
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.model.HmacAuthentication;
+import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -17,6 +20,7 @@ public final class InstanceEdit {
   public long preemptDelayNanos;
   public List<VirtualAddress> addresses;
   public List<TrackedObject> trackedScripts;
+  public Optional<HmacAuthentication> hmac;
 
   /// Opens an instance.
   public InstanceEdit(VrrpInstance original) {
@@ -28,6 +32,7 @@ public final class InstanceEdit {
     preemptDelayNanos = original.preemptDelayNanos();
     addresses = original.addresses();
     trackedScripts = original.trackedScripts();
+    hmac = original.features().hmac();
   }
 
   /// The instance as edited: equal to the original when nothing changed, but never the same object.
@@ -63,6 +68,31 @@ public final class InstanceEdit {
         original.strict(),
         original.checksumV3AsV2(),
         original.accept(),
-        original.features());
+        features());
+  }
+
+  private InstanceFeatures features() {
+    InstanceFeatures f = original.features();
+    return new InstanceFeatures(
+        f.virtualInterface(),
+        f.addressesOnVirtualMac(),
+        f.vrf(),
+        f.faultWithoutPeers(),
+        f.oldChecksum(),
+        f.promoteSecondaries(),
+        f.pollLink(),
+        f.routes(),
+        f.rules(),
+        f.trackedFiles(),
+        f.trackedProcesses(),
+        f.trackedSessions(),
+        hmac,
+        f.notifyDeleted(),
+        f.deletedCommand(),
+        f.mail(),
+        f.syncDaemonInterface(),
+        f.timerExpiredPriority(),
+        f.extraGarp(),
+        f.receiveBufferBytes());
   }
 }

@@ -74,6 +74,8 @@ public final class Reloads {
 
   private VrrpInstance change(VrrpInstance instance) {
     InstanceEdit edit = new InstanceEdit(instance);
+    // A rotation of keys may come with any other change.
+    edit.hmac = edit.hmac.map(Hmac::rotated);
     switch (dice.below(4)) {
       case 0 -> {
         return withPriority(instance, dice.between(1, 254));

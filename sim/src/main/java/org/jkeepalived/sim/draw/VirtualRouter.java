@@ -1,6 +1,7 @@
 package org.jkeepalived.sim.draw;
 
 import java.util.List;
+import java.util.Optional;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -9,6 +10,7 @@ import org.jkeepalived.core.model.VrrpVersion;
 /// What all routers of one virtual router have in common.
 ///
 /// @param mixedIntervals whether some routers advertise half as often (VRRPv3 learns that)
+/// @param hmac how adverts are signed, if they are
 record VirtualRouter(
     String name,
     int vrid,
@@ -19,4 +21,5 @@ record VirtualRouter(
     long intervalNanos,
     boolean mixedIntervals,
     Authentication authentication,
+    Optional<Hmac> hmac,
     List<VirtualAddress> addresses) {}

@@ -12,4 +12,7 @@ public sealed interface Cause {
 
   /// A deadline was due.
   record Woken(long deadlineNanos) implements Cause {}
+
+  /// A pause of the process ended, and all that waited in its sockets was heard.
+  record Resumed() implements Cause {}
 }

@@ -21,6 +21,9 @@ public final class Machine {
   /// How long after a change of the kernel's the process hears of it.
   private static final long KERNEL_EVENT_DELAY_NANOS = 20_000;
 
+  /// Some day of 2026.
+  private static final long EPOCH_MILLIS = 1_795_000_000_000L;
+
   private record Waiting(Port port, Packet packet) {}
 
   private final World world;
@@ -37,6 +40,7 @@ public final class Machine {
   private int incarnations;
   private boolean paused;
   private long resumedAtNanos;
+  private long clockErrorMillis;
 
   Machine(World world, int number) {
     this.world = world;
@@ -91,6 +95,24 @@ public final class Machine {
   /// When the last pause ended; 0 when there was none.
   public long resumedAtNanos() {
     return resumedAtNanos;
+  }
+
+  /// The time of day as this machine has it.
+  public long wallMillis() {
+    return EPOCH_MILLIS + world.now() / 1_000_000 + clockErrorMillis;
+  }
+
+  /// Sets the clock wrong, or right again with 0.
+  public void setClock(long errorMillis) {
+    if (errorMillis != clockErrorMillis) {
+      world.happened(name() + ": the clock is set " + errorMillis + " ms wrong");
+      clockErrorMillis = errorMillis;
+    }
+  }
+
+  /// By how much its clock is wrong.
+  public long clockErrorMillis() {
+    return clockErrorMillis;
   }
 
   /// What the named script finds from now on.
@@ -217,10 +239,12 @@ public final class Machine {
     paused = false;
     resumedAtNanos = world.now();
     RouterProcess resumed = process;
+    resumed.paused();
     while (!receiveBuffer.isEmpty()) {
       Waiting waiting = receiveBuffer.remove();
       resumed.hear(waiting.port.ifindex(), waiting.packet);
     }
+    resumed.listened();
     while (!inbox.isEmpty()) {
       resumed.tell(inbox.remove());
     }

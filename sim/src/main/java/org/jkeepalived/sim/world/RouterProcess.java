@@ -22,6 +22,7 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.core.track.Watched;
+import org.jkeepalived.core.vrrp.AdvertSeal;
 import org.jspecify.annotations.Nullable;
 
 /// One run of the daemon on a machine: the production engine, and this simulation's driver, which
@@ -39,9 +40,18 @@ public final class RouterProcess {
     private @Nullable IpAddress source;
     private boolean bound;
     private boolean held;
+    private AdvertSeal seal;
 
     private Driven(VrrpInstance config) {
       this.config = config;
+      this.seal = new AdvertSeal(config);
+    }
+
+    private void reconfigure(VrrpInstance next) {
+      AdvertSeal former = seal;
+      seal = new AdvertSeal(next);
+      seal.inherit(former);
+      config = next;
     }
 
     /// The configuration in force.
@@ -150,9 +160,20 @@ public final class RouterProcess {
   }
 
   void hear(int ifindex, Packet packet) {
-    wire.describe(packet, ifindex, datagram);
+    wire.describe(packet, ifindex, machine.wallMillis(), datagram);
     engine.received(datagram, world.now());
     finish(new Cause.Heard(packet, ifindex));
+  }
+
+  /// A pause ended: what waits in the sockets comes next.
+  void paused() {
+    engine.paused(0, world.now());
+  }
+
+  /// What waited in the sockets was heard.
+  void listened() {
+    engine.listened(world.now());
+    finish(new Cause.Resumed());
   }
 
   /// Lets due deadlines fire.
@@ -232,8 +253,13 @@ public final class RouterProcess {
       case Effect.ScriptRemoved(String script) -> scripts.remove(script);
       case Effect.RunScript(String script) -> run(script);
       case Effect.Watch(Watched now) -> watch(now);
+      case Effect.ContinueSequence(int instance, int newest) ->
+          driven(instance).seal.continueFrom(newest);
       case Effect.Announce _,
+          Effect.AnnounceExtra _,
           Effect.AnnounceSource _,
+          Effect.RetellInstance _,
+          Effect.RetellGroup _,
           Effect.UseOldChecksum _,
           Effect.HoldStaticAddress _,
           Effect.ReleaseStaticAddress _,
@@ -296,7 +322,7 @@ public final class RouterProcess {
       return;
     }
     List<VirtualAddress> before = addressesOf(driven.config);
-    driven.config = config;
+    driven.reconfigure(config);
     for (VirtualAddress address : before) {
       if (!addressesOf(config).contains(address)) {
         machine.removeVirtual(portOf(config, address), address.address());
@@ -345,17 +371,21 @@ public final class RouterProcess {
     Port port = portOf(driven.ifindex);
     switch (driven.config.transport()) {
       case Transport.Multicast(IpAddress group) ->
-          world.network().send(port, packet(driven.config, priority, source, group));
+          world.network().send(port, packet(driven, priority, source, group, true));
       case Transport.Unicast(var peers, _, _, _) -> {
+        boolean isFirst = true;
         for (Transport.Peer peer : peers) {
-          world.network().send(port, packet(driven.config, priority, source, peer.address()));
+          world.network().send(port, packet(driven, priority, source, peer.address(), isFirst));
+          isFirst = false;
         }
       }
     }
   }
 
-  private Packet packet(VrrpInstance config, int priority, IpAddress from, IpAddress to) {
-    byte[] bytes = wire.encode(config, priority, from, to);
+  private Packet packet(
+      Driven driven, int priority, IpAddress from, IpAddress to, boolean isFirst) {
+    long now = machine.wallMillis();
+    byte[] bytes = wire.encode(driven.config, driven.seal, priority, from, to, isFirst, now);
     return new Packet(machine.number(), from, to, 255, bytes, "");
   }
 

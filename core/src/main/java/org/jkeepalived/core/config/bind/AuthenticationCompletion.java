@@ -65,14 +65,6 @@ record AuthenticationCompletion(
           "remove the block");
       return new Authentication.None();
     }
-    binding.report(
-        DiagnosticCode.PENDING,
-        draft.authentication.at("auth_type"),
-        "instance '"
-            + draft.name
-            + "': auth_type AH is not active yet in this version; adverts"
-            + " are sent without authentication",
-        "write auth_type PASS on all nodes");
     return new Authentication.Header(key);
   }
 

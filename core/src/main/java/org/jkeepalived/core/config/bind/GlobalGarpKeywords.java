@@ -5,7 +5,6 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.spacing;
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 
 import java.util.List;
 
@@ -56,14 +55,14 @@ final class GlobalGarpKeywords {
               "2.2.7",
               "Default number of gratuitous ARP/NA after a lower priority advert was received.",
               number(0, Integer.MAX_VALUE, (d, v) -> d.garp.lowerPriorityRepeat = v.intValue())),
-          checked(
+          active(
               "vrrp_garp_interval",
               "SECONDS",
               "0",
               "2.2.7",
               "Minimum delay between gratuitous ARPs on one interface.",
               spacing((d, v) -> d.vrrp.garpIntervalNanos = v)),
-          checked(
+          active(
               "vrrp_gna_interval",
               "SECONDS",
               "0",

@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
 
-/// Keywords of `global_defs` whose effect comes later.
+/// Keywords of `global_defs` about the program, its files and its sockets.
 final class GlobalLaterKeywords {
   /// So that the longest name generated from it, `PREFIX6.255`, is one of an interface.
   private static final int LONGEST_PREFIX = 10;
 
   static final List<Keyword<GlobalDraft>> KEYWORDS =
       List.<Keyword<GlobalDraft>>of(
-          checked(
+          active(
               "process_names",
               "",
               "off",
@@ -33,28 +33,28 @@ final class GlobalLaterKeywords {
               "Give the VRRP, checker and BFD processes the names keepalived_vrrp, keepalived_lvs"
                   + " and keepalived_bfd.",
               flag((d, v) -> d.daemon.distinctNames = v)),
-          checked(
+          active(
               "process_name",
               "NAME",
               "keepalived",
               "2.2.7",
               "Name of the parent process.",
               name(15, (d, v) -> d.daemon.parentName = v)),
-          checked(
+          active(
               "vrrp_process_name",
               "NAME",
               "keepalived",
               "2.2.7",
               "Name of the VRRP process.",
               name(15, (d, v) -> d.daemon.vrrpName = v)),
-          checked(
+          active(
               "use_symlink_paths",
               "[BOOL]",
               "false (true when given without value)",
               "2.3.0",
               "Keep symbolic links in script paths instead of resolving them once at start.",
               bool((d, v) -> d.daemon.useSymlinkPaths = v)),
-          checked(
+          active(
               "set_supplementary_groups",
               "[BOOL]",
               "false (true when given without value)",
@@ -97,35 +97,35 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Default smtp_alert setting for instances, groups, virtual and real servers.",
               bool((d, v) -> d.vrrp.mailAlert = Optional.of(v))),
-          checked(
+          active(
               "startup_script",
               "SCRIPT [USER [[:]GROUP]]",
               "none",
               "2.2.7",
               "Command run once by the parent before children start.",
               command(d -> d.daemon.startup != null, (d, v) -> d.daemon.startup = v)),
-          checked(
+          active(
               "startup_script_timeout",
               "SECONDS",
               "10",
               "2.2.7",
               "Kill the startup script after this time.",
               number(1, 1000, (d, v) -> d.daemon.startupTimeoutNanos = v * 1_000_000_000L)),
-          checked(
+          active(
               "shutdown_script",
               "SCRIPT [USER [[:]GROUP]]",
               "none",
               "2.2.7",
               "Command run once by the parent after all children have stopped.",
               command(d -> d.daemon.shutdown != null, (d, v) -> d.daemon.shutdown = v)),
-          checked(
+          active(
               "shutdown_script_timeout",
               "SECONDS",
               "10",
               "2.2.7",
               "Kill the shutdown script after this time.",
               number(1, 1000, (d, v) -> d.daemon.shutdownTimeoutNanos = v * 1_000_000_000L)),
-          checked(
+          active(
               "max_auto_priority",
               "[INTEGER]",
               "0 (feature off, a notice is logged)",
@@ -136,7 +136,7 @@ final class GlobalLaterKeywords {
                   .within(
                       "-1..99 (SCHED_RR maximum); no value = maximum; -1 = off"
                           + " without the notice")),
-          checked(
+          active(
               "min_auto_priority_delay",
               "MICROSECONDS",
               "1000000",
@@ -165,7 +165,7 @@ final class GlobalLaterKeywords {
               "Set that sysctl to 0 while running so no IGMP reports are sent for link-local"
                   + " multicast groups.",
               flag((d, v) -> d.vrrp.disableLocalIgmp = v)),
-          checked(
+          active(
               "vrrp_garp_extra_if",
               "[all] SECONDS",
               "0 (none)",
@@ -179,7 +179,7 @@ final class GlobalLaterKeywords {
               "vrrp_garp_extra_if",
               "2.2.7",
               "Old name of vrrp_garp_extra_if."),
-          checked(
+          active(
               "fifo_write_vrrp_states_on_reload",
               "",
               "off",
@@ -187,28 +187,28 @@ final class GlobalLaterKeywords {
               "Write the state of every instance and group to the FIFO after a reload even if"
                   + " unchanged.",
               flag((d, v) -> d.vrrp.fifoStatesOnReload = v)),
-          checked(
+          active(
               "vrrp_netlink_cmd_rcv_bufs",
               "BYTES",
               "kernel default",
               "2.2.7",
               "Receive buffer of the VRRP netlink command socket.",
               GlobalWords.bytes(d -> d.netlinkCommand, (d, v) -> d.netlinkCommand = v)),
-          checked(
+          active(
               "vrrp_netlink_cmd_rcv_bufs_force",
               "[BOOL]",
               "false (true when given without value)",
               "2.2.7",
               "Use SO_RCVBUFFORCE for it.",
               GlobalWords.force(d -> d.netlinkCommand, (d, v) -> d.netlinkCommand = v)),
-          checked(
+          active(
               "vrrp_netlink_monitor_rcv_bufs",
               "BYTES",
               "kernel default",
               "2.2.7",
               "Receive buffer of the VRRP netlink monitor socket.",
               GlobalWords.bytes(d -> d.netlinkMonitor, (d, v) -> d.netlinkMonitor = v)),
-          checked(
+          active(
               "vrrp_netlink_monitor_rcv_bufs_force",
               "[BOOL]",
               "false (true when given without value)",
@@ -229,7 +229,7 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Use SO_RCVBUFFORCE for it.",
               GlobalWords.force(d -> d.processMonitor, (d, v) -> d.processMonitor = v)),
-          checked(
+          active(
               "vrrp_rx_bufs_policy",
               "MTU|ADVERT|BYTES",
               "kernel default",
@@ -239,21 +239,21 @@ final class GlobalLaterKeywords {
                   .within(
                       "MTU, ADVERT (in any case) or 0..4294967295; a size"
                           + " overrides a policy, MTU overrides ADVERT")),
-          checked(
+          active(
               "vrrp_rx_bufs_multiplier",
               "NUMBER",
               "3",
               "2.2.7",
               "Factor applied by the MTU and ADVERT policies.",
               number(1, 0xffff_ffffL, (d, v) -> d.vrrp.receiveMultiplier = v)),
-          checked(
+          active(
               "vrrp_delay_after_boot",
               "TIMER",
               "0",
               "2.4.0",
               "Same, measured from system boot.",
               seconds("0.001", "4294.967295", 6, (d, v) -> d.vrrp.delayAfterBootNanos = v)),
-          checked(
+          active(
               "log_unknown_vrids",
               "",
               "off",
@@ -274,7 +274,7 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Prefix of VMAC interfaces generated for use_vmac_addr or use_vmac on a VIP.",
               name(LONGEST_PREFIX, (d, v) -> d.vrrp.vmacAddressPrefix = v)),
-          checked(
+          active(
               "umask",
               "NUMBER|BIT['|'BIT...]",
               "0177 unless -u given",
@@ -284,35 +284,35 @@ final class GlobalLaterKeywords {
                   .within(
                       "0..0777, or names IRUSR IWUSR IXUSR IRWXU IRGRP IWGRP"
                           + " IXGRP IRWXG IROTH IWOTH IXOTH IRWXO")),
-          checked(
+          active(
               "random_seed",
               "UNSIGNED",
               "time of day",
               "2.2.7",
               "Seed of the random generator behind ${_RANDOM}.",
               number(0, 0xffff_ffffL, (d, v) -> d.daemon.randomSeed = v)),
-          checked(
+          active(
               "reload_check_config",
               "[LOGFILE]",
               "off; /dev/null without name",
               "2.2.7",
               "Run a configuration test before each reload and skip the reload if it fails.",
               optionalWord("/dev/null", (d, v) -> d.daemon.checkLog = v)),
-          checked(
+          active(
               "reload_time_file",
               "PATH",
               "none",
               "2.2.7",
               "File watched for the date/time of a scheduled reload.",
               absolutePath((d, v) -> d.daemon.timeFile = v)),
-          checked(
+          active(
               "reload_repeat",
               "",
               "off",
               "2.2.7",
               "Keep the time file, so a time without a date repeats daily.",
               flag((d, v) -> d.daemon.reloadRepeat = v)),
-          checked(
+          active(
               "reload_file",
               "[PATH]",
               "off; without name /run/keepalived.reload (inside the private pid directory and with"
@@ -320,7 +320,7 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Empty file that exists while the configuration is being read.",
               ((Action<GlobalDraft>) GlobalWords::runningFile).within("absolute path")),
-          checked(
+          active(
               "include_check",
               "[[+|-]read|match|wildcard_match|brace_match ...]",
               "none; without words all",
@@ -328,21 +328,21 @@ final class GlobalLaterKeywords {
               "Which problems with include files are errors.",
               ((Action<GlobalDraft>) GlobalWords::includeCheck)
                   .within("words; the manual writes readable, the parser accepts only read")),
-          checked(
+          active(
               "config_save_dir",
               "DIRECTORY",
               "none",
               "2.2.7",
               "Directory where each process writes its configuration before and after a reload.",
               word((d, v) -> d.daemon.configurationDirectory = v)),
-          checked(
+          active(
               "tmp_config_directory",
               "DIRECTORY",
               "memory file",
               "2.2.7",
               "Directory for the temporary copy of the configuration shared by the processes.",
               word((d, v) -> d.daemon.temporaryDirectory = v)),
-          checked(
+          active(
               "data_use_instance",
               "[BOOL]",
               "false (true when given without value)",

@@ -7,11 +7,10 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
 import org.jkeepalived.core.model.HmacAuthentication;
+import org.jkeepalived.core.model.HmacKey;
 
 /// Keys of `auth_hmac`, and whether the block is whole.
 final class HmacActions {
-  private static final int SHORTEST_KEY = 32;
-  private static final int LONGEST_KEY = 64;
   private static final long SECOND = 1_000_000_000L;
 
   private HmacActions() {}
@@ -30,11 +29,12 @@ final class HmacActions {
     }
     var id = Numbers.integer(words.getFirst(), 1, 255, binding);
     Word value = words.get(1);
-    if (id.isEmpty() || !isKey(value, binding)) {
+    Optional<String> secret = id.isEmpty() ? Optional.empty() : secret(value, binding);
+    if (secret.isEmpty()) {
       return;
     }
     int number = (int) id.getAsLong();
-    if (draft.keys.putIfAbsent(number, new HmacAuthentication.Key(number, value.text())) != null) {
+    if (draft.keys.putIfAbsent(number, new HmacAuthentication.Key(number, secret.get())) != null) {
       binding.report(
           DiagnosticCode.KEYWORD_REPEATED,
           words.getFirst().span(),
@@ -43,17 +43,53 @@ final class HmacActions {
     }
   }
 
+  /// The key as the model has it: what a file holds in place of the file's name.
+  private static Optional<String> secret(Word word, Binding binding) {
+    if (word.text().startsWith(HmacKey.FILE) && !word.unresolved()) {
+      return ofFile(word, binding);
+    }
+    return isKey(word, binding) ? Optional.of(word.text()) : Optional.empty();
+  }
+
+  private static Optional<String> ofFile(Word word, Binding binding) {
+    String path = word.text().substring(HmacKey.FILE.length());
+    return switch (binding.scripts().keyFile(path)) {
+      case ScriptChecker.KeyFile.Unread _ -> Optional.of(word.text());
+      case ScriptChecker.KeyFile.Content(byte[] bytes) -> {
+        Optional<String> key = HmacKey.ofFile(bytes);
+        if (key.isEmpty()) {
+          refuse(
+              word, path, "holds no key", "a key has 32 to 64 bytes, or hex: and digits", binding);
+        }
+        yield key;
+      }
+      case ScriptChecker.KeyFile.Refused(String reason, String remedy) -> {
+        refuse(word, path, reason, remedy, binding);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static void refuse(
+      Word word, String path, String reason, String remedy, Binding binding) {
+    binding.report(
+        DiagnosticCode.WORD_INVALID,
+        word.span(),
+        "the key file " + path + " " + reason + "; the key is not used",
+        remedy);
+  }
+
   /// The value itself never stands in a message.
   private static boolean isKey(Word word, Binding binding) {
     String text = word.text();
-    if (text.startsWith("file:") || word.unresolved()) {
+    if (word.unresolved()) {
       return true;
     }
     boolean hexadecimal = text.startsWith("hex:");
     int bytes =
         hexadecimal ? (text.length() - 4) / 2 : text.getBytes(StandardCharsets.UTF_8).length;
     boolean digits = !hexadecimal || text.matches("hex:([0-9a-fA-F]{2})*");
-    if (digits && bytes >= SHORTEST_KEY && bytes <= LONGEST_KEY) {
+    if (digits && bytes >= HmacKey.SHORTEST && bytes <= HmacKey.LONGEST) {
       return true;
     }
     binding.report(

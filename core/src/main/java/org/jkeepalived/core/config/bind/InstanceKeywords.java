@@ -296,7 +296,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Missed adverts before taking over.",
               number(1, 100, (d, v) -> d.downTimerAdverts = v.intValue())),
-          checked(
+          active(
               "timer_expired_backup",
               "[PRIORITY]",
               "off; 254 without value",
@@ -338,7 +338,7 @@ final class InstanceKeywords {
               "2.3.3",
               "Address owner drops every received advert.",
               bool((d, v) -> d.ownerIgnoreAdverts = Optional.of(v))),
-          checked(
+          active(
               "kernel_rx_buf_size",
               "BYTES",
               "vrrp_rx_bufs_policy",
@@ -353,10 +353,9 @@ final class InstanceKeywords {
               () -> AuthenticationKeywords.SECTION,
               (d, s, b) ->
                   b.bind(AuthenticationKeywords.SECTION, RootActions.lines(s), d.authentication)),
-          pendingBlock(
+          block(
               "auth_hmac",
               "{ ... }",
-              "block",
               "2.4.0",
               "HMAC-SHA256 authentication trailer.",
               () -> TrackerKeywords.AUTH_HMAC,

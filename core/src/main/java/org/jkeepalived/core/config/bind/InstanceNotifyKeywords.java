@@ -95,7 +95,7 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Command run when VRRP stops.",
               NotifyDraft.command("notify_stop")),
-          checked(
+          active(
               "notify_deleted",
               "[SCRIPT [USER [[:]GROUP]]]",
               "off",
@@ -173,7 +173,7 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Messages per address after a lower priority advert.",
               number(0, Integer.MAX_VALUE, (d, v) -> d.garp.lowerPriorityRepeat = v.intValue())),
-          checked(
+          active(
               "garp_extra_if",
               "[all] SECONDS",
               "vrrp_garp_extra_if",

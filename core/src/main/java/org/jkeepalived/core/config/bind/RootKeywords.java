@@ -119,10 +119,9 @@ final class RootKeywords {
                   "Group of VRRP instances whose state changes are made together.",
                   () -> GroupKeywords.SECTION,
                   RootActions::group),
-              pendingBlock(
+              block(
                   "garp_group",
                   "{ ... }",
-                  "block",
                   "2.2.7",
                   "Minimum spacing of gratuitous ARP / unsolicited NA for a set of interfaces.",
                   () -> TrackerKeywords.GARP_GROUP,

@@ -28,6 +28,27 @@ public interface ScriptChecker {
     record Insecure(String detail, String remedy) implements Verdict {}
   }
 
+  /// What became of reading a key from a file.
+  sealed interface KeyFile {
+    /// It was not tried.
+    record Unread() implements KeyFile {}
+
+    /// The content of the file.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares contents
+    record Content(byte[] bytes) implements KeyFile {}
+
+    /// It must not or cannot be used.
+    ///
+    /// @param reason completes "the key file …"
+    /// @param remedy what to do
+    record Refused(String reason, String remedy) implements KeyFile {}
+  }
+
+  /// Reads a key of `auth_hmac` from a file.
+  default KeyFile keyFile(String path) {
+    return new KeyFile.Unread();
+  }
+
   /// Accepts everything: for reading a file away from its machine.
   ScriptChecker TRUSTING =
       new ScriptChecker() {

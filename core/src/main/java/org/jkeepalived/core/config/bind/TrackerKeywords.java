@@ -40,31 +40,30 @@ final class TrackerKeywords {
       Section.of(
           "garp_group",
           List.<Keyword<GarpGroupDraft>>of(
-              checked(
+              active(
                   "garp_interval",
                   "SECONDS",
                   "unset",
                   "2.2.7",
                   "Minimum spacing of gratuitous ARPs over the whole group.",
                   seconds("0", "4294.967295", 6, (d, v) -> d.garpIntervalNanos = v)),
-              checked(
+              active(
                   "gna_interval",
                   "SECONDS",
                   "unset",
                   "2.2.7",
                   "Minimum spacing of unsolicited NAs over the whole group.",
                   seconds("0", "4294.967295", 6, (d, v) -> d.gnaIntervalNanos = v)),
-              checked(
+              active(
                   "interface",
                   "INTERFACE",
                   "none",
                   "2.2.7",
                   "One physical interface of the group.",
                   GarpGroupDraft::one),
-              pendingBlock(
+              block(
                   "interfaces",
                   "{ INTERFACE... }",
-                  "list block",
                   "2.2.7",
                   "Physical interfaces sharing one limiter.",
                   () -> ListKeywords.GARP_GROUP_INTERFACES,
@@ -319,7 +318,7 @@ final class TrackerKeywords {
       Section.of(
           "vrrp_instance/auth_hmac",
           List.<Keyword<HmacDraft>>of(
-              checked(
+              active(
                   "key",
                   "ID VALUE",
                   "at least one needed",
@@ -329,21 +328,21 @@ final class TrackerKeywords {
                       .within(
                           "ID 1..255 unique; VALUE text, hex:DIGITS or file:PATH"
                               + " giving 32..64 bytes")),
-              checked(
+              active(
                   "active_key",
                   "ID",
                   "none; required",
                   "2.4.0",
                   "Key used to sign.",
                   number(1, 255, (d, v) -> d.activeKey = v.intValue())),
-              checked(
+              active(
                   "time_window",
                   "SECONDS",
                   "3 * whole-second advert interval, clipped to 5..300",
                   "2.4.0",
                   "Largest clock difference accepted.",
                   number(1, 300, (d, v) -> d.timeWindowNanos = v * 1_000_000_000L)),
-              checked(
+              active(
                   "anti_replay",
                   "time|monotonic",
                   "time",
@@ -352,7 +351,7 @@ final class TrackerKeywords {
                   oneOf(
                       List.of("time", "monotonic"),
                       (d, v) -> d.antiReplay = AntiReplay.valueOf(v.toUpperCase(Locale.ROOT)))),
-              checked(
+              active(
                   "mode",
                   "enforce|permissive|receive-only",
                   "enforce",

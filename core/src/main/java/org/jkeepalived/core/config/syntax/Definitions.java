@@ -40,6 +40,13 @@ final class Definitions {
     this.random = new Random(context.seed());
   }
 
+  /// `random_seed`: from here on `${_RANDOM}` gives the numbers of this seed.
+  void seed(List<String> words) {
+    if (words.size() == 1 && words.getFirst().matches("[0-9]{1,10}")) {
+      random.setSeed(Long.parseLong(words.getFirst()));
+    }
+  }
+
   /// Sets what `${_PWD}` is.
   void enterDirectory(String directory) {
     this.directory = directory;

@@ -276,9 +276,22 @@ public final class SyntaxReader {
     return DefinitionLine.begins(line) || Repetition.begins(line) || IncludeLine.begins(line);
   }
 
+  /// Keywords about the reading of what follows.
+  private void direct(Text line) {
+    boolean checks = line.characters().startsWith("include_check");
+    if (checks || line.characters().startsWith("random_seed")) {
+      List<String> words = List.of(line.characters().split("[ \t]+")).stream().skip(1).toList();
+      if (checks) {
+        includes.check(words);
+      } else {
+        definitions.seed(words);
+      }
+    }
+  }
+
   private void expand(Text line, int depth) {
-    if (tree.isIn("global_defs") && line.characters().startsWith("include_check")) {
-      includes.check(List.of(line.characters().split("[ \t]+")).stream().skip(1).toList());
+    if (tree.isIn("global_defs")) {
+      direct(line);
     }
     if (line.characters().indexOf('$') < 0) {
       tree.line(line);
