@@ -79,13 +79,15 @@ final class FileWatch implements Watcher<List<TrackedFile>> {
     }
     Set<Path> directories = new HashSet<>();
     files.values().forEach(entry -> directories.add(entry.directory()));
-    watches.entrySet().removeIf(entry -> {
-      boolean needless = !directories.contains(entry.getKey());
-      if (needless) {
-        inotify.unwatch(entry.getValue());
-      }
-      return needless;
-    });
+    watches
+        .entrySet()
+        .removeIf(entry -> {
+          boolean needless = !directories.contains(entry.getKey());
+          if (needless) {
+            inotify.unwatch(entry.getValue());
+          }
+          return needless;
+        });
     unwatched.retainAll(directories);
     // Watched first and read afterwards, so that nothing is missed in between.
     directories.stream().filter(it -> !watches.containsKey(it)).forEach(this::watch);
