@@ -15,9 +15,9 @@ import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.ReloadPlan;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.Status;
+import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.track.TrackerKind;
-import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.vrrp.Advert;
 import org.jkeepalived.core.vrrp.VirtualRouter;
 

@@ -14,9 +14,15 @@ final class Remarks {
   void dropped(DropReason reason, AdvertReader.Datagram datagram) {
     router.counters.count(reason);
     if (reason != DropReason.OWNER_IGNORES && router.complaints.isFirst(reason)) {
-      var source = new IpAddress(router.config().family(), datagram.sourceHigh(), datagram.sourceLow());
+      var source =
+          new IpAddress(router.config().family(), datagram.sourceHigh(), datagram.sourceLow());
       router.actions.warning(
-          "(" + router.config().name() + ") ignoring an advert from " + source + " " + reason.text());
+          "("
+              + router.config().name()
+              + ") ignoring an advert from "
+              + source
+              + " "
+              + reason.text());
     }
   }
 
@@ -38,7 +44,11 @@ final class Remarks {
       router.counters.addressListErrors++;
       if (router.complaints.isFirstAboutAddresses()) {
         router.actions.warning(
-            "(" + router.config().name() + ") " + advert.source() + " advertises other addresses than ours");
+            "("
+                + router.config().name()
+                + ") "
+                + advert.source()
+                + " advertises other addresses than ours");
       }
     }
     if (advert.intervalDiffers && router.complaints.isFirstAboutInterval()) {

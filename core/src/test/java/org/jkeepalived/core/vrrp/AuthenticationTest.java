@@ -316,7 +316,8 @@ class AuthenticationTest {
     byte[] raw = new byte[32];
     raw[0] = (byte) 0xff;
     assertThat(HmacKey.ofFile(raw)).contains("hex:ff" + "00".repeat(31));
-    assertThat(HmacKey.ofFile("0123456789abcdef0123456789abcdef\n".getBytes(StandardCharsets.UTF_8)))
+    assertThat(
+            HmacKey.ofFile("0123456789abcdef0123456789abcdef\n".getBytes(StandardCharsets.UTF_8)))
         .contains("hex:3031323334353637383961626364656630313233343536373839616263646566");
     assertThat(HmacKey.ofFile(("hex:" + "ab".repeat(32) + "\n").getBytes(StandardCharsets.UTF_8)))
         .contains("hex:" + "ab".repeat(32));

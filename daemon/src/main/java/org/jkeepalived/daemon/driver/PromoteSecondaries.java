@@ -61,6 +61,7 @@ final class PromoteSecondaries {
           Event.AddressPresent _,
           Event.AddressAbsent _,
           Event.ScriptFinished _,
+          Event.Observed _,
           Event.TransportChanged _,
           Event.Stopping _ -> {}
     }

@@ -119,7 +119,10 @@ public final class RoutingDriver implements AutoCloseable {
           routes.doubt(route -> route.preferredSource().filter(address::equals).isPresent());
       case Event.AddressPresent _ -> retryRefused();
       case Event.Configured(var next) -> configured(next);
-      case Event.ScriptFinished _, Event.TransportChanged _, Event.Stopping _ -> {}
+      case Event.ScriptFinished _,
+          Event.Observed _,
+          Event.TransportChanged _,
+          Event.Stopping _ -> {}
     }
   }
 

@@ -56,7 +56,8 @@ class AnnouncePacerTest {
 
   @Test
   void interfacesOfAGroupShareOneDistance() {
-    pacer.configure(file("", "garp_group {\n garp_interval 0.05\n interfaces {\n eth0\n eth1\n }\n}\n"));
+    pacer.configure(
+        file("", "garp_group {\n garp_interval 0.05\n interfaces {\n eth0\n eth1\n }\n}\n"));
     pacer.add(1, ONE, 1);
     pacer.add(1, OTHER, 2);
     assertThat(run(200)).containsExactly("0 192.0.2.1", "50 192.0.2.3", "100 192.0.2.3");

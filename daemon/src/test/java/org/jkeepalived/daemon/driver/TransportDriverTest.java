@@ -166,7 +166,8 @@ class TransportDriverTest {
           VrrpSocket socket = VrrpSocket.ipv4();
           DatagramSender sender = new DatagramSender(1);
           NativeBuffer memory = NativeBuffer.allocate(128)) {
-        int length = new AdvertEncoder(config).writePacket(memory.network(), 0, SELF, SELF, SELF, 7);
+        int length =
+            new AdvertEncoder(config).writePacket(memory.network(), 0, SELF, SELF, SELF, 7);
         memory.network().put(21, (byte) (config.virtualRouterId() + 1));
         sender.addIpv4(socket, memory.address(), length, SELF.low());
         assertThat(sender.flush()).isEqualTo(1);

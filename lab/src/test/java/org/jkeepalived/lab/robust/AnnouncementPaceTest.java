@@ -28,9 +28,7 @@ class AnnouncementPaceTest {
   void announcementsOfAGroupKeepTheirDistance(Lab lab, Capture capture) {
     Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
     Host host =
-        lab.host("node1")
-            .attach("eth0", "lan", "10.9.0.1/24")
-            .attach("eth1", "lan", "10.9.1.1/24");
+        lab.host("node1").attach("eth0", "lan", "10.9.0.1/24").attach("eth1", "lan", "10.9.1.1/24");
     String addresses =
         IntStream.range(0, 5)
             .mapToObj(i -> "10.9.0.10%d/24\n10.9.1.10%d/24 dev eth1".formatted(i, i))

@@ -26,7 +26,8 @@ class PausedMasterTest {
   private static final String OURS = "10.9.0.1";
   private static final String THEIRS = "10.9.0.2";
 
-  private static Router router(Lab lab, Program program, int number, int priority, String interval) {
+  private static Router router(
+      Lab lab, Program program, int number, int priority, String interval) {
     program.problem().ifPresent(Assumptions::abort);
     Host host = lab.host("node" + number).attach("eth0", "lan", "10.9.0." + number + "/24");
     return new Router(
@@ -133,9 +134,8 @@ class PausedMasterTest {
     await("it tells the incident").until(() -> theirs.log().contains("two masters for"));
     long last = adverts(capture, THEIRS).getLast().timeNanos();
     await("the one that stays announces")
-        .until(
-            () ->
-                capture.announcements().stream()
-                    .anyMatch(said -> said.address().equals(VIP) && said.timeNanos() > last));
+        .until(() ->
+            capture.announcements().stream()
+                .anyMatch(said -> said.address().equals(VIP) && said.timeNanos() > last));
   }
 }

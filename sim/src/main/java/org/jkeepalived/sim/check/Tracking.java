@@ -146,7 +146,7 @@ final class Tracking {
     switch (cause) {
       case Cause.Told(Event event) -> take(event, nowNanos);
       case Cause.Woken _ -> processes.values().forEach(process -> process.wake(nowNanos));
-      case Cause.Heard _ -> {
+      case Cause.Heard _, Cause.Resumed _ -> {
         // Adverts say nothing about trackers.
       }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToIntFunction;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.Identifier;
@@ -28,7 +29,8 @@ public final class InterfaceGroups implements ToIntFunction<Identifier> {
   public int applyAsInt(Identifier group) {
     return switch (group) {
       case Identifier.Numeric(long value) -> (int) value;
-      case Identifier.Name(String name) -> find(name);
+      case Identifier.Name(String name, OptionalLong value) ->
+          value.isPresent() ? (int) value.getAsLong() : find(name);
     };
   }
 
