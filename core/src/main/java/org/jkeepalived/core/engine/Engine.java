@@ -19,7 +19,7 @@ import org.jkeepalived.core.track.Dependency;
 import org.jkeepalived.core.track.Tracked;
 import org.jkeepalived.core.track.TrackerKind;
 import org.jkeepalived.core.vrrp.Advert;
-import org.jkeepalived.core.vrrp.VirtualRouter;
+import org.jkeepalived.core.vrrp.Lease;
 
 /// All protocol state of one network namespace.
 ///
@@ -128,7 +128,7 @@ public final class Engine {
     }
     configuration = next;
     patienceNanos =
-        next.instances().stream().mapToLong(VirtualRouter::patienceNanos).min().orElse(NEVER);
+        next.instances().stream().mapToLong(Lease::patienceNanos).min().orElse(NEVER);
     Map<String, List<Dependency>> dependencies = Dependency.of(next);
     roster.all().forEach(i -> i.depend(dependencies.getOrDefault(i.config().name(), List.of())));
     rollout.group(next.syncGroups());

@@ -265,7 +265,8 @@ final class Instance implements RouterActions {
         });
     for (Dependency dependency : dependencies) {
       String name = dependency.interfaceName();
-      if (!interfaces.isUsable(name)) {
+      boolean said = config.addressInterface().filter(name::equals).isPresent();
+      if (!said && !interfaces.isUsable(name)) {
         String how = interfaces.named(name).isEmpty() ? " does not exist" : " is down";
         faults.add("interface " + name + " of its " + dependency.what() + how);
       }

@@ -9,12 +9,16 @@ import org.jkeepalived.core.status.LeaseStatus;
 ///
 /// | after the last advert | what it means |
 /// |---|---|
-/// | `down_timer_adverts` intervals and the skew of priority 254 | the most eager peer that can defer to a master may be master now: *over*. Whoever advertises is believed, whatever its priority |
-/// | … and the skew of priority 1 | every peer that is alive is or was master: *lost*, even in silence |
+/// | `down_timer_adverts` intervals and the skew of priority 254 | *over* |
+/// | … and the skew of priority 1 | *lost* |
+///
+/// When it is over, the most eager peer that can defer to a master may be master now: whoever
+/// advertises is believed, whatever its priority. When it is lost, every peer that is alive is or
+/// was master, even if nothing was heard.
 ///
 /// In between, silence says that nobody took over: the kernel kept for us what was sent meanwhile,
 /// and it is heard before anything else is done.
-final class Lease {
+public final class Lease {
   private static final int MOST_EAGER = 254;
   private static final int LEAST_EAGER = 1;
 
@@ -34,6 +38,11 @@ final class Lease {
   /// How long after an advert no peer that defers to us can be master.
   static long lengthNanos(VrrpInstance config) {
     return ProtocolTimes.takeoverNanos(config, MOST_EAGER);
+  }
+
+  /// How late an advert may be before a peer may have taken over.
+  public static long patienceNanos(VrrpInstance config) {
+    return lengthNanos(config) - config.advertIntervalNanos();
   }
 
   /// An advert leaves now.

@@ -23,9 +23,8 @@ import org.jkeepalived.core.status.LeaseStatus;
 /// | FAULT | BACKUP | [#recover] |
 /// | any | INIT | [#stop] |
 ///
-/// This class makes every transition; [BackupRole] and [MasterRole] decide what an advert means.
-/// The caller passes in the time, calls [#advance] no later than [#nextDeadlineNanos], and owns the
-/// sync group.
+/// Every transition is made here; [BackupRole] and [MasterRole] decide what an advert means. The
+/// caller passes in the time, calls [#advance] by [#nextDeadlineNanos], and owns the sync group.
 public final class VirtualRouter {
   /// [#nextDeadlineNanos] when no timer is armed.
   public static final long NEVER = TimerTable.NEVER;
@@ -478,11 +477,6 @@ public final class VirtualRouter {
   /// Master-down interval now.
   public long masterDownIntervalNanos() {
     return ProtocolTimes.masterDownNanos(config, effectivePriority(), master.intervalNanos);
-  }
-
-  /// How late an advert may be before a peer may have taken over.
-  public static long patienceNanos(VrrpInstance config) {
-    return Lease.lengthNanos(config) - config.advertIntervalNanos();
   }
 
   /// Pauses that outlasted its lease.

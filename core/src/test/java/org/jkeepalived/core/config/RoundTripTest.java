@@ -33,6 +33,7 @@ class RoundTripTest {
           DiagnosticCode.WEIGHT_CLIPPED,
           DiagnosticCode.SCRIPT_TIMEOUT_LONG,
           DiagnosticCode.ADDRESS_SHARED,
+          DiagnosticCode.TRACKED_BY_GROUP,
           DiagnosticCode.FIREWALL_TRANSLATED,
           DiagnosticCode.ADDRESS_CLOSED,
           DiagnosticCode.ADDRESS_UNANSWERED);

@@ -7,6 +7,7 @@ final class GlobalExamples {
       [/]
       net_namespace red
       net_namespace_ipvs blue
+      namespace_with_ipsets
       instance second
       child_wait_time 10
       global_defs {
