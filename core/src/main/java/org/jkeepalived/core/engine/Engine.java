@@ -127,8 +127,7 @@ public final class Engine {
       effects.add(new Effect.HoldStaticRouting(next.staticRouting()));
     }
     configuration = next;
-    patienceNanos =
-        next.instances().stream().mapToLong(Lease::patienceNanos).min().orElse(NEVER);
+    patienceNanos = next.instances().stream().mapToLong(Lease::patienceNanos).min().orElse(NEVER);
     Map<String, List<Dependency>> dependencies = Dependency.of(next);
     roster.all().forEach(i -> i.depend(dependencies.getOrDefault(i.config().name(), List.of())));
     rollout.group(next.syncGroups());
