@@ -292,8 +292,14 @@ class VirtualMacTest {
   @Test
   void firewallSettingsHaveTheirMeaning() {
     String global =
-        "global_defs {\nnftables mine\nnftables_priority 7\nnftables_counters\n"
-            + "nftables_ifindex\n}\n";
+        """
+        global_defs {
+          nftables mine
+          nftables_priority 7
+          nftables_counters
+          nftables_ifindex
+        }
+        """;
     String local = instance("A", "eth0", "fe80::1", "no_accept; dont_track_primary");
     FirewallWish wish = wish(global + local);
     assertThat(wish.table()).isEqualTo("mine");

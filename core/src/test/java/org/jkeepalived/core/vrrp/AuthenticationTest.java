@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.HmacAuthentication;
 import org.jkeepalived.core.model.HmacAuthentication.AntiReplay;
-import org.jkeepalived.core.model.HmacAuthentication.Key;
 import org.jkeepalived.core.model.HmacAuthentication.Mode;
 import org.jkeepalived.core.model.HmacKey;
 import org.jkeepalived.core.model.IpAddress;
@@ -29,9 +28,10 @@ class AuthenticationTest {
   private static final IpAddress SOURCE6 = IpAddress.of("fe80::2");
   private static final long WALL = 1_795_000_000_500L;
   private static final long SECOND = 1_000;
-  private static final Key SEVEN = new Key(7, "0123456789abcdef0123456789abcdef");
-  private static final Key EIGHT =
-      new Key(
+  private static final HmacAuthentication.Key SEVEN =
+      new HmacAuthentication.Key(7, "0123456789abcdef0123456789abcdef");
+  private static final HmacAuthentication.Key EIGHT =
+      new HmacAuthentication.Key(
           8,
           "hex:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
               + "202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f");

@@ -29,7 +29,6 @@ import org.jkeepalived.linux.packet.NeighbourSocket;
 /// thousand addresses do not hold up adverts. What an instance has not sent when it releases its
 /// addresses is never sent.
 public final class AnnounceDriver implements AutoCloseable {
-  private static final long NEVER = Long.MAX_VALUE;
 
   /// About half a millisecond's worth.
   static final int PER_CALL = 128;

@@ -78,8 +78,15 @@ class ProgramKeywordsTest {
 
   private String names(String globals) throws Exception {
     String instance =
-        "vrrp_instance ${_RANDOM 0 1000000}_${_RANDOM 0 1000000} {\n interface eth0\n"
-            + " virtual_router_id 9\n virtual_ipaddress {\n 192.0.2.9\n }\n}\n";
+        """
+        vrrp_instance ${_RANDOM 0 1000000}_${_RANDOM 0 1000000} {
+          interface eth0
+          virtual_router_id 9
+          virtual_ipaddress {
+            192.0.2.9
+          }
+        }
+        """;
     return read(globals, instance).configuration().instances().getFirst().name();
   }
 
@@ -110,8 +117,19 @@ class ProgramKeywordsTest {
   void savesBothConfigurationsWithoutSecrets() throws Exception {
     Path saved = directory.resolve("saved");
     String secret =
-        "vrrp_instance A {\n interface eth0\n virtual_router_id 9\n authentication {\n"
-            + " auth_type PASS\n auth_pass geheim\n }\n virtual_ipaddress {\n 192.0.2.9\n }\n}\n";
+        """
+        vrrp_instance A {
+          interface eth0
+          virtual_router_id 9
+          authentication {
+            auth_type PASS
+            auth_pass geheim
+          }
+          virtual_ipaddress {
+            192.0.2.9
+          }
+        }
+        """;
     Configuration before = configuration("");
     Configuration after = read("config_save_dir " + saved, secret).configuration();
     try (DaemonLog log = DaemonLog.open(LogSettings.console("test"))) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jkeepalived.lab.fixture.LabTest;
 import org.jkeepalived.lab.net.Host;
@@ -39,7 +40,7 @@ class DifferenceTest {
     return host;
   }
 
-  private static TreeSet<String> kernel(Host host) {
+  private static SortedSet<String> kernel(Host host) {
     var shown = new TreeSet<String>();
     for (String family : List.of("-4", "-6")) {
       lines(host, "ip %s -o addr show scope global".formatted(family), "addr", shown);
@@ -52,7 +53,7 @@ class DifferenceTest {
     return shown;
   }
 
-  private static void lines(Host host, String command, String kind, TreeSet<String> all) {
+  private static void lines(Host host, String command, String kind, SortedSet<String> all) {
     for (String line : host.shell(command).split("\n", -1)) {
       String plain =
           line.replaceFirst("^\\d+: (?=eth|lo)", "")
@@ -80,8 +81,8 @@ class DifferenceTest {
     String vip = name.equals("addresses-ipv6") ? VIP6 : VIP;
     await("both are masters").until(() -> peer.host().holds(vip) && ours.host().holds(vip));
     await("both are done").until(() -> settled(peer) && settled(ours));
-    TreeSet<String> theirs = kernel(peer.host());
-    TreeSet<String> own = kernel(ours.host());
+    SortedSet<String> theirs = kernel(peer.host());
+    SortedSet<String> own = kernel(ours.host());
     List<String> found = new ArrayList<>();
     theirs.stream().filter(line -> !own.contains(line)).forEach(line -> found.add("- " + line));
     own.stream().filter(line -> !theirs.contains(line)).forEach(line -> found.add("+ " + line));

@@ -34,9 +34,11 @@ final class AnnounceCheck implements StepCheck {
   @Override
   public void check(Step step) {
     step.eachChange(change -> {
-      if (change.stateAfter() == InstanceState.MASTER
+      InstanceStatus before = change.before();
+      if (before != null
+          && change.stateAfter() == InstanceState.MASTER
           && change.stateBefore() == InstanceState.BACKUP) {
-        step.history().beganInSilence().put(change.number(), isSilent(change.before()));
+        step.history().beganInSilence().put(change.number(), isSilent(before));
       }
       if (change.stateBefore() == InstanceState.MASTER
           && change.stateAfter() == InstanceState.BACKUP) {

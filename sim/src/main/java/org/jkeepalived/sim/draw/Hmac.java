@@ -3,7 +3,6 @@ package org.jkeepalived.sim.draw;
 import java.util.List;
 import org.jkeepalived.core.model.HmacAuthentication;
 import org.jkeepalived.core.model.HmacAuthentication.AntiReplay;
-import org.jkeepalived.core.model.HmacAuthentication.Key;
 import org.jkeepalived.core.model.HmacAuthentication.Mode;
 import org.jkeepalived.core.model.HmacKey;
 import org.jkeepalived.sim.world.Dice;
@@ -11,10 +10,10 @@ import org.jkeepalived.sim.world.Dice;
 /// How the routers of one virtual router sign: all with the same two keys, each with either, as in
 /// the middle of a rotation; and with modes that go together, as at some stage of a rollout.
 record Hmac(AntiReplay antiReplay, List<Mode> modes) {
-  private static final List<Key> KEYS =
+  private static final List<HmacAuthentication.Key> KEYS =
       List.of(
-          new Key(1, "the first of two keys, each 32 bytes"),
-          new Key(2, "hex:" + "5a".repeat(HmacKey.LONGEST)));
+          new HmacAuthentication.Key(1, "the first of two keys, each 32 bytes"),
+          new HmacAuthentication.Key(2, "hex:" + "5a".repeat(HmacKey.LONGEST)));
 
   private static final long WINDOW_NANOS = 30_000_000_000L;
 

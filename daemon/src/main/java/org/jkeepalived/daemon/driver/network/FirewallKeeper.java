@@ -154,7 +154,7 @@ final class FirewallKeeper implements AutoCloseable {
     }
   }
 
-  /// Reads what others did; [#isDamaged] tells what came of it.
+  /// Reads what others did.
   void read() {
     monitor.read(
         new NftMonitor.Listener() {

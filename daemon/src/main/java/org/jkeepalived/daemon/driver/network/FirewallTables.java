@@ -19,7 +19,6 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Hook;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Place;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Set;
-import org.jkeepalived.linux.netlink.netfilter.NftTable.Type;
 
 /// Words a [FirewallWish] as tables of nf_tables, with keepalived's names for tables, chains and
 /// sets.
@@ -74,7 +73,7 @@ final class FirewallTables {
     }
     List<Element> closed = closed(AddressFamily.IPV4);
     if (!closed.isEmpty()) {
-      sets.add(new Set(CLOSED, Type.IPV4_ADDRESS, null, false, closed));
+      sets.add(new Set(CLOSED, NftTable.Type.IPV4_ADDRESS, null, false, closed));
       if (wish.closedSources()) {
         rules.add(drop(OUT, 12, 4));
       }
@@ -99,7 +98,7 @@ final class FirewallTables {
         elements.add(new Element(Bytes.ofInt(own), Bytes.ofInt(parent)));
       }
     }
-    return new Set(MAC_MAP, Type.INTERFACE, Type.INTERFACE, false, elements);
+    return new Set(MAC_MAP, NftTable.Type.INTERFACE, NftTable.Type.INTERFACE, false, elements);
   }
 
   /// Members of a group may be asked for below, but with the MAC of the interface there: a switch

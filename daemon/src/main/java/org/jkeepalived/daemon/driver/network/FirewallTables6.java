@@ -12,14 +12,12 @@ import org.jkeepalived.linux.netlink.NetAddress;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftTable;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Set;
-import org.jkeepalived.linux.netlink.netfilter.NftTable.Type;
 
 /// The table for IPv6 of [FirewallTables].
 final class FirewallTables6 {
@@ -77,7 +75,7 @@ final class FirewallTables6 {
       closeLocal();
     }
     if (!closed.isEmpty()) {
-      sets.add(new Set(FirewallTables.CLOSED, Type.IPV6_ADDRESS, null, false, closed));
+      sets.add(new Set(FirewallTables.CLOSED, NftTable.Type.IPV6_ADDRESS, null, false, closed));
       if (wish.closedSources()) {
         rules.add(words.drop(FirewallTables.OUT, SOURCE, ADDRESS));
       }
@@ -89,7 +87,7 @@ final class FirewallTables6 {
   private static Set constant(String name, List<String> types) {
     return new Set(
         name,
-        Type.ICMPV6_TYPE,
+        NftTable.Type.ICMPV6_TYPE,
         null,
         true,
         types.stream().map(type -> new Element(type, "")).toList());
@@ -97,20 +95,20 @@ final class FirewallTables6 {
 
   private void keepMacsQuiet() {
     sets.add(words.macMap());
-    sets.add(new Set(MACS, Type.INTERFACE, null, false, macs()));
-    sets.add(new Set(OWN_LOCAL, Type.IPV6_ADDRESS_AND_INTERFACE, null, false, ownLocal()));
+    sets.add(new Set(MACS, NftTable.Type.INTERFACE, null, false, macs()));
+    sets.add(new Set(OWN_LOCAL, NftTable.Type.IPV6_ADDRESS_AND_INTERFACE, null, false, ownLocal()));
     sets.add(constant(LISTENERS, MEMBERSHIP));
     List<NftExpression> reports = icmpv6(new NftExpression.InSet(LISTENERS, 1));
     reports.addAll(words.divert(DESTINATION, ADDRESS));
     rules.add(new Rule(FirewallTables.OUT, reports));
     List<NftExpression> solicitations = icmpv6(new NftExpression.Equal(1, ROUTER_SOLICITATION));
-    solicitations.add(new NftExpression.Meta(Key.OUTPUT_INTERFACE, 1));
+    solicitations.add(new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1));
     solicitations.add(new NftExpression.InSet(MACS, 1));
     rules.add(new Rule(FirewallTables.OUT, dropping(solicitations)));
     // The address of the interface below must not be answered for with the virtual MAC.
     List<NftExpression> answers = icmpv6(new NftExpression.Equal(1, NEIGHBOUR_ADVERTISEMENT));
     answers.add(new NftExpression.Payload(Header.NETWORK, SOURCE, ADDRESS, 1));
-    answers.add(new NftExpression.Meta(Key.OUTPUT_INTERFACE, 2));
+    answers.add(new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2));
     answers.add(new NftExpression.InSet(OWN_LOCAL, 1));
     rules.add(new Rule(FirewallTables.OUT, dropping(answers)));
   }
@@ -139,7 +137,7 @@ final class FirewallTables6 {
 
   private static List<NftExpression> icmpv6(NftExpression ofType) {
     List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, 1));
+    steps.add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1));
     steps.add(new NftExpression.Equal(1, ICMPV6));
     steps.add(new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1));
     steps.add(ofType);
@@ -174,14 +172,14 @@ final class FirewallTables6 {
       }
     }
     if (wish.closedLocal().stream().anyMatch(local -> !local.byName())) {
-      sets.add(new Set(LOCAL, Type.IPV6_ADDRESS_AND_INTERFACE, null, false, byIndex));
-      dropLocal(IN_LOCAL, DESTINATION, Key.INPUT_INTERFACE, LOCAL);
-      dropLocal(OUT_LOCAL, SOURCE, Key.OUTPUT_INTERFACE, LOCAL);
+      sets.add(new Set(LOCAL, NftTable.Type.IPV6_ADDRESS_AND_INTERFACE, null, false, byIndex));
+      dropLocal(IN_LOCAL, DESTINATION, NftExpression.Key.INPUT_INTERFACE, LOCAL);
+      dropLocal(OUT_LOCAL, SOURCE, NftExpression.Key.OUTPUT_INTERFACE, LOCAL);
     }
     if (!byName.isEmpty()) {
-      sets.add(new Set(LOCAL_NAME, Type.IPV6_ADDRESS_AND_NAME, null, false, byName));
-      dropLocal(IN_LOCAL, DESTINATION, Key.INPUT_NAME, LOCAL_NAME);
-      dropLocal(OUT_LOCAL, SOURCE, Key.OUTPUT_NAME, LOCAL_NAME);
+      sets.add(new Set(LOCAL_NAME, NftTable.Type.IPV6_ADDRESS_AND_NAME, null, false, byName));
+      dropLocal(IN_LOCAL, DESTINATION, NftExpression.Key.INPUT_NAME, LOCAL_NAME);
+      dropLocal(OUT_LOCAL, SOURCE, NftExpression.Key.OUTPUT_NAME, LOCAL_NAME);
     }
   }
 
@@ -193,7 +191,7 @@ final class FirewallTables6 {
     rules.add(new Rule(chain, words.ending(steps, new NftExpression.GoTo(target))));
   }
 
-  private void dropLocal(String chain, int offset, Key interfaceKey, String set) {
+  private void dropLocal(String chain, int offset, NftExpression.Key interfaceKey, String set) {
     List<NftExpression> steps = new ArrayList<>();
     steps.add(new NftExpression.Payload(Header.NETWORK, offset, ADDRESS, 1));
     steps.add(new NftExpression.Meta(interfaceKey, 2));

@@ -38,7 +38,7 @@ public final class InterfaceGroups implements ToIntFunction<Identifier> {
     for (Path file : FILES) {
       try {
         for (String line : Files.readAllLines(file)) {
-          String[] words = line.strip().split("\\s+");
+          String[] words = line.strip().split("\\s+", -1);
           if (words.length >= 2 && words[1].equals(name) && words[0].matches("\\d{1,9}")) {
             return Integer.parseInt(words[0]);
           }

@@ -80,7 +80,8 @@ final class LinkFitting implements AutoCloseable {
   /// The interface identifier of RFC 4291, appendix A.
   private static NetAddress fromMac(PresentLink parent) {
     long mac = parent.mac().bits();
-    long identifier = (mac >>> 24 ^ 0x02_0000L) << 40 | 0xfffe_00_0000L | mac & 0xff_ffffL;
+    long vendor = (mac >>> 24) ^ 0x02_0000L;
+    long identifier = (vendor << 40) | 0xfffe_00_0000L | (mac & 0xff_ffffL);
     return NetAddress.ipv6(LINK_LOCAL, identifier);
   }
 

@@ -8,7 +8,6 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Set;
-import org.jkeepalived.linux.netlink.netfilter.NftTable.Type;
 import org.junit.jupiter.api.Test;
 
 class NftDifferenceTest {
@@ -19,7 +18,7 @@ class NftDifferenceTest {
     return new NftTable(
         NftFamily.IP,
         "t",
-        List.of(new Set("s", Type.IPV4_ADDRESS, null, constant, List.of(elements))),
+        List.of(new Set("s", NftTable.Type.IPV4_ADDRESS, null, constant, List.of(elements))),
         List.of(new Chain("c", null)),
         List.of(new Rule("c", List.of(new NftExpression.Verdict(decision)))));
   }

@@ -12,14 +12,12 @@ import org.jkeepalived.linux.netlink.OwnNamespace;
 import org.jkeepalived.linux.netlink.RouteSocket;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Hook;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Place;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Set;
-import org.jkeepalived.linux.netlink.netfilter.NftTable.Type;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +40,7 @@ class NftSocketTest {
     return new NftTable(
         NftFamily.IP,
         "mine",
-        List.of(new Set(setName, Type.IPV4_ADDRESS, null, false, elements)),
+        List.of(new Set(setName, NftTable.Type.IPV4_ADDRESS, null, false, elements)),
         List.of(new Chain("in", new Hook(Place.INPUT, -7))),
         List.of(
             new Rule(
@@ -84,23 +82,28 @@ class NftSocketTest {
         List<Set> sets =
             List.of(
                 new Set(
-                    "map", Type.INTERFACE, Type.INTERFACE, false, List.of(new Element(self, self))),
-                new Set("links", Type.INTERFACE, null, false, List.of(new Element(self, ""))),
+                    "map",
+                    NftTable.Type.INTERFACE,
+                    NftTable.Type.INTERFACE,
+                    false,
+                    List.of(new Element(self, self))),
+                new Set(
+                    "links", NftTable.Type.INTERFACE, null, false, List.of(new Element(self, ""))),
                 new Set(
                     "types",
-                    Type.ICMPV6_TYPE,
+                    NftTable.Type.ICMPV6_TYPE,
                     null,
                     true,
                     List.of(new Element("87", ""), new Element("88", ""))),
                 new Set(
                     "local",
-                    Type.IPV6_ADDRESS_AND_INTERFACE,
+                    NftTable.Type.IPV6_ADDRESS_AND_INTERFACE,
                     null,
                     false,
                     List.of(new Element("fe80" + "00".repeat(13) + "51" + self, ""))));
         List<NftExpression> icmp =
             List.of(
-                new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, 1),
+                new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1),
                 new NftExpression.Equal(1, "3a"),
                 new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1),
                 new NftExpression.InSet("types", 1),
@@ -114,12 +117,12 @@ class NftSocketTest {
         List<NftExpression> pair =
             List.of(
                 new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
-                new NftExpression.Meta(Key.OUTPUT_INTERFACE, 2),
+                new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2),
                 new NftExpression.InSet("local", 1),
                 new NftExpression.Verdict(Decision.DROP));
         List<NftExpression> quiet =
             List.of(
-                new NftExpression.Meta(Key.OUTPUT_INTERFACE, 1),
+                new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1),
                 new NftExpression.InSet("links", 1),
                 new NftExpression.Verdict(Decision.DROP));
         socket.replace(
