@@ -142,7 +142,7 @@ class DaemonTest {
     TwoRouters.signal(stopped, "CONT");
 
     routers.await("a gives up", () -> !a(VIRTUAL));
-    assertThat(routers.log("a")).contains("Master received advert from 10.77.0.2");
+    assertThat(routers.log("a")).contains("gave up mastership: 10.77.0.2 (priority 200)");
     assertThat(routers.log("b")).doesNotContain("Received advert from 10.77.0.1");
   }
 

@@ -71,6 +71,61 @@ class NftSocketTest {
     });
   }
 
+  private static List<Set> everySet(String self) {
+    return List.of(
+        new Set(
+            "map",
+            NftTable.Type.INTERFACE,
+            NftTable.Type.INTERFACE,
+            false,
+            List.of(new Element(self, self))),
+        new Set("links", NftTable.Type.INTERFACE, null, false, List.of(new Element(self, ""))),
+        new Set(
+            "types",
+            NftTable.Type.ICMPV6_TYPE,
+            null,
+            true,
+            List.of(new Element("87", ""), new Element("88", ""))),
+        new Set(
+            "local",
+            NftTable.Type.IPV6_ADDRESS_AND_INTERFACE,
+            null,
+            false,
+            List.of(new Element("fe80" + "00".repeat(13) + "51" + self, ""))));
+  }
+
+  private static List<Rule> everyRule() {
+    List<NftExpression> icmp =
+        List.of(
+            new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1),
+            new NftExpression.Equal(1, "3a"),
+            new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1),
+            new NftExpression.InSet("types", 1),
+            new NftExpression.Verdict(Decision.ACCEPT));
+    List<NftExpression> local =
+        List.of(
+            new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
+            new NftExpression.Mask(1, "ffc0" + "00".repeat(14)),
+            new NftExpression.Equal(1, "fe80" + "00".repeat(14)),
+            new NftExpression.GoTo("side"));
+    List<NftExpression> pair =
+        List.of(
+            new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
+            new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2),
+            new NftExpression.InSet("local", 1),
+            new NftExpression.Verdict(Decision.DROP));
+    List<NftExpression> quiet =
+        List.of(
+            new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1),
+            new NftExpression.InSet("links", 1),
+            new NftExpression.Verdict(Decision.DROP));
+    return List.of(
+        new Rule("out", icmp),
+        new Rule("out", local),
+        new Rule("out", quiet),
+        new Rule("side", pair));
+  }
+
   @Test
   void everyExpressionIsUnderstood() throws Exception {
     OwnNamespace.run(() -> {
@@ -79,64 +134,14 @@ class NftSocketTest {
         route.createLink(new NewLink.Veth("eth0", "peer"));
         int index = route.link("eth0").orElseThrow().ifindex();
         String self = "%02x000000".formatted(index);
-        List<Set> sets =
-            List.of(
-                new Set(
-                    "map",
-                    NftTable.Type.INTERFACE,
-                    NftTable.Type.INTERFACE,
-                    false,
-                    List.of(new Element(self, self))),
-                new Set(
-                    "links", NftTable.Type.INTERFACE, null, false, List.of(new Element(self, ""))),
-                new Set(
-                    "types",
-                    NftTable.Type.ICMPV6_TYPE,
-                    null,
-                    true,
-                    List.of(new Element("87", ""), new Element("88", ""))),
-                new Set(
-                    "local",
-                    NftTable.Type.IPV6_ADDRESS_AND_INTERFACE,
-                    null,
-                    false,
-                    List.of(new Element("fe80" + "00".repeat(13) + "51" + self, ""))));
-        List<NftExpression> icmp =
-            List.of(
-                new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1),
-                new NftExpression.Equal(1, "3a"),
-                new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1),
-                new NftExpression.InSet("types", 1),
-                new NftExpression.Verdict(Decision.ACCEPT));
-        List<NftExpression> local =
-            List.of(
-                new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
-                new NftExpression.Mask(1, "ffc0" + "00".repeat(14)),
-                new NftExpression.Equal(1, "fe80" + "00".repeat(14)),
-                new NftExpression.GoTo("side"));
-        List<NftExpression> pair =
-            List.of(
-                new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
-                new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2),
-                new NftExpression.InSet("local", 1),
-                new NftExpression.Verdict(Decision.DROP));
-        List<NftExpression> quiet =
-            List.of(
-                new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1),
-                new NftExpression.InSet("links", 1),
-                new NftExpression.Verdict(Decision.DROP));
         socket.replace(
             List.of(
                 new NftTable(
                     NftFamily.IP6,
                     "mine",
-                    sets,
+                    everySet(self),
                     List.of(new Chain("out", new Hook(Place.OUTPUT, -1)), new Chain("side", null)),
-                    List.of(
-                        new Rule("out", icmp),
-                        new Rule("out", local),
-                        new Rule("out", quiet),
-                        new Rule("side", pair)))));
+                    everyRule())));
         assertThat(nft("list", "table", "ip6", "mine"))
             .contains("elements = { \"eth0\" : \"eth0\" }", "elements = { \"eth0\" }")
             .contains("icmpv6 type @types accept")
