@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// `auth_hmac` between two of ours on a real kernel: keys in files, rotation by reload, a third
-/// node without the key.
-@LabTest
+/// node without the key. tshark does not know the trailer and takes it for a part of the message
+/// that the checksum covers, so that it is no judge here.
+@LabTest(brokenFrames = true)
 class SignedAdvertsTest {
   private static final String FIRST = "first key of this test, 32 bytes";
   private static final String SECOND = "second key of this test, longer than the first";
