@@ -125,6 +125,10 @@ public final class Router implements AutoCloseable {
     if (!all.isEmpty()) {
       run("kill -%s %d".formatted(name, all.getFirst().pid()));
     }
+    if (process != null && name.equals("CONT")) {
+      // nsenter stops itself when what it started is stopped.
+      run("kill -CONT %d".formatted(process.pid()));
+    }
   }
 
   /// Ends it as a power cut does: all of its processes at once, so that none can say goodbye.
