@@ -210,6 +210,7 @@ class ServerProcessTest {
     assertThat(code(server.await(m -> m.has("error")))).isEqualTo(-32700);
     server.raw("Content-Length: 99999999999\r\n\r\n{\"jsonrpc\":\"2.0\"}");
     assertThat(code(server.await(m -> m.has("error")))).isEqualTo(-32700);
+    assertThat(code(server.request("no/such/method", "{}"))).isEqualTo(-32601);
     server.raw("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     assertThat(code(server.await(m -> m.has("error")))).isEqualTo(-32700);
     server.raw("Content-Length: -5\r\n\r\n");

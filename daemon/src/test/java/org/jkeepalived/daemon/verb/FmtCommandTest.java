@@ -135,7 +135,7 @@ class FmtCommandTest {
     assertThat(run("", file.toString())).isEqualTo(FmtCommand.LEFT_ALONE);
     assertThat(Files.readString(file)).isEqualTo("global_defs {\n router_id a\n");
     assertThat(complained())
-        .startsWith(file + ":1:13: error JK1104: 'global_defs' is never closed\n")
+        .startsWith(file + ":1:13: error JK1104: 'global_defs' is never closed; fix: add ")
         .endsWith(file + " is left as it is; correct this first\n");
   }
 

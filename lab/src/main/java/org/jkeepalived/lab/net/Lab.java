@@ -3,6 +3,7 @@ package org.jkeepalived.lab.net;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +71,7 @@ public final class Lab implements AutoCloseable {
       for (Path entry : entries) {
         String owner = entry.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
         if (owner.matches("\\d+") && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
-          delete(entry);
+          deleteWithOthers(entry);
         }
       }
     }
@@ -180,6 +181,17 @@ public final class Lab implements AutoCloseable {
       hosts.forEach(host -> host.namespace().close());
       fabric.close();
       delete(directory);
+    }
+  }
+
+  /// Tests that run side by side find the same leftovers.
+  private static void deleteWithOthers(Path directory) {
+    try {
+      delete(directory);
+    } catch (UncheckedIOException e) {
+      if (!(e.getCause() instanceof NoSuchFileException)) {
+        throw e;
+      }
     }
   }
 

@@ -1,7 +1,12 @@
 package org.jkeepalived.lsp.server;
 
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -64,7 +69,13 @@ final class FrameReader extends InputStream {
       if (matcher.find()) {
         length = Long.parseLong(matcher.group(1));
       } else if (text.isEmpty() && length >= 0 && length <= LARGEST) {
-        return body((int) length);
+        if (!body((int) length)) {
+          return false;
+        }
+        if (frame.length > 0) {
+          return true;
+        }
+        length = -1;
       } else if (text.isEmpty() && length > LARGEST) {
         complaints.accept("a message of " + length + " bytes is too large and is not read");
         length = -1;
@@ -96,12 +107,35 @@ final class FrameReader extends InputStream {
     if (body.length < length) {
       return false;
     }
+    String fault = fault(body);
+    if (!fault.isEmpty()) {
+      complaints.accept("this message cannot be read: " + fault);
+      frame = new byte[0];
+      at = 0;
+      return true;
+    }
     byte[] header = ("Content-Length: " + length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
     frame = new byte[header.length + length];
     System.arraycopy(header, 0, frame, 0, header.length);
     System.arraycopy(body, 0, frame, header.length, length);
     at = 0;
     return true;
+  }
+
+  /// What is wrong with the text of a message, empty when nothing is. A parser that stops in the
+  /// middle of one would take its rest for the next message.
+  private static String fault(byte[] body) {
+    var text = new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8);
+    try (var json = new JsonReader(text)) {
+      json.setStrictness(Strictness.STRICT);
+      if (json.peek() != JsonToken.BEGIN_OBJECT) {
+        return "it is no JSON object";
+      }
+      json.skipValue();
+      return json.peek() == JsonToken.END_DOCUMENT ? "" : "more follows the JSON object";
+    } catch (IOException | IllegalStateException e) {
+      return "it is no JSON, or nested too deeply";
+    }
   }
 
   @Override
