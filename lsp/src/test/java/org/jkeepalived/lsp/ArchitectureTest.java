@@ -30,6 +30,7 @@ class ArchitectureTest {
             "java..",
             "org.jspecify..",
             "org.eclipse.lsp4j..",
+            "com.google.gson..",
             "org.jkeepalived.lsp..",
             "org.jkeepalived.core.config..",
             "org.jkeepalived.daemon.main")
@@ -43,7 +44,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("org.jkeepalived.lsp.server")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.eclipse.lsp4j..")
+        .resideInAnyPackage("org.eclipse.lsp4j..", "com.google.gson..")
         .check(LSP);
     noClasses()
         .that()
