@@ -339,8 +339,12 @@ public final class Engine {
   }
 
   /// Fires every deadline that has passed, and adverts that are due so soon that they may leave
-  /// together with one that is.
+  /// together with one that is. What is tracked comes first: an advert of the same moment carries
+  /// the new priority already, and a timer that the priority shortens may have passed.
   public void advance(long nowNanos) {
+    if (trackers.earliestNanos() <= nowNanos) {
+      trackers.advance(nowNanos, key -> affected(key, nowNanos));
+    }
     long firstAdvert = NEVER;
     while (deadlines.earliest() <= nowNanos) {
       Instance instance = due();
@@ -352,9 +356,6 @@ public final class Engine {
       sendTogether(firstAdvert, nowNanos);
     }
     scripts.advance(nowNanos);
-    if (trackers.earliestNanos() <= nowNanos) {
-      trackers.advance(nowNanos, key -> affected(key, nowNanos));
-    }
   }
 
   private Instance due() {

@@ -198,6 +198,9 @@ public final class AdvertReader {
     if (problem != null) {
       return problem;
     }
+    if (hmac != null) {
+      hmac.accepted(datagram, length);
+    }
     advert.family = config.family();
     advert.sourceHigh = datagram.sourceHigh();
     advert.sourceLow = datagram.sourceLow();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// one of our keys, and not a copy of an earlier one. Allocates nothing.
 final class HmacCheck {
   /// Senders of multicast adverts that are remembered; more replace the one not heard for longest.
-  private static final int MULTICAST_SENDERS = 4;
+  private static final int MULTICAST_SENDERS = 16;
 
   private final HmacTrailer trailers;
   private final Mode mode;
@@ -54,7 +54,7 @@ final class HmacCheck {
     turn = former.turn;
   }
 
-  /// Checks an advert.
+  /// Checks an advert, and keeps nothing of it: see [#accepted].
   ///
   /// @param length of the message without its trailer
   /// @return why it is dropped, or null
@@ -81,28 +81,37 @@ final class HmacCheck {
     if (!trailers.isGenuine(buffer, datagram.offset(), length, high, low)) {
       return DropReason.HMAC_INVALID;
     }
-    return take(high, low, sequence, clock) ? null : DropReason.HMAC_REPLAY;
+    return isNew(high, low, sequence, clock) ? null : DropReason.HMAC_REPLAY;
+  }
+
+  /// Notes the number of an advert that passed every check. A copy that was damaged where no HMAC
+  /// covers it must not make the original old.
+  ///
+  /// @param length of the message without its trailer
+  void accepted(AdvertReader.Datagram datagram, int length) {
+    if (datagram.length() != length + HmacTrailer.LENGTH) {
+      return;
+    }
+    int trailer = datagram.offset() + length;
+    int place = placeOf(datagram.sourceHigh(), datagram.sourceLow());
+    senders[2 * place] = datagram.sourceHigh();
+    senders[2 * place + 1] = datagram.sourceLow();
+    marks[place] = datagram.buffer().getLong(trailer + HmacTrailer.SEQUENCE_AT);
+    isMarked[place] = true;
+    heard[place] = ++turn;
   }
 
   private boolean isOutside(long sequence, long clock) {
     return Math.abs((long) HmacTrailer.secondsAhead(sequence, clock)) > windowSeconds;
   }
 
-  /// Notes the number of a sender, unless it is not above the last one. A mark that the clock has
-  /// left behind says nothing: the sender's clock, or ours, was set.
-  private boolean take(long high, long low, long sequence, long clock) {
+  /// Whether a number is above the last one of its sender. A mark that the clock has left behind
+  /// says nothing: the sender's clock, or ours, was set.
+  private boolean isNew(long high, long low, long sequence, long clock) {
     int place = placeOf(high, low);
     boolean known = isMarked[place] && senders[2 * place] == high && senders[2 * place + 1] == low;
     boolean counts = known && !(followsClock && isOutside(marks[place], clock));
-    if (counts && !HmacTrailer.isAfter(sequence, marks[place])) {
-      return false;
-    }
-    senders[2 * place] = high;
-    senders[2 * place + 1] = low;
-    marks[place] = sequence;
-    isMarked[place] = true;
-    heard[place] = ++turn;
-    return true;
+    return !counts || HmacTrailer.isAfter(sequence, marks[place]);
   }
 
   /// Where a sender is noted, or else the place that has not been used for longest.

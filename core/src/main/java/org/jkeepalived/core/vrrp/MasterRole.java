@@ -122,8 +122,11 @@ final class MasterRole {
       otherOwner(advert, nowNanos);
     } else if (advert.priority > ours || (advert.priority == ours && byAddress > 0)) {
       yieldTo(advert, nowNanos);
-    } else if (insistedNanos != nowNanos) {
-      insist(advert, nowNanos);
+    } else {
+      if (insistedNanos != nowNanos) {
+        insist(advert, nowNanos);
+      }
+      router.rivalry.heard(advert, nowNanos);
     }
   }
 
@@ -172,7 +175,6 @@ final class MasterRole {
     if (answers) {
       answer(nowNanos);
     }
-    router.rivalry.heard(advert, nowNanos);
     router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
     router.actions.receivedLowerPriority(nowNanos);
   }

@@ -67,6 +67,16 @@ class RivalryTest {
     assertThat(node.hear(config, LOWER_ADDRESS, 0)).contains(new Effect.Announce(0, 5));
   }
 
+  /// One answer is enough for both, but the one heard last is the one that is told of.
+  @Test
+  void secondRivalOfTheSameInstantIsNotedToo() {
+    Node node = Node.master(quiet());
+    node.sleep(60 * SECOND);
+    assertThat(Node.adverts(node.hear(config, LOWER_ADDRESS, 50))).containsExactly(100);
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 60))).isEmpty();
+    assertThat(node.only().dualMaster().map(DualMaster::rival)).contains(HIGHER_ADDRESS);
+  }
+
   @Test
   void lastAdvertOfTheFormerMasterIsNoIncident() {
     Node node = Node.master(config);

@@ -218,6 +218,28 @@ class AuthenticationTest {
     assertThat(reader.read(first, false, advert)).isEqualTo(DropReason.HMAC_REPLAY);
   }
 
+  /// No HMAC covers the checksum.
+  @Test
+  void damagedCopyDoesNotMakeTheOriginalOld() {
+    var reader = new AdvertReader(signed());
+    Arrival copy = arrival(signed(), WALL).flip(6);
+    assertThat(reader.read(copy, false, new Advert())).isEqualTo(DropReason.CHECKSUM);
+    assertThat(reader.read(arrival(signed(), WALL), false, new Advert())).isNull();
+  }
+
+  @Test
+  void multicastRemembersSixteenSenders() {
+    var reader = new AdvertReader(signed());
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 16; i++) {
+        IpAddress source = IpAddress.ipv4(0xc000_0202 + i);
+        var arrival = new Arrival(signed(), new AdvertSeal(signed()), source, WALL);
+        assertThat(reader.read(arrival, false, new Advert()))
+            .isEqualTo(round == 0 ? null : DropReason.HMAC_REPLAY);
+      }
+    }
+  }
+
   @Test
   void reloadDoesNotMakeOldAdvertsNew() {
     var reader = new AdvertReader(signed());

@@ -29,6 +29,7 @@ final class TakeoverCheck {
 
   /// A process ended that was master of `mastered`.
   ///
+  /// @param graceful whether it said so; only right clocks let a signed word be believed
   /// @param calmSinceNanos when something was last done to the world before that
   void ended(List<InstanceStatus> mastered, boolean graceful, long calmSinceNanos) {
     Set<RouterKey> keys = new HashSet<>();
@@ -37,10 +38,12 @@ final class TakeoverCheck {
     if (heirs.isEmpty() || !isClean(heirs, calmSinceNanos)) {
       return;
     }
+    boolean believed =
+        graceful && world.machines().stream().allMatch(m -> m.clockErrorMillis() == 0);
     long bound = 0;
     for (Heir heir : heirs) {
       InstanceStatus then = heir.then;
-      bound = Math.max(bound, graceful ? skew(then) : Timers.masterDownNanos(then));
+      bound = Math.max(bound, believed ? skew(then) : Timers.masterDownNanos(then));
     }
     bound += slackNanos();
     long endedAt = world.now();

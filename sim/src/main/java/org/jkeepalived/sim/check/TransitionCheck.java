@@ -5,7 +5,6 @@ import static org.jkeepalived.sim.check.Invariant.EFFECTS_IN_ORDER;
 import static org.jkeepalived.sim.check.Invariant.STOPPED_AT_REST;
 import static org.jkeepalived.sim.check.Invariant.TRANSITION_ALLOWED;
 
-import java.util.OptionalLong;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.status.InstanceState;
@@ -19,7 +18,8 @@ final class TransitionCheck implements StepCheck {
 
   @Override
   public void check(Step step) {
-    boolean timerDue = step.before().values().stream().anyMatch(old -> isDue(step, old));
+    boolean timerDue =
+        step.before().keySet().stream().anyMatch(number -> isDue(step, step.change(number)));
     step.eachChange(change -> {
       if (change.stateAfter() == InstanceState.MASTER
           && change.stateBefore() != InstanceState.MASTER) {
@@ -33,9 +33,19 @@ final class TransitionCheck implements StepCheck {
     });
   }
 
-  private static boolean isDue(Step step, InstanceStatus old) {
-    OptionalLong deadline = old.masterDownNanos();
-    return deadline.isPresent() && deadline.getAsLong() <= step.nowNanos();
+  /// A priority that rises in the same step makes the skew time shorter, and may end the wait.
+  private static boolean isDue(Step step, Step.Change change) {
+    InstanceStatus old = change.before();
+    if (old == null || old.masterDownNanos().isEmpty()) {
+      return false;
+    }
+    InstanceStatus now = change.after() == null ? old : change.after();
+    long interval = old.masterAdvertIntervalNanos();
+    long shorter =
+        Timers.masterDownNanos(old.config(), old.effectivePriority(), interval)
+            - Timers.masterDownNanos(old.config(), now.effectivePriority(), interval);
+    return old.masterDownNanos().getAsLong() - Math.max(0, shorter)
+        <= step.nowNanos() + Timers.ROUNDING_NANOS;
   }
 
   private static void checkBecame(Step step, Step.Change change, boolean timerDue) {
