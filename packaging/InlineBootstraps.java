@@ -1,4 +1,5 @@
 import java.io.IOException;
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileBuilder;
@@ -14,10 +15,12 @@ import java.lang.classfile.MethodBuilder;
 import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.attribute.NestMembersAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeInvisibleTypeAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.classfile.attribute.RuntimeVisibleTypeAnnotationsAttribute;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LocalVariableType;
@@ -30,6 +33,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,10 +41,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Replaces what the JVM would make at run time by plain code, in the jars given: switches over types
-/// (`SwitchBootstraps.typeSwitch`), and equality and hash codes of records (`ObjectMethods`).
+/// (`SwitchBootstraps.typeSwitch`), equality and hash codes of records (`ObjectMethods`), and lambdas
+/// ([LambdaCarrier]).
 ///
-/// javac compiles both to `invokedynamic`. Its first execution spins classes, one to ten milliseconds
-/// each before the first advert, and no cache of the JVM keeps them. The code written here does the
+/// javac compiles all to `invokedynamic`. Its first execution spins classes, one to ten milliseconds
+/// each before the first advert, and the JVM's cache keeps only those of lambdas, at a price. The code written here does the
 /// same, step by step.
 ///
 /// usage: java -cp JARS InlineBootstraps.java JAR...
@@ -53,12 +58,14 @@ final class InlineBootstraps {
       MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;Ljava/lang/Object;)Z");
 
   private final ClassModel model;
+  private final LambdaCarrier lambdas;
   private final Map<String, Method> methods = new LinkedHashMap<>();
 
   private record Method(String name, MethodTypeDesc type, Consumer<CodeBuilder> body) {}
 
-  private InlineBootstraps(ClassModel model) {
+  private InlineBootstraps(ClassModel model, LambdaCarrier lambdas) {
     this.model = model;
+    this.lambdas = lambdas;
   }
 
   public static void main(String[] jars) throws IOException {
@@ -71,16 +78,62 @@ final class InlineBootstraps {
 
   private static int rewrite(Path jar) throws IOException {
     int total = 0;
-    try (FileSystem zip = FileSystems.newFileSystem(jar);
-        Stream<Path> files = Files.walk(zip.getPath("/"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
-        var rewriter = new InlineBootstraps(ClassFile.of().parse(Files.readAllBytes(file)));
-        byte[] rewritten = rewriter.rewritten();
-        Files.write(file, rewritten);
-        total += rewriter.methods.size();
+    try (FileSystem zip = FileSystems.newFileSystem(jar)) {
+      for (Map<Path, ClassModel> nest : nests(zip).values()) {
+        total += rewriteNest(nest);
       }
     }
     return total;
+  }
+
+  /// The classes of a jar with those that are nested in them, the outermost last.
+  private static Map<ClassDesc, Map<Path, ClassModel>> nests(FileSystem zip) throws IOException {
+    Map<ClassDesc, Map<Path, ClassModel>> nests = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.walk(zip.getPath("/"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+        ClassModel model = ClassFile.of().parse(Files.readAllBytes(file));
+        nests.computeIfAbsent(host(model), _ -> new LinkedHashMap<>()).put(file, model);
+      }
+    }
+    for (Map.Entry<ClassDesc, Map<Path, ClassModel>> nest : nests.entrySet()) {
+      Path outermost =
+          nest.getValue().entrySet().stream()
+              .filter(entry -> isHost(entry.getValue()))
+              .findFirst()
+              .orElseThrow()
+              .getKey();
+      ClassModel model = nest.getValue().remove(outermost);
+      nest.getValue().put(outermost, model);
+    }
+    return nests;
+  }
+
+  private static ClassDesc host(ClassModel model) {
+    return model
+        .findAttribute(Attributes.nestHost())
+        .map(attribute -> attribute.nestHost().asSymbol())
+        .orElse(model.thisClass().asSymbol());
+  }
+
+  private static boolean isHost(ClassModel model) {
+    return model.findAttribute(Attributes.nestHost()).isEmpty();
+  }
+
+  private static int rewriteNest(Map<Path, ClassModel> nest) throws IOException {
+    int total = 0;
+    Path outermost = null;
+    LambdaCarrier lambdas = new LambdaCarrier(host(nest.values().iterator().next()));
+    for (Map.Entry<Path, ClassModel> entry : nest.entrySet()) {
+      outermost = entry.getKey();
+      var rewriter = new InlineBootstraps(entry.getValue(), lambdas);
+      Files.write(outermost, rewriter.rewritten());
+      total += rewriter.methods.size();
+    }
+    if (outermost != null && !lambdas.isEmpty()) {
+      Files.write(
+          outermost.resolveSibling(lambdas.name().displayName() + ".class"), lambdas.build());
+    }
+    return total + lambdas.size();
   }
 
   private byte[] rewritten() {
@@ -89,11 +142,12 @@ final class InlineBootstraps {
           switch (element) {
             case MethodModel method -> builder.transformMethod(method, this::rewrite);
             case FieldModel field -> builder.transformField(field, InlineBootstraps::keep);
+            case NestMembersAttribute _ -> {}
             default -> keep(builder, element);
           }
         };
     return ClassFile.of()
-        .transformClass(model, members.andThen(ClassTransform.endHandler(this::addMethods)));
+        .transformClass(model, members.andThen(ClassTransform.endHandler(this::addMembers)));
   }
 
   private void rewrite(MethodBuilder builder, MethodElement element) {
@@ -120,12 +174,16 @@ final class InlineBootstraps {
   }
 
   private void replace(CodeBuilder code, CodeElement element) {
-    Method method = element instanceof InvokeDynamicInstruction call ? replacement(call) : null;
-    if (method == null) {
+    if (!(element instanceof InvokeDynamicInstruction call)) {
       keep(code, element);
-    } else {
+      return;
+    }
+    Method method = replacement(call);
+    if (method != null) {
       boolean inInterface = model.flags().has(AccessFlag.INTERFACE);
       code.invokestatic(model.thisClass().asSymbol(), method.name, method.type, inInterface);
+    } else if (!lambdas.replace(code, call)) {
+      keep(code, element);
     }
   }
 
@@ -156,7 +214,22 @@ final class InlineBootstraps {
         _ -> new Method(kind + "$" + methods.size(), type, body));
   }
 
-  private void addMethods(ClassBuilder builder) {
+  private void addMembers(ClassBuilder builder) {
+    if (isHost(model)) {
+      List<ClassDesc> mates =
+          new ArrayList<>(
+              model
+                  .findAttribute(Attributes.nestMembers())
+                  .map(attribute ->
+                      attribute.nestMembers().stream().map(ClassEntry::asSymbol).toList())
+                  .orElse(List.of()));
+      if (!lambdas.isEmpty()) {
+        mates.add(lambdas.name());
+      }
+      if (!mates.isEmpty()) {
+        builder.with(NestMembersAttribute.ofSymbols(mates));
+      }
+    }
     for (Method method : methods.values()) {
       builder.withMethodBody(
           method.name,

@@ -26,7 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// the JVM would make at run time.
 class InlineBootstrapsTest {
   private static final List<Class<?>> CLASSES =
-      List.of(Sample.class, Sample.Everything.class, Sample.Nothing.class, Sample.Pair.class);
+      Stream.concat(
+              Stream.of(Sample.class, LambdaSample.class),
+              Stream.of(Sample.class, LambdaSample.class)
+                  .flatMap(type -> Stream.of(type.getDeclaredClasses())))
+          .toList();
 
   @TempDir Path directory;
   private URLClassLoader loader;
@@ -97,6 +101,25 @@ class InlineBootstrapsTest {
   }
 
   @Test
+  void lambdasGiveTheSame() throws Exception {
+    Method results =
+        Stream.of(loader.loadClass(LambdaSample.class.getName()).getDeclaredMethods())
+            .filter(method -> method.getName().equals("results"))
+            .findFirst()
+            .orElseThrow();
+    results.setAccessible(true);
+    assertThat(results.invoke(null, 41, 1L << 50, true, 'x', "text"))
+        .isEqualTo(LambdaSample.results(41, 1L << 50, true, 'x', "text"));
+  }
+
+  @Test
+  void oneClassCarriesAllLambdasOfANest() throws Exception {
+    Class<?> carrier = loader.loadClass(LambdaSample.class.getName() + "$$Lambdas");
+    assertThat(carrier.getNestHost().getName()).isEqualTo(LambdaSample.class.getName());
+    assertThat(carrier.getInterfaces()).hasSizeGreaterThan(12).contains(Runnable.class);
+  }
+
+  @Test
   void nothingIsLeftForTheRunTimeToMake() throws Exception {
     for (Class<?> type : CLASSES) {
       try (InputStream in = loader.getResourceAsStream(entry(type))) {
@@ -107,7 +130,8 @@ class InlineBootstrapsTest {
                 .flatMap(CodeModel::elementStream)
                 .filter(InvokeDynamicInstruction.class::isInstance)
                 .map(element -> ((InvokeDynamicInstruction) element).name().stringValue());
-        assertThat(calls).as(type.getName()).isSubsetOf("toString");
+        // An int that becomes a long is left to the run time, as is the text of a record.
+        assertThat(calls).as(type.getName()).isSubsetOf("toString", "applyAsLong");
       }
     }
   }
