@@ -1,7 +1,8 @@
 package org.jkeepalived.lab.bench;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jkeepalived.lab.net.Capture;
@@ -36,31 +37,42 @@ final class StartBench {
     this.runs = (int) runs;
   }
 
+  /// @param launcher what `Program` runs in place of the program of its name; empty for that
+  private record Installation(String name, Program program, String launcher) {}
+
   void run() {
-    Map<Program, Samples> millis = new EnumMap<>(Program.class);
+    String root = System.getProperty("jkeepalived.root", ".");
+    List<Installation> installations =
+        List.of(
+            new Installation("keepalived", Program.KEEPALIVED, ""),
+            new Installation("clone", Program.JKEEPALIVED, ""),
+            new Installation("image", Program.JKEEPALIVED, root + "/.build/image/jkeepalived"));
+    Map<String, Samples> millis = new LinkedHashMap<>();
     for (int i = 0; i < runs; i++) {
-      for (Program program : Program.values()) {
-        measure(program, millis.computeIfAbsent(program, _ -> new Samples()));
+      for (Installation installation : installations) {
+        measure(installation, millis.computeIfAbsent(installation.name, _ -> new Samples()));
       }
     }
     System.out.printf(
         Locale.ROOT,
-        "%nstart: exec to first advert, priority 255, ms, %d runs each in turn%n"
+        "%nstart: exec of the launcher to first advert, priority 255, ms, %d runs each in turn%n"
             + "                 median       p90       max%n",
         runs);
-    millis.forEach(
-        (program, samples) -> System.out.printf("%-12s %s%n", program, samples.columns()));
+    millis.forEach((name, samples) -> System.out.printf("%-12s %s%n", name, samples.columns()));
     System.out.println("goal: 120 now, 75 later");
   }
 
-  private static void measure(Program program, Samples millis) {
+  private static void measure(Installation installation, Samples millis) {
+    System.setProperty("jkeepalived.lab.jkeepalived", installation.launcher);
     try (Lab lab = Lab.open("start")) {
       Host host = lab.host("node").attach("eth0", "lan", "10.9.0.1/24");
       Capture capture = Capture.start(lab, "lan", "proto 112");
-      Router router = new Router(host, program, CONFIG).start();
+      Router router = new Router(host, installation.program, CONFIG).start();
       Pause.until("advert", Duration.ofSeconds(20), () -> !capture.adverts().isEmpty());
       long execNanos = execNanos(router.log());
       millis.add((capture.adverts().getFirst().timeNanos() - execNanos) / 1e6);
+    } finally {
+      System.clearProperty("jkeepalived.lab.jkeepalived");
     }
   }
 
