@@ -84,6 +84,11 @@ public record VrrpInstance(
   /// The same with an interface of its own and addresses that say what they stand on.
   public VrrpInstance on(
       VirtualInterface own, List<VirtualAddress> newAddresses, List<VirtualAddress> newExcluded) {
+    if (own.equals(features.virtualInterface())
+        && newAddresses.equals(addresses)
+        && newExcluded.equals(excludedAddresses)) {
+      return this;
+    }
     return new VrrpInstance(
         name,
         interfaceName,

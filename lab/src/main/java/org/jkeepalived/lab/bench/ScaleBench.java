@@ -34,14 +34,16 @@ final class ScaleBench {
     System.out.printf(
         """
 
-        scale: %d instances (%d interfaces x %d VRIDs), VRRPv3, 10 adverts a second each
+        scale: %d instances (%d interfaces x %d VRIDs), VRRPv3, 10 adverts a second each, from the image
                      master          backup          master RSS/PSS   backup RSS/PSS  \
         all elected  after kill -9: first/all VIPs moved
         """,
         INTERFACES * perInterface, INTERFACES, perInterface);
     Outcome theirs = measure(Program.KEEPALIVED);
     print(Program.KEEPALIVED, theirs);
+    Installation.IMAGE.use();
     Outcome ours = measure(Program.JKEEPALIVED);
+    Installation.CLONE.use();
     print(Program.JKEEPALIVED, ours);
     System.out.printf(
         Locale.ROOT,

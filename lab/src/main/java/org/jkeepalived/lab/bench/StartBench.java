@@ -1,14 +1,12 @@
 package org.jkeepalived.lab.bench;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jkeepalived.lab.net.Capture;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
-import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
 
 /// Time from exec to the first advert of an address owner, by the kernel's time stamp of the frame.
@@ -37,42 +35,33 @@ final class StartBench {
     this.runs = (int) runs;
   }
 
-  /// @param launcher what `Program` runs in place of the program of its name; empty for that
-  private record Installation(String name, Program program, String launcher) {}
-
   void run() {
-    String root = System.getProperty("jkeepalived.root", ".");
-    List<Installation> installations =
-        List.of(
-            new Installation("keepalived", Program.KEEPALIVED, ""),
-            new Installation("clone", Program.JKEEPALIVED, ""),
-            new Installation("image", Program.JKEEPALIVED, root + "/.build/image/jkeepalived"));
-    Map<String, Samples> millis = new LinkedHashMap<>();
+    Map<Installation, Samples> millis = new EnumMap<>(Installation.class);
     for (int i = 0; i < runs; i++) {
-      for (Installation installation : installations) {
-        measure(installation, millis.computeIfAbsent(installation.name, _ -> new Samples()));
+      for (Installation installation : Installation.values()) {
+        measure(installation, millis.computeIfAbsent(installation, _ -> new Samples()));
       }
     }
+    Installation.CLONE.use();
     System.out.printf(
         Locale.ROOT,
         "%nstart: exec of the launcher to first advert, priority 255, ms, %d runs each in turn%n"
             + "                 median       p90       max%n",
         runs);
-    millis.forEach((name, samples) -> System.out.printf("%-12s %s%n", name, samples.columns()));
+    millis.forEach((installation, samples) ->
+        System.out.printf("%-12s %s%n", installation, samples.columns()));
     System.out.println("goal: 120 now, 75 later");
   }
 
   private static void measure(Installation installation, Samples millis) {
-    System.setProperty("jkeepalived.lab.jkeepalived", installation.launcher);
+    installation.use();
     try (Lab lab = Lab.open("start")) {
       Host host = lab.host("node").attach("eth0", "lan", "10.9.0.1/24");
       Capture capture = Capture.start(lab, "lan", "proto 112");
-      Router router = new Router(host, installation.program, CONFIG).start();
+      Router router = new Router(host, installation.program(), CONFIG).start();
       Pause.until("advert", Duration.ofSeconds(20), () -> !capture.adverts().isEmpty());
       long execNanos = execNanos(router.log());
       millis.add((capture.adverts().getFirst().timeNanos() - execNanos) / 1e6);
-    } finally {
-      System.clearProperty("jkeepalived.lab.jkeepalived");
     }
   }
 

@@ -26,29 +26,32 @@ record FeatureCompletion(InstanceDraft draft, ConfigurationDraft all, Binding bi
       Optional<HmacAuthentication> hmac,
       TrackerCompletion trackers) {
     FeatureDraft features = draft.features;
-    return new InstanceFeatures(
-        virtualInterface(id, unicast, strict),
-        features.addressesOnVirtualMac,
-        vrf(unicast),
-        features.faultWithoutPeers && draft.unicast && !unicast,
-        features.oldChecksum,
-        features.promoteSecondaries,
-        features.pollLink,
-        features.routes,
-        features.rules,
-        trackers.files(draft.trackedFiles.values()),
-        trackers.processes(draft.trackedProcesses.values()),
-        trackers.sessions(draft.trackedSessions.values()),
-        hmac,
-        features.notifyDeleted,
-        Optional.ofNullable(draft.commands.get("notify_deleted")),
-        mail(),
-        Optional.ofNullable(features.syncDaemonInterface),
-        timerExpiredPriority(preempt),
-        features.extraGarp != null ? features.extraGarp : all.global.vrrp.extraGarp,
-        features.receiveBufferBytes == null
-            ? OptionalLong.empty()
-            : OptionalLong.of(features.receiveBufferBytes));
+    var complete =
+        new InstanceFeatures(
+            virtualInterface(id, unicast, strict),
+            features.addressesOnVirtualMac,
+            vrf(unicast),
+            features.faultWithoutPeers && draft.unicast && !unicast,
+            features.oldChecksum,
+            features.promoteSecondaries,
+            features.pollLink,
+            features.routes,
+            features.rules,
+            trackers.files(draft.trackedFiles.values()),
+            trackers.processes(draft.trackedProcesses.values()),
+            trackers.sessions(draft.trackedSessions.values()),
+            hmac,
+            features.notifyDeleted,
+            Optional.ofNullable(draft.commands.get("notify_deleted")),
+            mail(),
+            Optional.ofNullable(features.syncDaemonInterface),
+            timerExpiredPriority(preempt),
+            features.extraGarp != null ? features.extraGarp : all.global.vrrp.extraGarp,
+            features.receiveBufferBytes == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(features.receiveBufferBytes));
+    // Most instances of a thousand have none of it, and need no copy each.
+    return complete.equals(InstanceFeatures.NONE) ? InstanceFeatures.NONE : complete;
   }
 
   private void dropped(String keyword, String message, String fix) {
