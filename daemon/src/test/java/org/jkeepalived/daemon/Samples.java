@@ -14,6 +14,7 @@ import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.Transport;
@@ -109,7 +110,7 @@ public final class Samples {
         scripts,
         false,
         false,
-        false,
+        LastAdvert.AFTER_SILENCE,
         false,
         false,
         false,

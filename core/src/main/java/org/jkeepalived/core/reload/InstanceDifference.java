@@ -44,7 +44,7 @@ final class InstanceDifference {
           new Part("notify", VrrpInstance::notifyScripts),
           new Part("notify_priority_changes", VrrpInstance::notifyPriorityChanges),
           new Part("lower_prio_no_advert", VrrpInstance::lowerPriorityNoAdvert),
-          new Part("higher_prio_send_advert", VrrpInstance::higherPrioritySendAdvert),
+          new Part("higher_prio_send_advert", VrrpInstance::lastAdvert),
           new Part("skip_check_adv_addr", VrrpInstance::skipCheckAdvertAddresses),
           new Part("owner_ignore_adverts", VrrpInstance::ownerIgnoreAdverts),
           new Part("strict_mode", VrrpInstance::strict),

@@ -154,7 +154,13 @@ final class MasterRole {
             + ") Master received advert from "
             + advert.source()
             + comparison);
-    if (router.config().higherPrioritySendAdvert() || router.rivalry.isUnknownToOthers()) {
+    boolean sends =
+        switch (router.config().lastAdvert()) {
+          case NEVER -> false;
+          case AFTER_SILENCE -> router.rivalry.isUnknownToOthers();
+          case ALWAYS -> true;
+        };
+    if (sends) {
       sendAdvert(nowNanos);
     }
     router.rivalry.yields(advert, nowNanos);
@@ -176,7 +182,9 @@ final class MasterRole {
       answer(nowNanos);
     }
     router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
-    router.actions.receivedLowerPriority(nowNanos);
+    if (!router.rivalry.isHandover(nowNanos)) {
+      router.actions.receivedLowerPriority(nowNanos);
+    }
   }
 
   private void tellOfLower(Advert advert, boolean answers) {

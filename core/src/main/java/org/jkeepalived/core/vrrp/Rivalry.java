@@ -50,11 +50,16 @@ final class Rivalry {
     sentBefore = router.counters.advertSent;
   }
 
-  /// A router that should not be master advertises itself. For one interval after a takeover that
-  /// is the former master, whose last advert met our first.
+  /// Whether an advert of a lower priority is the last one of the former master, which met our
+  /// first: for one interval after a takeover. No operator wants to be called for it.
+  boolean isHandover(long nowNanos) {
+    return nowNanos - router.sinceNanos() < router.config().advertIntervalNanos();
+  }
+
+  /// A router that should not be master advertises itself.
   void heard(Advert advert, long nowNanos) {
     if (!isGoingOn) {
-      if (nowNanos - router.sinceNanos() < router.config().advertIntervalNanos()) {
+      if (isHandover(nowNanos)) {
         return;
       }
       isGoingOn = true;
@@ -103,7 +108,7 @@ final class Rivalry {
 
   /// Whether a router that makes this one give up may not know that it was master.
   boolean isUnknownToOthers() {
-    return beganInSilence && !router.config().strict();
+    return beganInSilence;
   }
 
   /// This router is about to give up to the sender of an advert.

@@ -11,6 +11,7 @@ import static org.jkeepalived.core.vrrp.Draft.SECOND;
 import java.util.List;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.WantedState;
@@ -244,6 +245,7 @@ class ElectionTest {
   @Test
   void masterAnswersALowerPriorityAndAnnouncesAgain() {
     Node node = Node.master(config);
+    node.sleep(SECOND);
     List<Effect> effects = node.hear(config, HIGHER_ADDRESS, 99);
     assertThat(Node.log(effects))
         .containsExactly(
@@ -311,7 +313,7 @@ class ElectionTest {
   @Test
   void higherPrioritySendAdvertSendsOneMoreBeforeYielding() {
     Draft draft = new Draft();
-    draft.higherPrioritySendAdvert = true;
+    draft.lastAdvert = LastAdvert.ALWAYS;
     Node node = Node.master(draft.build());
     assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 150))).containsExactly(100);
     assertThat(node.state()).isEqualTo(BACKUP);

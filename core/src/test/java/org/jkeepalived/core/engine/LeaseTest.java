@@ -9,6 +9,7 @@ import static org.jkeepalived.core.vrrp.Draft.SECOND;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.vrrp.Draft;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,7 @@ class LeaseTest {
   @Test
   void doesNotSendOnItsWayOutEvenIfAskedTo() {
     Draft draft = new Draft();
-    draft.higherPrioritySendAdvert = true;
+    draft.lastAdvert = LastAdvert.ALWAYS;
     Node node = paused(draft.build(), 5 * SECOND);
     assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 200))).isEmpty();
   }

@@ -9,6 +9,7 @@ import static org.jkeepalived.core.vrrp.Draft.SECOND;
 
 import java.util.List;
 import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.status.DualMaster;
 import org.jkeepalived.core.vrrp.Draft;
@@ -65,6 +66,23 @@ class RivalryTest {
     node.sleep(60 * SECOND);
     node.hear(config, LOWER_ADDRESS, 50);
     assertThat(node.hear(config, LOWER_ADDRESS, 0)).contains(new Effect.Announce(0, 5));
+  }
+
+  @Test
+  void nobodyIsCalledForTheLastAdvertOfTheFormerMaster() {
+    Node node = Node.master(config);
+    List<Effect> effects = node.hear(config, LOWER_ADDRESS, 50);
+    assertThat(effects).contains(new Effect.Announce(0, 5));
+    assertThat(Node.notified(effects)).isEmpty();
+  }
+
+  @Test
+  void higherPrioritySendAdvertOffSendsNone() {
+    Draft draft = new Draft();
+    draft.lastAdvert = LastAdvert.NEVER;
+    Node node = successor(draft.build());
+    node.sleep(10 * SECOND + SECOND / 2);
+    assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 150))).isEmpty();
   }
 
   /// One answer is enough for both, but the one heard last is the one that is told of.

@@ -12,6 +12,7 @@ import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.HmacAuthentication;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.TrackedObject;
 import org.jkeepalived.core.model.Transport;
@@ -48,7 +49,7 @@ public final class Draft {
   public boolean trackPrimary = true;
   public boolean notifyPriorityChanges;
   public boolean lowerPriorityNoAdvert;
-  public boolean higherPrioritySendAdvert;
+  public LastAdvert lastAdvert = LastAdvert.AFTER_SILENCE;
   public boolean skipCheckAdvertAddresses;
   public boolean ownerIgnoreAdverts;
   public boolean checksumV3AsV2;
@@ -120,7 +121,7 @@ public final class Draft {
         NotifyScripts.NONE,
         notifyPriorityChanges,
         lowerPriorityNoAdvert,
-        higherPrioritySendAdvert,
+        lastAdvert,
         skipCheckAdvertAddresses,
         ownerIgnoreAdverts,
         false,

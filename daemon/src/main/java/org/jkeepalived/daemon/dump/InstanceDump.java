@@ -11,6 +11,7 @@ import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
@@ -203,7 +204,7 @@ final class InstanceDump {
     lines.value(
         FIELD,
         "Send advert after receive higher priority advert",
-        config.higherPrioritySendAdvert());
+        config.lastAdvert() == LastAdvert.ALWAYS);
     if (config.ownerIgnoreAdverts()) {
       lines.value(FIELD, "Address owner ignores received adverts", true);
     }

@@ -8,6 +8,7 @@ import org.jkeepalived.core.config.write.RouteWriter;
 import org.jkeepalived.core.config.write.RuleWriter;
 import org.jkeepalived.core.model.Authentication;
 import org.jkeepalived.core.model.GarpSettings;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.VirtualAddress;
@@ -119,7 +120,7 @@ public final class JsonDump {
     seconds("garp_lower_prio_delay", garp.lowerPriorityDelayNanos());
     json.writeNumberProperty("garp_lower_prio_rep", garp.lowerPriorityRepeat());
     flag("lower_prio_no_advert", config.lowerPriorityNoAdvert());
-    flag("higher_prio_send_advert", config.higherPrioritySendAdvert());
+    flag("higher_prio_send_advert", config.lastAdvert() == LastAdvert.ALWAYS);
   }
 
   private void scripts(NotifyScripts scripts) {

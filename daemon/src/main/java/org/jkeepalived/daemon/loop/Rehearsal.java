@@ -14,6 +14,7 @@ import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.Link;
 import org.jkeepalived.core.model.MacAddress;
 import org.jkeepalived.core.model.NotifyScripts;
@@ -99,7 +100,7 @@ final class Rehearsal {
         NotifyScripts.NONE,
         false,
         false,
-        false,
+        LastAdvert.NEVER,
         false,
         false,
         false,

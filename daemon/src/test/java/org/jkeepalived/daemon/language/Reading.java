@@ -11,6 +11,7 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.daemon.main.FileSources;
 
@@ -57,7 +58,7 @@ final class Reading {
     if (instance.lowerPriorityNoAdvert()) {
       lines.add("lower_prio_no_advert");
     }
-    if (instance.higherPrioritySendAdvert()) {
+    if (instance.lastAdvert() == LastAdvert.ALWAYS) {
       lines.add("higher_prio_send_advert");
     }
     lines.add("virtual_router_id " + instance.virtualRouterId());

@@ -10,6 +10,7 @@ import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.IpPrefix;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.Route;
 import org.jkeepalived.core.model.ScriptCommand;
@@ -36,9 +37,9 @@ public final class InstanceDraw {
   private record Quirks(
       boolean notifyPriorityChanges,
       boolean lowerPriorityNoAdvert,
-      boolean higherPrioritySendAdvert,
+      LastAdvert lastAdvert,
       boolean skipCheckAdvertAddresses) {
-    static final Quirks NONE = new Quirks(false, false, false, false);
+    static final Quirks NONE = new Quirks(false, false, LastAdvert.AFTER_SILENCE, false);
   }
 
   private final Dice dice;
@@ -76,7 +77,12 @@ public final class InstanceDraw {
       Seat seat,
       List<TrackedObject> trackers,
       InstanceFeatures features) {
-    Quirks quirks = new Quirks(dice.chance(20), dice.chance(10), dice.chance(10), dice.chance(10));
+    Quirks quirks =
+        new Quirks(
+            dice.chance(20),
+            dice.chance(10),
+            dice.chance(10) ? LastAdvert.ALWAYS : LastAdvert.AFTER_SILENCE,
+            dice.chance(10));
     InstanceEdit edit =
         new InstanceEdit(
             build(router, seat, transport(router, machine), trackers, quirks, features));
@@ -122,7 +128,7 @@ public final class InstanceDraw {
         NotifyScripts.NONE,
         quirks.notifyPriorityChanges(),
         quirks.lowerPriorityNoAdvert(),
-        quirks.higherPrioritySendAdvert(),
+        quirks.lastAdvert(),
         quirks.skipCheckAdvertAddresses(),
         false,
         false,

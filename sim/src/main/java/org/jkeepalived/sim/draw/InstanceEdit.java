@@ -62,7 +62,7 @@ public final class InstanceEdit {
         original.notifyScripts(),
         original.notifyPriorityChanges(),
         original.lowerPriorityNoAdvert(),
-        original.higherPrioritySendAdvert(),
+        original.lastAdvert(),
         original.skipCheckAdvertAddresses(),
         original.ownerIgnoreAdverts(),
         original.strict(),

@@ -46,7 +46,7 @@ final class GlobalDraft extends Draft {
   boolean minimalGarp;
   int downTimerAdverts = 3;
   boolean lowerPriorityNoAdvert;
-  boolean higherPrioritySendAdvert;
+  Optional<Boolean> higherPrioritySendAdvert = Optional.empty();
   boolean skipCheckAdvertAddresses;
   boolean checkUnicastSource;
   boolean checksumV3AsV2;

@@ -13,6 +13,7 @@ import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
 import org.jkeepalived.core.model.AddressFamily;
@@ -92,7 +93,7 @@ final class GlobalKeywords {
               "false (true when given without value)",
               "2.2.7",
               "Default: send one more advert before yielding to a higher priority advert.",
-              bool((d, v) -> d.higherPrioritySendAdvert = v)),
+              bool((d, v) -> d.higherPrioritySendAdvert = Optional.of(v))),
           active(
               "vrrp_version",
               "2|3",

@@ -13,6 +13,7 @@ import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.InstanceFeatures;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.LastAdvert;
 import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.model.VrrpInstance;
@@ -151,13 +152,24 @@ final class InstanceCompletion {
             draft.notifyScripts(),
             notifyPriorityChanges(),
             strict || draft.lowerPriorityNoAdvert.orElse(global.lowerPriorityNoAdvert),
-            !strict && draft.higherPrioritySendAdvert.orElse(global.higherPrioritySendAdvert),
+            lastAdvert(strict),
             draft.skipCheckAdvertAddresses.orElse(global.skipCheckAdvertAddresses),
             owner && (strict || draft.ownerIgnoreAdverts.orElse(global.ownerIgnoreAdverts)),
             strict,
             draft.checksumV3AsV2.orElse(global.checksumV3AsV2),
             accept(owner, strict && strictness.isAcceptDropped()),
             features(vrid, transport, preempt, owner)));
+  }
+
+  private LastAdvert lastAdvert(boolean strict) {
+    if (strict) {
+      return LastAdvert.NEVER;
+    }
+    return draft
+        .higherPrioritySendAdvert
+        .or(() -> global.higherPrioritySendAdvert)
+        .map(sends -> sends ? LastAdvert.ALWAYS : LastAdvert.NEVER)
+        .orElse(LastAdvert.AFTER_SILENCE);
   }
 
   private boolean accept(boolean owner, boolean dropped) {

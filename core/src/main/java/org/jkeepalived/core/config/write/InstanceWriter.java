@@ -58,7 +58,15 @@ final class InstanceWriter {
     out.seconds("preempt_delay", instance.preemptDelayNanos(), 0);
     out.number("down_timer_adverts", instance.downTimerAdverts(), 3);
     out.flag("lower_prio_no_advert", instance.lowerPriorityNoAdvert());
-    out.flag("higher_prio_send_advert", instance.higherPrioritySendAdvert());
+    switch (instance.lastAdvert()) {
+      case ALWAYS -> out.line("higher_prio_send_advert");
+      case NEVER -> {
+        if (!instance.strict()) {
+          out.line("higher_prio_send_advert off");
+        }
+      }
+      case AFTER_SILENCE -> {}
+    }
     out.flag("skip_check_adv_addr", instance.skipCheckAdvertAddresses());
     out.flag("owner_ignore_adverts", instance.ownerIgnoreAdverts());
     out.flag("v3_checksum_as_v2", instance.checksumV3AsV2());
