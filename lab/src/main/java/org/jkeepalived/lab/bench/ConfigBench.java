@@ -90,9 +90,7 @@ final class ConfigBench {
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx256m",
+            "@" + System.getProperty("jkeepalived.root", ".") + "/packaging/command.options",
             "-cp",
             System.getProperty("java.class.path"),
             ReadTimes.class.getName(),

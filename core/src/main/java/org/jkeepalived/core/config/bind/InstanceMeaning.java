@@ -7,6 +7,7 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.IpPrefix;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
@@ -103,26 +104,40 @@ record InstanceMeaning(
 
   /// The first address that its interface has no subnet for, when the interface is known.
   private void outside() {
+    String name = "";
+    List<IpPrefix> subnets = List.of();
     for (Placed placed : draft.addresses) {
-      String name = placed.address().interfaceName().or(instance::interfaceName).orElse("");
-      List<IpPrefix> subnets =
-          binding
-              .context()
-              .interfaces()
-              .flatMap(known -> known.of(name))
-              .map((Interfaces.Facts facts) -> facts.subnets(instance.family()))
-              .orElse(List.of());
-      var address = placed.address().address();
-      boolean inside = subnets.stream().anyMatch(subnet -> subnet.contains(address));
-      if (!subnets.isEmpty() && !inside && !address.isLinkLocal()) {
+      String device = placed.address().interfaceName().or(instance::interfaceName).orElse("");
+      if (!device.equals(name)) {
+        name = device;
+        subnets = subnets(device);
+      }
+      if (!subnets.isEmpty() && isOutside(placed.address().address(), subnets)) {
         binding.report(
             DiagnosticCode.ADDRESS_OUTSIDE,
             placed.span(),
-            address + " is in no subnet of " + name + ", which has " + subnets.getFirst(),
+            placed.address().address()
+                + " is in no subnet of "
+                + name
+                + ", which has "
+                + subnets.getFirst(),
             "hosts beside " + name + " reach it only by a route",
             "write an address of the subnet, or the interface that has it: dev NAME");
         return;
       }
     }
+  }
+
+  private static boolean isOutside(IpAddress address, List<IpPrefix> subnets) {
+    return !address.isLinkLocal() && subnets.stream().noneMatch(s -> s.contains(address));
+  }
+
+  private List<IpPrefix> subnets(String name) {
+    return binding
+        .context()
+        .interfaces()
+        .flatMap(known -> known.of(name))
+        .map((Interfaces.Facts facts) -> facts.subnets(instance.family()))
+        .orElse(List.of());
   }
 }
