@@ -90,7 +90,9 @@ final class ConfigBench {
     List<String> command =
         List.of(
             ProcessHandle.current().info().command().orElse("java"),
-            "@" + System.getProperty("jkeepalived.root", ".") + "/packaging/command.options",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
             ReadTimes.class.getName(),
