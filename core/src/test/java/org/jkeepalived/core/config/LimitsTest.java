@@ -15,12 +15,14 @@ import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Small files that mean endless work, and large ones that must not take the square of their size:
 /// each ends soon and says why.
+@Tag("slow")
 class LimitsTest {
   /// Each takes less than two seconds on two slow processors that others use too; without the
   /// limits most would take days.

@@ -20,6 +20,7 @@ import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.IpPrefix;
+import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.WantedState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,7 +189,11 @@ class MeaningTest {
     ReadResult many = on(mtu, addresses(version, most + 1, format));
     assertThat(said(many)).containsExactly("PACKET_TOO_LARGE");
     assertThat(many.testExitStatus()).isEqualTo(5);
-    assertThat(many.diagnostics().getFirst().message()).endsWith("room for " + most);
+    assertThat(many.diagnostics().getFirst().message())
+        .endsWith("the first " + most + " are advertised");
+    VrrpInstance bound = many.configuration().instances().getFirst();
+    assertThat(bound.addresses()).hasSize(most);
+    assertThat(bound.excludedAddresses()).hasSize(1);
   }
 
   private static String addresses(int version, int count, String format) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jkeepalived.core.vrrp.AdvertFuzz;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The fuzz targets for a few seconds: every kept input, and mutations of them.
 ///
 /// `-Djkeepalived.seed=N` replays one mutation.
+@Tag("slow")
 class FuzzTest {
   /// Two seconds are allowed; a machine that others use too gets some more.
   private static final Duration LONGEST = Duration.ofSeconds(8);

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What keepalived makes of the cases is kept with them. Where keepalived is installed,
 /// `keepalivedStillReadsThemSo` asks the program itself; `-Djkeepalived.golden=write` writes what
 /// it says into the files of cases.
+@Tag("slow")
 class LanguageComparisonTest {
   private static final Path CASES =
       Path.of(System.getProperty("jkeepalived.root", ".."))

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole daemon, as processes, on a real kernel.
 @Tag("kernel")
+@Tag("slow")
 class DaemonTest {
   private static final String VIRTUAL = "10.77.0.100";
   private static final String ADDED = "10.77.0.101";

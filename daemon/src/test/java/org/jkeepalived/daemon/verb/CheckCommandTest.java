@@ -151,15 +151,38 @@ class CheckCommandTest {
   }
 
   @Test
-  void sarifHasItsRequiredProperties() throws IOException {
+  void sarifIsWhatItsSchemaDemands() throws IOException {
     String file = file("a b.conf", ROUTER.formatted(300));
     assertThat(check("--format", "sarif", file)).isEqualTo(CheckCommand.PROBLEMS);
-    assertThat(SarifShape.problems(out())).isEmpty();
+    assertThat(SarifSchema.problems(out())).isEmpty();
     assertThat(out())
         .contains("\"version\":\"2.1.0\"", "\"driver\":{\"name\":\"jkeepalived\"")
         .contains("\"rules\":[{\"id\":\"JK2102\"", "\"ruleIndex\":0,\"level\":\"error\"")
         .contains("\"message\":{\"text\":", "\"uri\":\"file:///", "a%20b.conf")
         .contains("\"startLine\":5,\"startColumn\":12,\"endColumn\":15");
+  }
+
+  @Test
+  void theSchemaFindsMistakes() {
+    assertThat(SarifSchema.problems("{\"version\":\"2.1.0\"}"))
+        .singleElement()
+        .asString()
+        .contains("runs");
+    String result = "{\"message\":{\"text\":\"x\"},\"level\":\"fatal\"}";
+    String run = "{\"tool\":{\"driver\":{\"name\":\"x\"}},\"results\":[" + result + "]}";
+    assertThat(SarifSchema.problems("{\"version\":\"2.1.0\",\"runs\":[" + run + "]}"))
+        .singleElement()
+        .asString()
+        .contains("level");
+  }
+
+  @Test
+  void includesAndExpansionsAreRelatedLocationsOfSarif() throws IOException {
+    Files.writeString(directory.resolve("in c.conf"), "$P=0\n" + ROUTER.replace("%d", "$P"));
+    String file = file("a.conf", "include in?c.conf\n");
+    check("--format", "sarif", file);
+    assertThat(SarifSchema.problems(out())).isEmpty();
+    assertThat(out()).contains("included here", "$P defined at");
   }
 
   private static boolean isJson(String text) {
@@ -201,7 +224,7 @@ class CheckCommandTest {
     String a = file("a.conf", ROUTER.formatted(150));
     String b = file("b.conf", ROUTER.formatted(150));
     check("--format=sarif", "--node", "a=" + a, "--node=b=" + b);
-    assertThat(SarifShape.problems(out())).isEmpty();
+    assertThat(SarifSchema.problems(out())).isEmpty();
     assertThat(out()).contains("\"ruleId\":\"JK4007\"", "a.conf", "b.conf");
   }
 

@@ -313,7 +313,7 @@ final class Actions {
 
   /// Says that words behind the value are not read.
   static void noMore(Statement statement, int expected, Binding binding) {
-    if (statement.arguments().size() > expected) {
+    if (statement.words().size() - 1 > expected) {
       Word extra = statement.arguments().get(expected);
       binding.report(
           DiagnosticCode.ARGUMENT_EXTRA,

@@ -118,8 +118,9 @@ final class AddressLine {
       return OptionalInt.empty();
     }
     String text = word.text().substring(slash + 1);
-    if (PREFIX.matcher(text).matches() && Integer.parseInt(text) <= family.bits()) {
-      return OptionalInt.of(Integer.parseInt(text));
+    int length = PREFIX.matcher(text).matches() ? Integer.parseInt(text) : Integer.MAX_VALUE;
+    if (length <= family.bits()) {
+      return OptionalInt.of(length);
     }
     refuse(
         word,

@@ -155,7 +155,7 @@ public final class Binding {
           "write: " + keyword.name() + " " + keyword.arguments());
       return false;
     }
-    if (statement.arguments().isEmpty() && !keyword.hasOptionalArgument()) {
+    if (statement.words().size() == 1 && !keyword.hasOptionalArgument()) {
       String more = keyword.range().isEmpty() ? "" : " (" + keyword.range() + ")";
       var action = keyword.action();
       boolean readsOn = action != null && action.readsOnWithoutValue();
@@ -325,9 +325,12 @@ public final class Binding {
 
   /// Whether the statement still has a `<PLACEHOLDER>` of a manual instead of a value; says so.
   boolean isPlaceholder(Statement statement) {
-    for (Word word : statement.words()) {
-      boolean angled = word.text().startsWith("<") && word.text().length() > 1;
-      if (angled && !word.quoted() && Character.isLetter(word.text().charAt(1))) {
+    List<Word> words = statement.words();
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      String text = word.text();
+      boolean angled = text.length() > 1 && text.charAt(0) == '<';
+      if (angled && !word.quoted() && Character.isLetter(text.charAt(1))) {
         report(
             DiagnosticCode.PLACEHOLDER,
             word.span(),

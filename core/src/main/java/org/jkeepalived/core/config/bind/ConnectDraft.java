@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.Target;
+import org.jkeepalived.core.model.lvs.Timing;
 
 /// `TCP_CHECK` or `PING_CHECK`.
 final class ConnectDraft extends CheckerDraft {
@@ -24,10 +26,12 @@ final class ConnectDraft extends CheckerDraft {
 
   @Override
   List<Checker> complete(CheckContext context) {
-    Optional<Checker> checker =
-        ping
-            ? context.pingTarget(this).map(t -> new Checker.Ping(context.timing(this), t))
-            : context.target(this).map(t -> new Checker.Tcp(context.timing(this), t));
-    return checker.stream().toList();
+    Optional<Target> target = ping ? context.pingTarget(this) : context.target(this);
+    if (target.isEmpty()) {
+      return List.of();
+    }
+    Timing timing = context.timing(this);
+    return List.of(
+        ping ? new Checker.Ping(timing, target.get()) : new Checker.Tcp(timing, target.get()));
   }
 }

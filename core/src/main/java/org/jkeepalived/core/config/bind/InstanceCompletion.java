@@ -23,8 +23,6 @@ import org.jkeepalived.core.model.WantedState;
 
 /// Applies keepalived's defaults and normalisations to one instance.
 final class InstanceCompletion {
-  private static final int MOST_ADDRESSES = 255;
-
   private final InstanceDraft draft;
   private final ConfigurationDraft all;
   private final GlobalDraft global;
@@ -121,9 +119,10 @@ final class InstanceCompletion {
     Transport transport = transport();
     List<VirtualAddress> addresses = addresses();
     List<VirtualAddress> excluded = new ArrayList<>(placed(draft.excluded));
-    if (addresses.size() > MOST_ADDRESSES) {
-      excluded.addAll(addresses.subList(MOST_ADDRESSES, addresses.size()));
-      addresses = addresses.subList(0, MOST_ADDRESSES);
+    int most = new PacketRoom(draft, family, version, binding).judge(addresses.size());
+    if (addresses.size() > most) {
+      excluded.addAll(addresses.subList(most, addresses.size()));
+      addresses = addresses.subList(0, most);
     }
     var tracking = new TrackCompletion(draft, all, scripts, owner, binding);
     return Optional.of(
@@ -455,14 +454,6 @@ final class InstanceCompletion {
           "the first IPv6 address is not link-local",
           "RFC 9568 5.2.9 wants the virtual router's link-local address first",
           "put an fe80:: address first");
-    }
-    if (addresses.size() > MOST_ADDRESSES) {
-      report(
-          DiagnosticCode.ADDRESSES_TOO_MANY,
-          draft.at("virtual_ipaddress"),
-          addresses.size() + " addresses; the first 255 are advertised",
-          "the count in the packet has eight bits",
-          "move the rest to virtual_ipaddress_excluded");
     }
     return addresses;
   }

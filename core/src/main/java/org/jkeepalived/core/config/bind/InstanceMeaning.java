@@ -1,12 +1,11 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.jkeepalived.core.config.bind.InstanceDraft.Placed;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Interfaces;
-import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.IpPrefix;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpVersion;
@@ -14,15 +13,10 @@ import org.jkeepalived.core.model.VrrpVersion;
 /// What is legal in an instance, and probably not meant: addresses that nobody reaches.
 record InstanceMeaning(
     InstanceDraft draft, VrrpInstance instance, GlobalDraft global, Binding binding) {
-  private static final int VRRP_HEADER = 8;
-  private static final int PASSWORD = 8;
-  private static final int RESERVE = 16;
-
   void report() {
     unanswered();
     closed();
     outside();
-    packet();
   }
 
   /// Strict mode drops packets to the addresses, which nobody expects who tries them by ping.
@@ -65,64 +59,42 @@ record InstanceMeaning(
     }
   }
 
-  /// The addresses of one advert are in one packet of the interface.
-  private void packet() {
-    String name = instance.interfaceName().orElse("");
-    OptionalInt mtu =
-        binding
-            .context()
-            .interfaces()
-            .flatMap(known -> known.of(name))
-            .map(Interfaces.Facts::mtu)
-            .orElse(OptionalInt.empty());
-    int most = (mtu.orElse(Integer.MAX_VALUE) - overhead()) / instance.family().bytes();
-    int count = instance.addresses().size();
-    if (count > most) {
-      binding.report(
-          DiagnosticCode.PACKET_TOO_LARGE,
-          draft.at("virtual_ipaddress"),
-          "instance '"
-              + draft.name
-              + "': "
-              + count
-              + " addresses are too many for one packet of "
-              + name
-              + ", which has room for "
-              + most,
-          "the MTU of " + name + " is " + mtu.orElse(0) + " bytes",
-          "move the rest to virtual_ipaddress_excluded, on all nodes");
-    }
-  }
-
-  /// Bytes of an advert besides its addresses: the IP header, that of VRRP, in version 2 the
-  /// password, and the reserve that keepalived leaves.
-  private int overhead() {
-    int ip = instance.family() == AddressFamily.IPV4 ? 20 : 40;
-    return ip + VRRP_HEADER + RESERVE + (instance.version() == VrrpVersion.V2 ? PASSWORD : 0);
-  }
-
   /// The first address that its interface has no subnet for, when the interface is known.
   private void outside() {
+    String name = "";
+    List<IpPrefix> subnets = List.of();
     for (Placed placed : draft.addresses) {
-      String name = placed.address().interfaceName().or(instance::interfaceName).orElse("");
-      List<IpPrefix> subnets =
-          binding
-              .context()
-              .interfaces()
-              .flatMap(known -> known.of(name))
-              .map((Interfaces.Facts facts) -> facts.subnets(instance.family()))
-              .orElse(List.of());
-      var address = placed.address().address();
-      boolean inside = subnets.stream().anyMatch(subnet -> subnet.contains(address));
-      if (!subnets.isEmpty() && !inside && !address.isLinkLocal()) {
+      String device = placed.address().interfaceName().or(instance::interfaceName).orElse("");
+      if (!device.equals(name)) {
+        name = device;
+        subnets = subnets(device);
+      }
+      if (!subnets.isEmpty() && isOutside(placed.address().address(), subnets)) {
         binding.report(
             DiagnosticCode.ADDRESS_OUTSIDE,
             placed.span(),
-            address + " is in no subnet of " + name + ", which has " + subnets.getFirst(),
+            placed.address().address()
+                + " is in no subnet of "
+                + name
+                + ", which has "
+                + subnets.getFirst(),
             "hosts beside " + name + " reach it only by a route",
             "write an address of the subnet, or the interface that has it: dev NAME");
         return;
       }
     }
+  }
+
+  private static boolean isOutside(IpAddress address, List<IpPrefix> subnets) {
+    return !address.isLinkLocal() && subnets.stream().noneMatch(s -> s.contains(address));
+  }
+
+  private List<IpPrefix> subnets(String name) {
+    return binding
+        .context()
+        .interfaces()
+        .flatMap(known -> known.of(name))
+        .map((Interfaces.Facts facts) -> facts.subnets(instance.family()))
+        .orElse(List.of());
   }
 }

@@ -24,16 +24,27 @@ final class Numbers {
     if (word.unresolved()) {
       return OptionalLong.empty();
     }
-    if (!INTEGER.matcher(word.text()).matches()) {
+    String text = word.text();
+    if (!isDigits(text) && !INTEGER.matcher(text).matches()) {
       notNumber(word, lowest + ".." + highest, binding);
       return OptionalLong.empty();
     }
-    long value = Long.parseLong(word.text());
+    long value = Long.parseLong(text);
     if (value < lowest || value > highest) {
       outside(word, lowest + ".." + highest, binding);
       return OptionalLong.empty();
     }
     return OptionalLong.of(value);
+  }
+
+  /// What nearly all numbers are: a large file has a hundred thousand of them.
+  private static boolean isDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 18;
   }
 
   /// An unsigned number, decimal, hexadecimal with `0x` or octal with `0`; a message and nothing

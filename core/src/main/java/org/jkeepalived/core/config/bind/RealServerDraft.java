@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A `real_server` block as it is being read.
 final class RealServerDraft extends TimingDraft {
   final ServerAddress server;
-  final List<CheckerDraft> checkers = new ArrayList<>();
+  final List<CheckerDraft> checkers = new ArrayList<>(1);
   @Nullable Integer weight;
   @Nullable ForwardingMethod forwarding;
   long upperThreshold;

@@ -61,6 +61,8 @@ record RealServersCompletion(
             "remove one of them, or raise the weight of the other");
       }
     }
+    // Of a large file, what is complete and what is not yet need not be there at the same time.
+    service.draft.servers.clear();
     return servers;
   }
 
@@ -81,7 +83,7 @@ record RealServersCompletion(
   /// The port of a server. Only NAT can make another one of it.
   private int port(ServerAddress server, ForwardingMethod method, String what) {
     int port = server.port();
-    if (port == 0 || !method.keepsPort() || service.ports.equals(List.of(port))) {
+    if (port == 0 || !method.keepsPort() || service.port() == port) {
       return port == 0 ? service.port() : port;
     }
     boolean marks = service.draft.name instanceof Name.Mark;

@@ -81,8 +81,9 @@ public final class Section<D extends Draft> implements Grammar.Scope {
     if (found == null) {
       return null;
     }
-    Keyword<D> target = found.target().map(keywords::get).orElse(found);
-    var block = target == null ? null : target.block();
+    Keyword<D> target =
+        found.target().isEmpty() ? found : keywords.getOrDefault(found.target().get(), found);
+    var block = target.block();
     return block == null ? null : block.get();
   }
 }

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.diagnostic;
 
 import java.util.AbstractList;
+import java.util.List;
 import java.util.RandomAccess;
 
 /// The lines of a text without their ends (LF, or any number of CR and LF).
@@ -26,9 +27,21 @@ public final class Lines extends AbstractList<String> implements RandomAccess {
     }
   }
 
+  /// These lines.
+  static Lines of(List<String> lines) {
+    return lines instanceof Lines same
+        ? same
+        : new Lines(lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+  }
+
   private static int next(String text, int from) {
     int end = text.indexOf('\n', from);
     return end < 0 ? text.length() : end + 1;
+  }
+
+  /// A blank of the language: what C's `isspace` takes for one.
+  public static boolean isBlank(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   @Override
@@ -39,7 +52,7 @@ public final class Lines extends AbstractList<String> implements RandomAccess {
   @Override
   public String get(int index) {
     int start = starts[index];
-    int end = index + 1 < starts.length ? starts[index + 1] : text.length();
+    int end = end(index);
     if (end > start && text.charAt(end - 1) == '\n') {
       end--;
     }
@@ -47,5 +60,49 @@ public final class Lines extends AbstractList<String> implements RandomAccess {
       end--;
     }
     return text.substring(start, end);
+  }
+
+  /// Length of a line with its end.
+  int length(int index) {
+    return end(index) - starts[index];
+  }
+
+  /// How many blanks a line begins with.
+  int indentation(int index) {
+    return first(index) - starts[index];
+  }
+
+  /// A line without blanks at both ends.
+  String stripped(int index) {
+    int first = first(index);
+    return text.substring(first, last(index, first));
+  }
+
+  /// Whether the last character of a line, blanks left out, is this one.
+  boolean endsWith(int index, char c) {
+    int first = first(index);
+    int last = last(index, first);
+    return last > first && text.charAt(last - 1) == c;
+  }
+
+  private int end(int index) {
+    return index + 1 < starts.length ? starts[index + 1] : text.length();
+  }
+
+  private int first(int index) {
+    int end = end(index);
+    int first = starts[index];
+    while (first < end && isBlank(text.charAt(first))) {
+      first++;
+    }
+    return first;
+  }
+
+  private int last(int index, int first) {
+    int last = end(index);
+    while (last > first && isBlank(text.charAt(last - 1))) {
+      last--;
+    }
+    return last;
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Source {
   private final String name;
   private final String directory;
-  private final List<String> lines;
+  private final Lines lines;
   private final @Nullable Span includedAt;
 
   /// @param name path as the user knows it, for messages
@@ -17,7 +17,7 @@ public final class Source {
   public Source(String name, String directory, List<String> lines, @Nullable Span includedAt) {
     this.name = name;
     this.directory = directory;
-    this.lines = lines instanceof Lines ? lines : List.copyOf(lines);
+    this.lines = Lines.of(lines);
     this.includedAt = includedAt;
   }
 
@@ -52,7 +52,31 @@ public final class Source {
 
   /// Line `number`, counted from 1; empty beyond the end.
   public String line(int number) {
-    return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+    return has(number) ? lines.get(number - 1) : "";
+  }
+
+  /// Length of line `number`, its end included.
+  public int length(int number) {
+    return has(number) ? lines.length(number - 1) : 0;
+  }
+
+  /// How many blanks line `number` begins with.
+  public int indentation(int number) {
+    return has(number) ? lines.indentation(number - 1) : 0;
+  }
+
+  /// Line `number` without blanks at both ends.
+  public String stripped(int number) {
+    return has(number) ? lines.stripped(number - 1) : "";
+  }
+
+  /// Whether line `number` ends in this character, blanks left out.
+  public boolean endsWith(int number, char c) {
+    return has(number) && lines.endsWith(number - 1, c);
+  }
+
+  private boolean has(int number) {
+    return number >= 1 && number <= lines.size();
   }
 
   @Override

@@ -27,7 +27,7 @@ final class Comments {
 
   static Text strip(Text line, Diagnostics diagnostics) {
     String characters = line.characters();
-    if (characters.indexOf('#') < 0 && characters.indexOf('!') < 0) {
+    if (!line.mayHave(Marks.COMMENT)) {
       return line;
     }
     int mark = begin(characters);

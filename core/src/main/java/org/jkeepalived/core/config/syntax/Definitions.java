@@ -85,7 +85,7 @@ final class Definitions {
   }
 
   private Expanded expand(Text line, int depth) {
-    int next = line.characters().indexOf('$');
+    int next = line.mayHave(Marks.REFERENCE) ? line.characters().indexOf('$') : -1;
     if (next < 0) {
       return new Expanded(line, null, null);
     }
@@ -148,17 +148,23 @@ final class Definitions {
     if (definition == null) {
       return builtIn(reference, use).map(text -> Text.fixed(text, use)).orElse(null);
     }
-    Expanded expanded =
-        definition.isBlock() ? null : expand(definition.lines.getFirst(), depth + 1);
-    if (expanded == null || expanded.block != null) {
+    if (definition.isBlock()) {
       return null;
+    }
+    Text value = definition.lines.getFirst();
+    if (value.mayHave(Marks.REFERENCE)) {
+      Expanded expanded = expand(value, depth + 1);
+      if (expanded.block != null) {
+        return null;
+      }
+      value = expanded.line;
     }
     var expansion = new Expansion("$" + definition.name, Expansion.Kind.DEFINED_AT, definition.at);
     Span seen =
         use.expansion() != null
             ? use
             : new Span(use.source(), use.line(), use.column(), use.length(), expansion);
-    return Text.fixed(expanded.line.characters(), seen);
+    return Text.fixed(value.characters(), seen);
   }
 
   private Optional<String> builtIn(Reference reference, Span use) {
@@ -221,7 +227,7 @@ final class Definitions {
       return new Expanded(Text.fixed("", use), definition, use);
     }
     Text value = definition.lines.getFirst();
-    int last = value.characters().lastIndexOf('$');
+    int last = value.mayHave(Marks.REFERENCE) ? value.characters().lastIndexOf('$') : -1;
     if (last < 0) {
       return null;
     }
@@ -242,7 +248,11 @@ final class Definitions {
   }
 
   private static boolean isLast(Text line, int end) {
-    return line.characters().substring(end).isBlank();
+    int next = end;
+    while (next < line.length() && Text.isBlank(line.charAt(next))) {
+      next++;
+    }
+    return next == line.length();
   }
 
   /// A name that is not defined stays as it is. Inside quotes that is normal: the shell's variables

@@ -20,7 +20,10 @@ record IncludeLine(String form, String pattern, Span at) {
 
   /// Whether the line is an include.
   static boolean begins(Text line) {
-    return line.characters().startsWith("include") && FORMS.contains(firstWord(line));
+    return !line.isEmpty()
+        && line.charAt(0) == 'i'
+        && line.characters().startsWith("include")
+        && FORMS.contains(firstWord(line));
   }
 
   /// The include of a line that [#begins] one.

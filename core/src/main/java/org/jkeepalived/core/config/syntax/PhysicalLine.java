@@ -83,7 +83,7 @@ public record PhysicalLine(
 
   private static List<Integer> bracesOf(Text code) {
     List<Integer> found = new ArrayList<>();
-    var braces = new WordSplitter.Braces(code);
+    var braces = new WordSplitter.Braces().over(code);
     for (int i = braces.next(); i >= 0; i = braces.next()) {
       found.add(i);
     }
@@ -105,9 +105,14 @@ public record PhysicalLine(
     return bytes(line) <= Limits.LINE_BYTES;
   }
 
+  /// Whether that many characters may be too many bytes.
+  static boolean mayBeTooLong(int characters) {
+    return characters > Limits.LINE_BYTES / 3;
+  }
+
   /// Bytes of a line in UTF-8; 0 for one that is far from the limit.
   static int bytes(String text) {
-    if (text.length() <= Limits.LINE_BYTES / 3) {
+    if (!mayBeTooLong(text.length())) {
       return 0;
     }
     int bytes = 0;

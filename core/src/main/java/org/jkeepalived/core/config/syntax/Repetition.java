@@ -19,7 +19,9 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
   /// Whether the line begins with a repetition.
   static boolean begins(Text line) {
     String characters = line.characters();
-    return characters.startsWith("~SEQ") || characters.startsWith("~LST");
+    return !line.isEmpty()
+        && line.charAt(0) == '~'
+        && (characters.startsWith("~SEQ") || characters.startsWith("~LST"));
   }
 
   /// Reads the repetition of a line whose references are still there.

@@ -28,7 +28,7 @@ public record Statement(List<Word> words, Text raw, @Nullable Block block) {
 
   /// The first word.
   public Word keyword() {
-    return words.getFirst();
+    return words.get(0);
   }
 
   /// The words after the first.
@@ -38,6 +38,7 @@ public record Statement(List<Word> words, Text raw, @Nullable Block block) {
 
   /// Place of all words.
   public Span span() {
-    return words.getFirst().span().to(words.getLast().span());
+    Span first = words.get(0).span();
+    return words.size() == 1 ? first : first.to(words.get(words.size() - 1).span());
   }
 }

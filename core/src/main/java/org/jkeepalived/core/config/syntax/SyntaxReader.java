@@ -2,7 +2,6 @@ package org.jkeepalived.core.config.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
@@ -20,6 +19,7 @@ public final class SyntaxReader {
   private final Definitions definitions;
   private final Includes includes;
   private final TreeBuilder tree;
+  private final WordSplitter.Braces braces = new WordSplitter.Braces();
   private final ReadTrace trace;
 
   private SyntaxReader(
@@ -84,11 +84,10 @@ public final class SyntaxReader {
     int number = 0;
     while (number < source.lines().size()) {
       number++;
-      Optional<Text> read = physical(source, number);
-      if (read.isEmpty()) {
+      Text line = physical(source, number);
+      if (line.isEmpty()) {
         continue;
       }
-      Text line = read.get();
       if (DefinitionLine.begins(line)) {
         number = definition(source, number, line);
       } else {
@@ -97,22 +96,29 @@ public final class SyntaxReader {
     }
   }
 
-  /// A line of a file after limits, comments and conditions; empty when nothing is left.
-  private Optional<Text> physical(Source source, int number) {
-    String characters = source.line(number);
-    if (characters.isBlank()) {
-      return Optional.empty();
+  /// A line of a file after limits, comments and conditions; empty when nothing of it is read.
+  private Text physical(Source source, int number) {
+    Text line =
+        PhysicalLine.mayBeTooLong(source.length(number))
+            ? whole(source, number)
+            : stripped(source, number);
+    if (line.characters().isBlank() || isUnreadable(line)) {
+      return line.part(0, 0);
     }
-    Text line = Text.of(source, number, 1, characters);
-    if (isUnreadable(line)) {
-      return Optional.empty();
-    }
-    return conditional(Comments.strip(line.strip(), diagnostics).strip()).filter(t -> !t.isEmpty());
+    return conditional(Comments.strip(line.strip(), diagnostics).strip());
+  }
+
+  private static Text whole(Source source, int number) {
+    return Text.of(source, number, 1, source.line(number));
+  }
+
+  private static Text stripped(Source source, int number) {
+    return Text.of(source, number, 1 + source.indentation(number), source.stripped(number));
   }
 
   private boolean isUnreadable(Text line) {
-    int nul = line.characters().indexOf('\0');
-    if (nul >= 0) {
+    if (line.mayHave(Marks.NUL)) {
+      int nul = line.characters().indexOf('\0');
       if (diagnostics.first("nul " + line.span().source())) {
         diagnostics.add(
             DiagnosticCode.NUL_CHARACTER,
@@ -134,12 +140,12 @@ public final class SyntaxReader {
     return bytes > Limits.LINE_BYTES;
   }
 
-  /// What is left of a line that may begin with `@ID` or `@^ID`.
+  /// What is left of a line that may begin with `@ID` or `@^ID`; empty for other nodes' lines.
   ///
   /// Lines of `@jkeepalived` are ours on every node: keepalived skips them.
-  private Optional<Text> conditional(Text line) {
+  private Text conditional(Text line) {
     if (line.isEmpty() || line.charAt(0) != '@') {
-      return Optional.of(line);
+      return line;
     }
     boolean unless = line.length() > 1 && line.charAt(1) == '^';
     int start = unless ? 2 : 1;
@@ -150,7 +156,7 @@ public final class SyntaxReader {
     String id = line.characters().substring(start, end);
     boolean ours = !unless && id.equals("jkeepalived");
     boolean taken = ours || id.equals(context.configId()) != unless;
-    return taken ? Optional.of(line.part(end, line.length()).strip()) : Optional.empty();
+    return taken ? line.part(end, line.length()).strip() : line.part(0, 0);
   }
 
   /// Reads a definition and its continuation lines; returns the number of the last of them.
@@ -162,20 +168,22 @@ public final class SyntaxReader {
     var definition = DefinitionLine.of(first);
     int last = number;
     List<Text> lines = new ArrayList<>();
-    Optional<Text> line = Optional.of(definition.value());
+    Text line = definition.value();
+    boolean isRead = true;
     boolean continued = true;
     while (continued) {
       continued =
-          line.isPresent()
-              ? isContinued(line.get()) || source.line(last).stripTrailing().endsWith("\\")
-              : isPassedOver(source, last);
-      line.map(SyntaxReader::withoutBackslash).ifPresent(lines::add);
+          isRead ? isContinued(line) || source.endsWith(last, '\\') : isPassedOver(source, last);
+      if (isRead) {
+        lines.add(withoutBackslash(line));
+      }
       if (last >= source.lines().size()) {
         break;
       }
       if (continued) {
         last++;
         line = physical(source, last);
+        isRead = !line.isEmpty();
       }
     }
     definitions.define(
@@ -194,7 +202,7 @@ public final class SyntaxReader {
   /// Whether a definition goes on behind a line of which nothing is left.
   private static boolean isPassedOver(Source source, int number) {
     String line = source.line(number);
-    return line.strip().startsWith("@") ? line.stripTrailing().endsWith("\\") : !line.isEmpty();
+    return line.strip().startsWith("@") ? source.endsWith(number, '\\') : !line.isEmpty();
   }
 
   /// Takes a line through the stages from the conditional on.
@@ -231,8 +239,7 @@ public final class SyntaxReader {
         expand(line, depth);
       } else {
         expand(line.part(0, behind), depth);
-        conditional(line.part(behind, line.length()).strip())
-            .ifPresent(rest -> process(rest, depth));
+        process(conditional(line.part(behind, line.length()).strip()), depth);
       }
     }
   }
@@ -254,8 +261,11 @@ public final class SyntaxReader {
 
   /// Where a line goes on behind a brace with something that only stands at the beginning of lines;
   /// 0 when it does not. For keepalived what is behind a brace is a line of its own.
-  private static int behindBrace(Text line) {
-    var braces = new WordSplitter.Braces(line);
+  private int behindBrace(Text line) {
+    if (!line.mayHave(Marks.BRACE) || endsInFirstBrace(line)) {
+      return 0;
+    }
+    braces.over(line);
     for (int i = braces.next(); i >= 0; i = braces.next()) {
       int start = i + 1;
       while (start < line.length() && Text.isBlank(line.charAt(start))) {
@@ -270,6 +280,18 @@ public final class SyntaxReader {
       }
     }
     return 0;
+  }
+
+  /// Whether nothing stands behind the first brace, as in nearly all lines that have one.
+  private static boolean endsInFirstBrace(Text line) {
+    int i = 0;
+    while (line.charAt(i) != '{' && line.charAt(i) != '}') {
+      i++;
+      if (i == line.length()) {
+        return true;
+      }
+    }
+    return i + 1 == line.length();
   }
 
   private static boolean isOfTheLanguage(Text line) {
@@ -293,7 +315,7 @@ public final class SyntaxReader {
     if (tree.isIn("global_defs")) {
       direct(line);
     }
-    if (line.characters().indexOf('$') < 0) {
+    if (!line.mayHave(Marks.REFERENCE)) {
       tree.line(line);
       return;
     }
@@ -314,7 +336,7 @@ public final class SyntaxReader {
       tree.part(expanded.line());
     }
     for (Text inner : block.lines()) {
-      conditional(inner.via(expansion)).ifPresent(text -> process(text, depth + 1));
+      process(conditional(inner.via(expansion)), depth + 1);
     }
   }
 

@@ -3,6 +3,7 @@ package org.jkeepalived.core.config.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.config.diagnostic.Expansion;
+import org.jkeepalived.core.config.diagnostic.Lines;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,13 @@ public final class Text {
   /// @param at place of that first character; of every character when `fixed`
   private record Run(int start, Span at, boolean fixed) {}
 
+  /// No text, at no place.
+  static final Text NOTHING = of(new Source("", "", List.of(), null), 1, 1, "");
+
   private final String characters;
+
+  /// Which marks may be among the characters; negative until somebody asks.
+  private int marks = -1;
 
   /// Where the first character stands; the place of all of them when `fixed`.
   private final Source source;
@@ -142,17 +149,24 @@ public final class Text {
     }
     if (runs == null || start >= end) {
       String cut = characters.substring(start, Math.max(start, end));
-      return runs != null || fixed != null
-          ? fixed(cut, span(start, start))
-          : new Text(cut, source, line, column + start, expansion, null, null);
+      Text part =
+          runs != null || fixed != null
+              ? fixed(cut, span(start, start))
+              : new Text(cut, source, line, column + start, expansion, null, null);
+      return part.inheriting(this);
     }
     return new Builder().append(this, start, end).build();
   }
 
   /// Without blanks at both ends.
   Text strip() {
-    int start = 0;
-    int end = characters.length();
+    return stripped(0, characters.length());
+  }
+
+  /// A part without blanks at both ends.
+  Text stripped(int from, int to) {
+    int start = from;
+    int end = to;
     while (start < end && isBlank(characters.charAt(start))) {
       start++;
     }
@@ -198,7 +212,21 @@ public final class Text {
 
   /// A blank of the language: what C's `isspace` takes for one.
   static boolean isBlank(char c) {
-    return c == ' ' || (c >= '\t' && c <= '\r');
+    return Lines.isBlank(c);
+  }
+
+  /// Whether one of these [Marks] may be among the characters: never wrongly false. A part says
+  /// what the whole does, so that the characters of a line are looked through once.
+  boolean mayHave(int wanted) {
+    if (marks < 0) {
+      marks = Marks.of(characters);
+    }
+    return (marks & wanted) != 0;
+  }
+
+  private Text inheriting(Text whole) {
+    marks = whole.marks;
+    return this;
   }
 
   @Override

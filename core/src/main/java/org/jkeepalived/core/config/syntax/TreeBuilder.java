@@ -53,11 +53,12 @@ final class TreeBuilder {
     }
 
     String keyword() {
-      return words.getFirst().text();
+      return words.get(0).text();
     }
 
     Span span() {
-      return words.getFirst().span().to(words.getLast().span());
+      Span first = words.get(0).span();
+      return words.size() == 1 ? first : first.to(words.get(words.size() - 1).span());
     }
   }
 
@@ -67,6 +68,7 @@ final class TreeBuilder {
   private final Consumer<Statement> roots;
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
+  private final WordSplitter.Braces braces = new WordSplitter.Braces();
   private final BraceBalance balance = new BraceBalance();
   private @Nullable Pending pending;
   private int held;
@@ -104,11 +106,15 @@ final class TreeBuilder {
   /// Takes a line.
   void line(Text text) {
     Text line = joined(text);
-    var braces = new WordSplitter.Braces(line);
+    if (!line.mayHave(Marks.BRACE)) {
+      words(line, 0, line.length(), false);
+      return;
+    }
+    braces.over(line);
     int start = 0;
     for (int i = braces.next(); i >= 0; i = braces.next()) {
       boolean opens = line.charAt(i) == '{';
-      words(line.part(start, i), opens);
+      words(line, start, i, opens);
       if (opens) {
         open(line.span(i, i + 1));
       } else {
@@ -116,7 +122,7 @@ final class TreeBuilder {
       }
       start = i + 1;
     }
-    words(line.part(start, line.length()), false);
+    words(line, start, line.length(), false);
   }
 
   /// Whether the innermost open block is this one, outside all others.
@@ -158,8 +164,11 @@ final class TreeBuilder {
     }
   }
 
-  private void words(Text part, boolean opens) {
-    Text stripped = part.strip();
+  private void words(Text line, int start, int end, boolean opens) {
+    if (start == end) {
+      return;
+    }
+    Text stripped = line.stripped(start, end);
     if (stripped.isEmpty()) {
       return;
     }
@@ -167,12 +176,13 @@ final class TreeBuilder {
     if (words.isEmpty()) {
       return;
     }
-    String keyword = words.getFirst().text();
-    openForgotten(keyword, words.getFirst().span());
+    String keyword = words.get(0).text();
+    Span at = words.get(0).span();
+    openForgotten(keyword, at);
     if (opens) {
-      closeForgotten(keyword, words.getFirst().span());
+      closeForgotten(keyword, at);
     } else {
-      closeForgottenInner(keyword, words.getFirst().span());
+      closeForgottenInner(keyword, at);
     }
     flush();
     pending = new Pending(words, stripped);
@@ -376,18 +386,18 @@ final class TreeBuilder {
   }
 
   private void suspect(Frame closing, Span at) {
-    boolean first = at.source().line(at.line()).strip().startsWith("}");
     boolean left =
-        at.source() == closing.open.source() && indentation(at) < indentation(closing.open);
-    if (misclosed == null && first && left) {
+        misclosed == null
+            && at.source() == closing.open.source()
+            && indentation(at) < indentation(closing.open);
+    if (left && at.source().stripped(at.line()).startsWith("}")) {
       misclosed = closing;
       misclosedBy = at;
     }
   }
 
   private static int indentation(Span span) {
-    String line = span.source().line(span.line());
-    return line.length() - line.stripLeading().length();
+    return span.source().indentation(span.line());
   }
 
   private void pop() {

@@ -28,7 +28,7 @@ public record TypedWords(List<String> before, String typed, Span place, int star
       return Optional.empty();
     }
     int start = 0;
-    var braces = new WordSplitter.Braces(whole);
+    var braces = new WordSplitter.Braces().over(whole);
     for (int i = braces.next(); i >= 0; i = braces.next()) {
       start = i + 1;
     }

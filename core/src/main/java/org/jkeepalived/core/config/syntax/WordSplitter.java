@@ -9,6 +9,9 @@ import org.jkeepalived.core.config.diagnostic.Diagnostics;
 final class WordSplitter {
   private final Diagnostics diagnostics;
 
+  /// Those of the line that is being split.
+  private final List<Word> words = new ArrayList<>();
+
   WordSplitter(Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
   }
@@ -16,23 +19,32 @@ final class WordSplitter {
   /// Walks the braces of a line that are neither quoted nor part of a reference, once from left to
   /// right: a line of nothing but braces must not take the square of its length.
   static final class Braces {
-    private final Text line;
-    private final boolean hasAny;
+    private Text line = Text.NOTHING;
+    private boolean hasAny;
+    private boolean plain;
     private int next;
     private char quote;
-    private int reference = -1;
-    private boolean referencesClose = true;
+    private int reference;
+    private boolean referencesClose;
 
-    Braces(Text line) {
+    /// Begins with another line.
+    Braces over(Text line) {
       this.line = line;
-      this.hasAny = line.characters().indexOf('{') >= 0 || line.characters().indexOf('}') >= 0;
+      hasAny = line.mayHave(Marks.BRACE);
+      plain = !line.mayHave(Marks.QUOTE);
+      next = 0;
+      quote = 0;
+      reference = -1;
+      referencesClose = true;
+      return this;
     }
 
     /// Index of the next brace; -1 when there is none.
     int next() {
       while (hasAny && next < line.length()) {
         int i = next++;
-        if (isBrace(i, line.charAt(i))) {
+        char c = line.charAt(i);
+        if (plain ? c == '{' || c == '}' : isBrace(i, c)) {
           return i;
         }
       }
@@ -70,31 +82,32 @@ final class WordSplitter {
 
   /// Splits at blanks; double quotes at the beginning of a word hold it together.
   List<Word> split(Text line) {
-    List<Word> words = new ArrayList<>(4);
+    words.clear();
     int i = 0;
     while (i < line.length()) {
       char c = line.charAt(i);
       if (Text.isBlank(c)) {
         i++;
       } else if (c == '"') {
-        i = quoted(line, i, words);
+        i = quoted(line, i);
       } else if (TypographicQuotes.isQuote(c)) {
-        i = typographic(line, i, words);
+        i = typographic(line, i);
       } else {
         int end = i;
         while (end < line.length() && !Text.isBlank(line.charAt(end)) && line.charAt(end) != '"') {
           end++;
         }
         String text = line.characters().substring(i, end);
-        words.add(new Word(text, line.span(i, end), false, isUnresolved(text)));
+        boolean unresolved = line.mayHave(Marks.REFERENCE) && isUnresolved(text);
+        words.add(new Word(text, line.span(i, end), false, unresolved));
         i = end;
       }
     }
-    return words;
+    return List.copyOf(words);
   }
 
   /// Quotes of a word processor: taken for what they were before it changed them.
-  private int typographic(Text line, int start, List<Word> words) {
+  private int typographic(Text line, int start) {
     int close = TypographicQuotes.closing(line.characters(), start);
     String text = line.characters().substring(start + 1, close);
     int end = Math.min(line.length(), close + 1);
@@ -108,7 +121,7 @@ final class WordSplitter {
     return end;
   }
 
-  private int quoted(Text line, int start, List<Word> words) {
+  private int quoted(Text line, int start) {
     int close = line.characters().indexOf('"', start + 1);
     if (close < 0) {
       diagnostics.add(
