@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Rivalry {
   private static final int SILENT_INTERVALS = 3;
 
+  /// After an incident the next one may not begin for so long: packets that make one begin and end
+  /// a hundred times a second are one incident, not a hundred reports.
+  private static final long PAUSE_NANOS = 1_000_000_000L;
+
   private final VirtualRouter router;
 
   /// Whether this mastership began because a master fell silent: it may have been there all along.
@@ -25,6 +29,7 @@ final class Rivalry {
   private long formerHeardNanos;
 
   private boolean isGoingOn;
+  private long pausedUntilNanos = Long.MIN_VALUE;
   private long rivalHigh;
   private long rivalLow;
   private int rivalPriority;
@@ -54,7 +59,8 @@ final class Rivalry {
   /// is the former master, whose last advert met our first.
   void heard(Advert advert, long nowNanos) {
     if (!isGoingOn) {
-      if (nowNanos - router.sinceNanos() < router.config().advertIntervalNanos()) {
+      boolean justBegun = nowNanos - router.sinceNanos() < router.config().advertIntervalNanos();
+      if (justBegun || nowNanos < pausedUntilNanos) {
         return;
       }
       isGoingOn = true;
@@ -81,6 +87,7 @@ final class Rivalry {
       return;
     }
     router.timers.disarm(VrrpTimer.RIVAL_SILENT);
+    pausedUntilNanos = nowNanos + PAUSE_NANOS;
     DualMaster told = end(true, 0);
     String text =
         "two masters for "

@@ -259,10 +259,31 @@ class ElectionTest {
     node.hear(config, HIGHER_ADDRESS, 99);
     assertThat(node.hear(config, HIGHER_ADDRESS, 99)).isEmpty();
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
-    node.now++;
+    node.now += SECOND / 100;
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).containsExactly(new Effect.SendAdvert(0, 100));
     assertThat(node.hear(config, HIGHER_ADDRESS, 101)).isNotEmpty();
     assertThat(node.state()).as("a backlog is heard to its end").isEqualTo(BACKUP);
+  }
+
+  /// 100,000 packets in a second, alternately of a lower priority and of priority 0.
+  @Test
+  void masterDoesNotAnswerAFloodByAFlood() {
+    Node node = Node.master(config);
+    long sentBefore = node.only().counters().advertSent();
+    node.sleep(10 * SECOND);
+    sentBefore += 10;
+    long notified = 0;
+    long lines = 0;
+    for (int i = 0; i < 100_000; i++) {
+      node.now += SECOND / 100_000;
+      List<Effect> effects = node.hear(config, HIGHER_ADDRESS, i % 2 == 0 ? 99 : 0);
+      notified += Node.notified(effects).count();
+      lines += Node.log(effects).count();
+    }
+    assertThat(lines).as("lines logged").isBetween(1L, 4L);
+    assertThat(node.only().counters().advertSent() - sentBefore).isBetween(90L, 100L);
+    assertThat(notified).isBetween(90L, 200L);
+    assertThat(node.state()).isEqualTo(MASTER);
   }
 
   @Test
