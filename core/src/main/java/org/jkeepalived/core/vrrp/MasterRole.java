@@ -43,9 +43,14 @@ final class MasterRole {
 
   /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew). Adverts that
   /// were read together come with one time; those of a backlog tell of the past, and one answer
-  /// reaches whoever sent them.
+  /// reaches whoever sent them. What comes soon after an answer is answered a little later, not
+  /// never: a backup that hears a priority 0 waits for its skew time only.
   private void answer(long nowNanos) {
     if (nowNanos < answeredUntilNanos) {
+      if (router.timers.deadline(VrrpTimer.ADVERT) > answeredUntilNanos) {
+        router.timers.arm(VrrpTimer.ADVERT, answeredUntilNanos);
+        answeredUntilNanos += answerNanos();
+      }
       return;
     }
     answeredUntilNanos = nowNanos + answerNanos();

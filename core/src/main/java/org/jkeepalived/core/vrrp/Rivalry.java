@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Rivalry {
   private static final int SILENT_INTERVALS = 3;
 
-  /// After an incident the next one may not begin for so long: packets that make one begin and end
-  /// a hundred times a second are one incident, not a hundred reports.
+  /// The next incident after one does not end for so long: packets that make it begin and end a
+  /// hundred times a second are one incident, not a hundred reports.
   private static final long PAUSE_NANOS = 1_000_000_000L;
 
   private final VirtualRouter router;
@@ -59,8 +59,7 @@ final class Rivalry {
   /// is the former master, whose last advert met our first.
   void heard(Advert advert, long nowNanos) {
     if (!isGoingOn) {
-      boolean justBegun = nowNanos - router.sinceNanos() < router.config().advertIntervalNanos();
-      if (justBegun || nowNanos < pausedUntilNanos) {
+      if (nowNanos - router.sinceNanos() < router.config().advertIntervalNanos()) {
         return;
       }
       isGoingOn = true;
@@ -84,6 +83,10 @@ final class Rivalry {
   /// The other resigned, or has not been heard for a while: this router stayed.
   void over(long nowNanos) {
     if (!isGoingOn) {
+      return;
+    }
+    if (nowNanos < pausedUntilNanos) {
+      router.timers.arm(VrrpTimer.RIVAL_SILENT, pausedUntilNanos);
       return;
     }
     router.timers.disarm(VrrpTimer.RIVAL_SILENT);

@@ -8,6 +8,7 @@ import static org.jkeepalived.core.status.InstanceState.BACKUP;
 import static org.jkeepalived.core.status.InstanceState.MASTER;
 import static org.jkeepalived.core.vrrp.Draft.SECOND;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
@@ -259,6 +260,7 @@ class ElectionTest {
     node.hear(config, HIGHER_ADDRESS, 99);
     assertThat(node.hear(config, HIGHER_ADDRESS, 99)).isEmpty();
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
+    assertThat(Node.adverts(node.sleep(SECOND / 100))).containsExactly(100);
     node.now += SECOND / 100;
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).containsExactly(new Effect.SendAdvert(0, 100));
     assertThat(node.hear(config, HIGHER_ADDRESS, 101)).isNotEmpty();
@@ -275,8 +277,8 @@ class ElectionTest {
     long notified = 0;
     long lines = 0;
     for (int i = 0; i < 100_000; i++) {
-      node.now += SECOND / 100_000;
-      List<Effect> effects = node.hear(config, HIGHER_ADDRESS, i % 2 == 0 ? 99 : 0);
+      List<Effect> effects = new ArrayList<>(node.sleep(SECOND / 100_000));
+      effects.addAll(node.hear(config, HIGHER_ADDRESS, i % 2 == 0 ? 99 : 0));
       notified += Node.notified(effects).count();
       lines += Node.log(effects).count();
     }
@@ -284,6 +286,19 @@ class ElectionTest {
     assertThat(node.only().counters().advertSent() - sentBefore).isBetween(90L, 100L);
     assertThat(notified).isBetween(90L, 200L);
     assertThat(node.state()).isEqualTo(MASTER);
+  }
+
+  /// The backup that hears a forged priority 0 right after the master's answer to another one must
+  /// hear the master again before its skew time is over.
+  @Test
+  void priorityZeroRightAfterAnAnswerIsAnsweredALittleLater() {
+    Node node = Node.master(config);
+    node.sleep(SECOND / 2);
+    node.hear(config, HIGHER_ADDRESS, 0);
+    node.now += SECOND / 1000;
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
+    assertThat(Node.adverts(node.sleep(SECOND / 100))).containsExactly(100);
+    assertThat(Node.adverts(node.sleep(SECOND / 2))).isEmpty();
   }
 
   @Test
