@@ -58,4 +58,39 @@ class PlanTextTest {
     assertThat(plan("", "linkbeat_interfaces {\neth1\n}\n"))
         .contains("interfaces: how their links are watched changes");
   }
+
+  private static String unicast(String name, String peers) {
+    return """
+    vrrp_instance %s {
+      interface eth0
+      virtual_router_id 51
+      unicast_peer {
+        %s
+      }
+      virtual_ipaddress {
+        192.0.2.%d
+      }
+    }
+    """
+        .formatted(name, peers, (int) name.charAt(0));
+  }
+
+  @Test
+  void instanceGoesOnWithOtherPeers() {
+    assertThat(plan(unicast("U", "192.0.2.2"), unicast("U", "192.0.2.2\n192.0.2.3")))
+        .contains("U: changes, and stays in its state", "transport differs");
+    String multicast = unicast("U", "192.0.2.2").replaceAll("(?s)unicast_peer \\{.*?}", "");
+    assertThat(plan(multicast, unicast("U", "192.0.2.2")))
+        .contains("U: changes, and stays in its state", "transport differs");
+  }
+
+  @Test
+  void peersTellInstancesOfOneVridApart() {
+    String one = unicast("U", "192.0.2.2");
+    String two = unicast("V", "192.0.2.3");
+    assertThat(plan(one + two, one + unicast("V", "192.0.2.4")))
+        .contains("V: goes", "V: is new")
+        .doesNotContain("U:");
+    assertThat(plan(one, two)).contains("V: changes, and stays in its state", "name U → V");
+  }
 }
