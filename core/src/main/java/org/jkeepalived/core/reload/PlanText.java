@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.function.Function;
 import org.jkeepalived.core.config.write.RouteWriter;
 import org.jkeepalived.core.config.write.RuleWriter;
+import org.jkeepalived.core.model.BfdSession;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
-import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.core.model.Configuration.Trackers;
+import org.jkeepalived.core.model.GarpGroup;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackGroup;
 import org.jkeepalived.core.model.TrackedFile;
@@ -26,13 +28,14 @@ public final class PlanText {
   /// What a reload from `before` to `after` does, one line an object, details indented.
   public static String render(Configuration before, Configuration after) {
     var text = new PlanText();
-    text.global(before.global(), after.global());
+    GlobalWords.differences(before.global(), after.global()).forEach(text::say);
     text.staticAddresses(before.staticAddresses(), after.staticAddresses());
     text.staticRouting(before.staticRouting(), after.staticRouting());
     ReloadPlan plan = ReloadPlan.between(before, after);
     plan.scripts().forEach(text::script);
     plan.files().forEach(change -> text.tracker("file", change, TrackedFile::name));
     plan.processes().forEach(change -> text.tracker("process", change, TrackedProcess::name));
+    text.otherTrackers(before.trackers(), after.trackers());
     plan.groups().forEach(text::group);
     plan.instances().forEach(text::instance);
     if (text.lines.isEmpty()) {
@@ -53,38 +56,6 @@ public final class PlanText {
     lines.add("  " + line);
   }
 
-  private void global(GlobalSettings before, GlobalSettings after) {
-    if (!before.networkNamespace().equals(after.networkNamespace())) {
-      restart("net_namespace");
-    }
-    if (!before.instanceName().equals(after.instanceName())) {
-      restart("instance");
-    }
-    if (before.usePidDirectory() != after.usePidDirectory()) {
-      restart("use_pid_dir");
-    }
-    if (!before.process().equals(after.process())) {
-      restart("the process's priority, CPUs or memory locking");
-    }
-    boolean scripts =
-        !before.scriptUser().equals(after.scriptUser())
-            || !before.scriptGroup().equals(after.scriptGroup())
-            || before.scriptSecurity() != after.scriptSecurity();
-    if (scripts) {
-      say("global_defs: script_user or script security changes, from the next run of each script");
-    }
-    boolean fifos =
-        !before.notifyFifo().equals(after.notifyFifo())
-            || !before.vrrpNotifyFifo().equals(after.vrrpNotifyFifo());
-    if (fifos) {
-      say("global_defs: the notify FIFOs are closed and opened as configured");
-    }
-  }
-
-  private void restart(String what) {
-    say("global_defs: " + what + " changes: needs a restart, a reload leaves it as it is");
-  }
-
   private void staticAddresses(List<VirtualAddress> before, List<VirtualAddress> after) {
     lines("static_ipaddress ", before, after, VirtualAddress::toString);
   }
@@ -93,6 +64,18 @@ public final class PlanText {
     lines("static_routes ", before.routes(), after.routes(), RouteWriter::line);
     lines("static_rules ", before.rules(), after.rules(), RuleWriter::line);
     lines("track_group ", before.trackGroups(), after.trackGroups(), TrackGroup::name);
+  }
+
+  private void otherTrackers(Trackers before, Trackers after) {
+    lines("bfd_instance ", before.sessions(), after.sessions(), BfdSession::name);
+    lines("garp_group of ", before.garpGroups(), after.garpGroups(), PlanText::members);
+    if (!before.interfaces().equals(after.interfaces())) {
+      say("interfaces: how their links are watched changes");
+    }
+  }
+
+  private static String members(GarpGroup group) {
+    return String.join(", ", group.interfaces());
   }
 
   private <T> void lines(String block, List<T> before, List<T> after, Function<T, String> words) {

@@ -4,16 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration;
-import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.TrackedFile;
 import org.jkeepalived.core.model.TrackedProcess;
-import org.jkeepalived.core.model.Transport;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.core.track.TrackerKind;
@@ -21,8 +17,8 @@ import org.jkeepalived.core.track.Watched;
 
 /// How to get from one configuration to another with the least disturbance.
 ///
-/// Instances are the same when VRID, family, interface and destination are, whatever their names
-/// (keepalived); scripts, files, processes and groups go by name. What nobody tracks is left out.
+/// Instances are the same as [InstanceIdentity] says, whatever their names; scripts, files,
+/// processes and groups go by name. What nobody tracks is left out.
 public record ReloadPlan(
     List<Change<VrrpInstance>> instances,
     List<Change<VrrpScript>> scripts,
@@ -38,28 +34,14 @@ public record ReloadPlan(
     processes = List.copyOf(processes);
   }
 
-  /// What makes two instances the same virtual router.
-  private record Identity(
-      int vrid,
-      AddressFamily family,
-      Optional<String> interfaceName,
-      List<IpAddress> destinations) {
-    static Identity of(VrrpInstance config) {
-      List<IpAddress> destinations =
-          switch (config.transport()) {
-            case Transport.Multicast(IpAddress group) -> List.of(group);
-            case Transport.Unicast(var peers, _, _, _) ->
-                peers.stream().map(Transport.Peer::address).sorted().toList();
-          };
-      return new Identity(
-          config.virtualRouterId(), config.family(), config.interfaceName(), destinations);
-    }
-  }
-
   /// The plan that leads from `before` to `after`.
   public static ReloadPlan between(Configuration before, Configuration after) {
     return new ReloadPlan(
-        changes(before.instances(), after.instances(), Identity::of, InstanceDifference::change),
+        changes(
+            before.instances(),
+            after.instances(),
+            InstanceIdentity.between(before.instances(), after.instances()),
+            InstanceDifference::change),
         changes(
             trackedScripts(before), trackedScripts(after), VrrpScript::name, ReloadPlan::update),
         changes(before.syncGroups(), after.syncGroups(), SyncGroup::name, ReloadPlan::update),

@@ -4,10 +4,14 @@ package org.jkeepalived.core.vrrp;
 final class MasterRole {
   private static final int OWNER = 255;
 
+  /// The part of an interval in which one answer is enough, however many packets ask for one: a
+  /// flood is not answered by a flood.
+  private static final int ANSWERS_PER_INTERVAL = 100;
+
   private final VirtualRouter router;
   private final OwnerConflict conflict;
-  private long answeredNanos;
-  private long insistedNanos;
+  private long answeredUntilNanos;
+  private long insistedUntilNanos;
 
   MasterRole(VirtualRouter router) {
     this.router = router;
@@ -16,8 +20,8 @@ final class MasterRole {
 
   void entered() {
     conflict.clear();
-    answeredNanos = Long.MIN_VALUE;
-    insistedNanos = Long.MIN_VALUE;
+    answeredUntilNanos = Long.MIN_VALUE;
+    insistedUntilNanos = Long.MIN_VALUE;
   }
 
   void sendAdvert(long nowNanos) {
@@ -39,14 +43,23 @@ final class MasterRole {
 
   /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew). Adverts that
   /// were read together come with one time; those of a backlog tell of the past, and one answer
-  /// reaches whoever sent them.
+  /// reaches whoever sent them. What comes soon after an answer is answered a little later, not
+  /// never: a backup that hears a priority 0 waits for its skew time only.
   private void answer(long nowNanos) {
-    if (answeredNanos == nowNanos) {
+    if (nowNanos < answeredUntilNanos) {
+      if (router.timers.deadline(VrrpTimer.ADVERT) > answeredUntilNanos) {
+        router.timers.arm(VrrpTimer.ADVERT, answeredUntilNanos);
+        answeredUntilNanos += answerNanos();
+      }
       return;
     }
-    answeredNanos = nowNanos;
+    answeredUntilNanos = nowNanos + answerNanos();
     sendAdvert(nowNanos);
     router.timers.arm(VrrpTimer.ADVERT, nowNanos + router.config().advertIntervalNanos());
+  }
+
+  private long answerNanos() {
+    return Math.max(1, router.config().advertIntervalNanos() / ANSWERS_PER_INTERVAL);
   }
 
   /// The advert timer fired. A master that is later than its peers wait without a word sends
@@ -123,7 +136,7 @@ final class MasterRole {
     } else if (advert.priority > ours || (advert.priority == ours && byAddress > 0)) {
       yieldTo(advert, nowNanos);
     } else {
-      if (insistedNanos != nowNanos) {
+      if (nowNanos >= insistedUntilNanos) {
         insist(advert, nowNanos);
       }
       router.rivalry.heard(advert, nowNanos);
@@ -174,7 +187,7 @@ final class MasterRole {
   /// learn who is master.
   private void insist(Advert advert, long nowNanos) {
     boolean answers = !router.config().lowerPriorityNoAdvert();
-    insistedNanos = nowNanos;
+    insistedUntilNanos = nowNanos + answerNanos();
     if (router.complaints.mayRepeat(nowNanos)) {
       tellOfLower(advert, answers);
     }

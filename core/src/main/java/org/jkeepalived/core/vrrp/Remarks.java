@@ -51,16 +51,20 @@ final class Remarks {
                 + " advertises other addresses than ours");
       }
     }
-    if (advert.intervalDiffers && router.complaints.isFirstAboutInterval()) {
-      router.actions.warning(
-          "("
-              + router.config().name()
-              + ") "
-              + advert.source()
-              + " advertises every "
-              + Seconds.text(advert.intervalNanos)
-              + ", we every "
-              + Seconds.text(router.config().advertIntervalNanos()));
+    if (advert.intervalDiffers) {
+      // RFC 6527, vrrpv3StatisticsAdvIntervalErrors.
+      router.counters.intervalErrors++;
+      if (router.complaints.isFirstAboutInterval()) {
+        router.actions.warning(
+            "("
+                + router.config().name()
+                + ") "
+                + advert.source()
+                + " advertises every "
+                + Seconds.text(advert.intervalNanos)
+                + ", we every "
+                + Seconds.text(router.config().advertIntervalNanos()));
+      }
     }
   }
 }

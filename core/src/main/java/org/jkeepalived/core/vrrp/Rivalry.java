@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class Rivalry {
   private static final int SILENT_INTERVALS = 3;
 
+  /// The next incident after one does not end for so long: packets that make it begin and end a
+  /// hundred times a second are one incident, not a hundred reports.
+  private static final long PAUSE_NANOS = 1_000_000_000L;
+
   private final VirtualRouter router;
 
   /// Whether this mastership began because a master fell silent: it may have been there all along.
@@ -25,6 +29,7 @@ final class Rivalry {
   private long formerHeardNanos;
 
   private boolean isGoingOn;
+  private long pausedUntilNanos = Long.MIN_VALUE;
   private long rivalHigh;
   private long rivalLow;
   private int rivalPriority;
@@ -85,7 +90,12 @@ final class Rivalry {
     if (!isGoingOn) {
       return;
     }
+    if (nowNanos < pausedUntilNanos) {
+      router.timers.arm(VrrpTimer.RIVAL_SILENT, pausedUntilNanos);
+      return;
+    }
     router.timers.disarm(VrrpTimer.RIVAL_SILENT);
+    pausedUntilNanos = nowNanos + PAUSE_NANOS;
     DualMaster told = end(true, 0);
     String text =
         "two masters for "

@@ -8,6 +8,7 @@ import static org.jkeepalived.core.status.InstanceState.BACKUP;
 import static org.jkeepalived.core.status.InstanceState.MASTER;
 import static org.jkeepalived.core.vrrp.Draft.SECOND;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.model.GarpSettings;
 import org.jkeepalived.core.model.IpAddress;
@@ -261,10 +262,45 @@ class ElectionTest {
     node.hear(config, HIGHER_ADDRESS, 99);
     assertThat(node.hear(config, HIGHER_ADDRESS, 99)).isEmpty();
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
-    node.now++;
+    assertThat(Node.adverts(node.sleep(SECOND / 100))).containsExactly(100);
+    node.now += SECOND / 100;
     assertThat(node.hear(config, HIGHER_ADDRESS, 0)).containsExactly(new Effect.SendAdvert(0, 100));
     assertThat(node.hear(config, HIGHER_ADDRESS, 101)).isNotEmpty();
     assertThat(node.state()).as("a backlog is heard to its end").isEqualTo(BACKUP);
+  }
+
+  /// 100,000 packets in a second, alternately of a lower priority and of priority 0.
+  @Test
+  void masterDoesNotAnswerAFloodByAFlood() {
+    Node node = Node.master(config);
+    long sentBefore = node.only().counters().advertSent();
+    node.sleep(10 * SECOND);
+    sentBefore += 10;
+    long notified = 0;
+    long lines = 0;
+    for (int i = 0; i < 100_000; i++) {
+      List<Effect> effects = new ArrayList<>(node.sleep(SECOND / 100_000));
+      effects.addAll(node.hear(config, HIGHER_ADDRESS, i % 2 == 0 ? 99 : 0));
+      notified += Node.notified(effects).count();
+      lines += Node.log(effects).count();
+    }
+    assertThat(lines).as("lines logged").isBetween(1L, 4L);
+    assertThat(node.only().counters().advertSent() - sentBefore).isBetween(90L, 100L);
+    assertThat(notified).isBetween(90L, 200L);
+    assertThat(node.state()).isEqualTo(MASTER);
+  }
+
+  /// The backup that hears a forged priority 0 right after the master's answer to another one must
+  /// hear the master again before its skew time is over.
+  @Test
+  void priorityZeroRightAfterAnAnswerIsAnsweredALittleLater() {
+    Node node = Node.master(config);
+    node.sleep(SECOND / 2);
+    node.hear(config, HIGHER_ADDRESS, 0);
+    node.now += SECOND / 1000;
+    assertThat(node.hear(config, HIGHER_ADDRESS, 0)).isEmpty();
+    assertThat(Node.adverts(node.sleep(SECOND / 100))).containsExactly(100);
+    assertThat(Node.adverts(node.sleep(SECOND / 2))).isEmpty();
   }
 
   @Test

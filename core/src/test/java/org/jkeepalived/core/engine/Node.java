@@ -89,6 +89,11 @@ final class Node {
   }
 
   void hearQuietly(VrrpInstance sender, IpAddress source, int priority) {
+    engine.received(arriving(sender, source, priority), now);
+  }
+
+  /// An advert as `sender` would send it, not yet received: a test may spoil it.
+  AdvertDatagram arriving(VrrpInstance sender, IpAddress source, int priority) {
     var encoder = new AdvertEncoder(sender);
     IpAddress destination = encoder.destinations().getFirst();
     datagram.family = sender.family();
@@ -99,7 +104,7 @@ final class Node {
     datagram.sourceLow = source.low();
     datagram.destinationHigh = destination.high();
     datagram.destinationLow = destination.low();
-    engine.received(datagram, now);
+    return datagram;
   }
 
   /// The datagram last heard, to be received once more.

@@ -58,7 +58,7 @@ final class DaemonState implements StatusSource {
             former.pid(),
             former.startedAt(),
             former.startedNanos(),
-            former.routerId(),
+            configuration.global().routerId().orElseGet(HostName::get),
             former.configuration(),
             former.networkNamespace(),
             former.reloads() + 1,

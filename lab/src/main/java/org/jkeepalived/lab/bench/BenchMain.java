@@ -8,10 +8,12 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|process|false-takeover|scale|start|config|all]
+      usage: bench [takeover|process|flood|reload|false-takeover|scale|start|config|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
+        jkeepalived.bench.seconds    of each flood phase           (20)
+        jkeepalived.bench.reloads    of reload                     (40)
         jkeepalived.bench.config.runs  runs of config              (5)
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
@@ -29,7 +31,15 @@ public final class BenchMain {
     }
     List<String> words =
         word.equals("all")
-            ? List.of("start", "config", "takeover", "process", "scale", "false-takeover")
+            ? List.of(
+                "start",
+                "config",
+                "takeover",
+                "process",
+                "flood",
+                "reload",
+                "scale",
+                "false-takeover")
             : List.of(word);
     try {
       words.forEach(BenchMain::run);
@@ -43,6 +53,8 @@ public final class BenchMain {
     switch (word) {
       case "takeover" -> new TakeoverBench(setting("runs", 20)).run();
       case "process" -> new ProcessBench(setting("runs", 20)).run();
+      case "flood" -> new FloodBench(setting("seconds", 20)).run();
+      case "reload" -> new ReloadBench(setting("reloads", 40)).run();
       case "false-takeover" -> new FalseTakeoverBench(setting("minutes", 10)).run();
       case "scale" -> new ScaleBench(setting("instances", 250)).run();
       case "config" -> new ConfigBench(setting("config.runs", 5)).run();

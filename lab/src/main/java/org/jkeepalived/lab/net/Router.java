@@ -50,8 +50,13 @@ public final class Router implements AutoCloseable {
   /// Lets it run on this machine, with only its network in the host, by `net_namespace`: the
   /// kernel's process events cannot be had from within a host. Needs root.
   public void outside() {
-    networkName = "jk-lab-" + ProcessHandle.current().pid() + "-" + host.name();
-    run("ip netns attach %s %d".formatted(networkName, host.namespace().pid()));
+    // Names of networks are the whole machine's, and labs side by side name their hosts alike.
+    String network =
+        "jk-lab-%d-%d".formatted(ProcessHandle.current().pid(), host.namespace().pid());
+    if (run("ip netns attach %s %d".formatted(network, host.namespace().pid())) != 0) {
+      throw new IllegalStateException("cannot name the network of " + host.name());
+    }
+    networkName = network;
   }
 
   /// Starts it in the foreground, logging to its file.
@@ -174,9 +179,9 @@ public final class Router implements AutoCloseable {
     }
   }
 
-  private static void run(String script) {
+  private static int run(String script) {
     try {
-      new ProcessBuilder("sh", "-c", script)
+      return new ProcessBuilder("sh", "-c", script)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

@@ -6,6 +6,8 @@ import static org.jkeepalived.lab.fixture.Patience.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jkeepalived.lab.attack.Attacker;
+import org.jkeepalived.lab.attack.ForgedAdvert;
 import org.jkeepalived.lab.fixture.LabTest;
 import org.jkeepalived.lab.net.Capture;
 import org.jkeepalived.lab.net.Frame;

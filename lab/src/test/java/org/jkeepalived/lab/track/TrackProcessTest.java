@@ -55,7 +55,9 @@ class TrackProcessTest {
   private Process process(Lab lab) throws IOException {
     Path program = lab.directory().resolve(name);
     if (!Files.exists(program)) {
-      Files.copy(Path.of("/bin/sleep").toRealPath(), program);
+      // Not by this process: a child that another test starts meanwhile would hold the file open
+      // for writing, and it could not be run.
+      lab.fabric().run("cp", Path.of("/bin/sleep").toRealPath().toString(), program.toString());
     }
     Process process = new ProcessBuilder(program.toString(), "1000").start();
     started.add(process);

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jkeepalived.core.model.MacAddress;
 import org.jkeepalived.linux.netlink.NetAddress;
 
 /// Values of sets as the kernel keeps them, in hexadecimal.
@@ -24,6 +25,11 @@ final class Bytes {
     return address.family() == 4
         ? HexFormat.of().toHexDigits((int) address.low())
         : HexFormat.of().toHexDigits(address.high()) + HexFormat.of().toHexDigits(address.low());
+  }
+
+  /// A MAC.
+  static String of(MacAddress mac) {
+    return mac.toString().replace(":", "");
   }
 
   /// The name of an interface.

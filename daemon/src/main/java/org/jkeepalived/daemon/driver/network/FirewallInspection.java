@@ -3,9 +3,9 @@ package org.jkeepalived.daemon.driver.network;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jkeepalived.core.status.NetworkStatus;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
 import org.jkeepalived.linux.netlink.netfilter.NftTable;
 
@@ -40,7 +40,7 @@ final class FirewallInspection {
   static List<NetworkStatus.Chain> report(NftSocket socket, List<NftTable> tables) {
     List<NetworkStatus.Chain> chains = new ArrayList<>();
     for (NftTable table : tables) {
-      String family = table.family() == NftFamily.IP ? "ip" : "ip6";
+      String family = table.family().name().toLowerCase(Locale.ROOT);
       List<NftSocket.RuleState> all = socket.rules(table.family(), table.name());
       for (NftTable.Chain chain : table.chains()) {
         List<NftSocket.RuleState> rules =

@@ -24,8 +24,8 @@ final class FirewallKeeper implements AutoCloseable {
   private final NftSocket socket;
   private final NftMonitor monitor;
   private final DriverLog log;
+  private final FirewallAbilities kernel;
   private List<NftTable> installed = List.of();
-  private boolean duplicates = true;
   private boolean touched;
   private String toucher = "somebody else";
   private String complained = "";
@@ -34,6 +34,7 @@ final class FirewallKeeper implements AutoCloseable {
     this.socket = socket;
     this.monitor = monitor;
     this.log = log;
+    this.kernel = new FirewallAbilities(log);
   }
 
   /// Opens the sockets; null, and a line in the log, when the kernel has no packet filter.
@@ -72,32 +73,11 @@ final class FirewallKeeper implements AutoCloseable {
       Map<String, Integer> ifindexes,
       Map<String, NetAddress> linkLocal) {
     try {
-      List<NftTable> tables = tables(wish, ifindexes, linkLocal);
-      try {
-        install(tables);
-      } catch (ErrnoException e) {
-        if (!duplicates || e.errno() != Errno.ENOENT) {
-          throw e;
-        }
-        duplicates = false;
-        log.log(
-            LogLevel.NOTICE,
-            "the kernel has no nft_dup: group reports of virtual MACs are dropped rather than sent"
-                + " from the interface below");
-        install(tables(wish, ifindexes, linkLocal));
-      }
+      kernel.attempt(() -> install(kernel.tables(wish, ifindexes, linkLocal)));
       complained = "";
     } catch (ErrnoException e) {
       complain(e);
     }
-  }
-
-  private List<NftTable> tables(
-      Optional<FirewallWish> wish,
-      Map<String, Integer> ifindexes,
-      Map<String, NetAddress> linkLocal) {
-    return wish.map(some -> FirewallTables.of(some, ifindexes, linkLocal, duplicates))
-        .orElse(List.of());
   }
 
   private void install(List<NftTable> tables) {
@@ -137,7 +117,10 @@ final class FirewallKeeper implements AutoCloseable {
     try {
       socket.remove(family, name);
     } catch (ErrnoException e) {
-      complain(e);
+      boolean neverThere = family == NftFamily.ARP && e.errno() == Errno.EOPNOTSUPP;
+      if (!neverThere) {
+        complain(e);
+      }
     }
   }
 

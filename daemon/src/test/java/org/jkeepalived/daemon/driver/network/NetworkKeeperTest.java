@@ -112,7 +112,9 @@ class NetworkKeeperTest {
         assertThat(setting("ipv4/conf/all/rp_filter")).isEqualTo("0");
         assertThat(run("nft", "list", "ruleset"))
             .contains("table ip keepalived", "table ip6 keepalived", "10.0.0.9", "fd00::9")
-            .contains("\"vrrp.51\" : \"eth0\"", "ip daddr @vips counter");
+            .contains("\"vrrp.51\" : \"eth0\"", "ip daddr @vips counter")
+            .contains("table arp keepalived", "arp saddr ether @vmac_addresses counter")
+            .containsPattern("elements = \\{ 00:00:5e:00:01:33,\\s+00:00:5e:00:02:33 \\}");
         NetworkStatus status = keeper.report();
         assertThat(status.interfaces())
             .contains(

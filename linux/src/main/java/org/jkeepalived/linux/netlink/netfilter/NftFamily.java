@@ -4,6 +4,8 @@ package org.jkeepalived.linux.netlink.netfilter;
 public enum NftFamily {
   /// IPv4 (`ip`).
   IP(2),
+  /// ARP frames (`arp`).
+  ARP(3),
   /// IPv6 (`ip6`).
   IP6(10);
 

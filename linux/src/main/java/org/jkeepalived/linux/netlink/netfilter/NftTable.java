@@ -19,6 +19,7 @@ public record NftTable(
   public enum Type {
     IPV4_ADDRESS(7, 4),
     IPV6_ADDRESS(8, 16),
+    MAC_ADDRESS(9, 6),
     ICMPV6_TYPE(29, 1),
     INTERFACE(20, 4),
     /// An IPv6 address and an interface, the address first.
@@ -69,15 +70,21 @@ public record NftTable(
   /// @param priority order among the chains of the same place
   public record Hook(Place place, int priority) {}
 
-  /// The places of base chains (`NF_INET_…`).
+  /// The places of base chains (`NF_INET_…`, `NF_ARP_…`).
   public enum Place {
-    INPUT(1),
-    OUTPUT(3);
+    INPUT(1, 0),
+    OUTPUT(3, 1);
 
-    final int number;
+    private final int ofPackets;
+    private final int ofArp;
 
-    Place(int number) {
-      this.number = number;
+    Place(int ofPackets, int ofArp) {
+      this.ofPackets = ofPackets;
+      this.ofArp = ofArp;
+    }
+
+    int number(NftFamily family) {
+      return family == NftFamily.ARP ? ofArp : ofPackets;
     }
   }
 

@@ -136,7 +136,7 @@ final class NftWriter {
     writer.text(NFTA_CHAIN_TABLE, table.name()).text(NFTA_CHAIN_NAME, chain.name());
     if (chain.hook() != null) {
       int hook = writer.beginNested(NFTA_CHAIN_HOOK);
-      be32(NFTA_HOOK_HOOKNUM, chain.hook().place().number);
+      be32(NFTA_HOOK_HOOKNUM, chain.hook().place().number(table.family()));
       be32(NFTA_HOOK_PRIORITY, chain.hook().priority());
       writer.endNested(hook);
       be32(NFTA_CHAIN_POLICY, NF_ACCEPT);

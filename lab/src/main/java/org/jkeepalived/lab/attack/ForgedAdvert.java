@@ -1,4 +1,4 @@
-package org.jkeepalived.lab.robust;
+package org.jkeepalived.lab.attack;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -6,15 +6,21 @@ import java.util.Arrays;
 /// An advert as anybody on the wire can write it: right at first, then wrong in chosen places.
 ///
 /// Ethernet header 14 bytes, IPv4 header 20, VRRP version 3 header 8, addresses.
-final class ForgedAdvert {
-  static final int TTL = 14 + 8;
-  static final int FRAGMENT = 14 + 6;
-  static final int VRRP = 14 + 20;
+public final class ForgedAdvert {
+  /// Offset of the TTL.
+  public static final int TTL = 14 + 8;
+
+  /// Offset of the IP flags and the fragment offset.
+  public static final int FRAGMENT = 14 + 6;
+
+  /// Offset of the VRRP message.
+  public static final int VRRP = 14 + 20;
 
   private byte[] frame;
 
   /// A correct multicast advert of version 3 for one address.
-  ForgedAdvert(int sourceLastByte, int vrid, int priority, int centiseconds, int vipLastByte) {
+  public ForgedAdvert(
+      int sourceLastByte, int vrid, int priority, int centiseconds, int vipLastByte) {
     ByteBuffer frame = ByteBuffer.allocate(VRRP + 12);
     frame.put(new byte[] {0x01, 0x00, 0x5e, 0, 0, 0x12, 0x02, 0, 0, 0, 0, (byte) sourceLastByte});
     frame.putShort((short) 0x0800);
@@ -29,26 +35,26 @@ final class ForgedAdvert {
   }
 
   /// Sets one byte.
-  ForgedAdvert with(int offset, int value) {
+  public ForgedAdvert with(int offset, int value) {
     frame[offset] = (byte) value;
     return this;
   }
 
   /// Cuts or pads the frame; the IP total length follows unless it is mere Ethernet padding.
-  ForgedAdvert length(int length, boolean padding) {
+  public ForgedAdvert length(int length, boolean padding) {
     frame = Arrays.copyOf(frame, length);
     return padding ? this : with(16, (length - 14) >> 8).with(17, length - 14).fixIpChecksum();
   }
 
   /// Makes the IP header right again.
-  ForgedAdvert fixIpChecksum() {
+  public ForgedAdvert fixIpChecksum() {
     put(24, 0);
     put(24, checksum(0, 14, Math.min(34, frame.length)));
     return this;
   }
 
   /// Makes the VRRP checksum right again, with its pseudo header.
-  ForgedAdvert fixVrrpChecksum() {
+  public ForgedAdvert fixVrrpChecksum() {
     put(VRRP + 6, 0);
     int pseudo = 112 + frame.length - VRRP;
     for (int i = 26; i < 34; i += 2) {
@@ -74,7 +80,8 @@ final class ForgedAdvert {
     return ~sum & 0xffff;
   }
 
-  byte[] frame() {
+  /// The frame.
+  public byte[] frame() {
     return frame.clone();
   }
 }
