@@ -12,11 +12,24 @@ import org.jkeepalived.core.engine.LogLevel;
 public final class DaemonLog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final List<LogDestination> destinations = new ArrayList<>();
+  private final List<LogDestination> destinations;
   private final int detail;
+  private final String prefix;
 
   private DaemonLog(int detail) {
+    this(detail, new ArrayList<>(), "");
+  }
+
+  private DaemonLog(int detail, List<LogDestination> destinations, String prefix) {
     this.detail = detail;
+    this.destinations = destinations;
+    this.prefix = prefix;
+  }
+
+  /// The same log for one part of the program, whose name in brackets begins each line. Ends with
+  /// this one.
+  public DaemonLog named(String name) {
+    return new DaemonLog(detail, destinations, "[" + name + "] ");
   }
 
   /// Starts logging as told. A destination that cannot be opened is reported to the others and left
@@ -88,8 +101,9 @@ public final class DaemonLog implements AutoCloseable {
       return;
     }
     long now = System.currentTimeMillis();
+    String line = prefix.isEmpty() ? text : prefix + text;
     for (int i = 0; i < destinations.size(); i++) {
-      destinations.get(i).offer(level, now, text);
+      destinations.get(i).offer(level, now, line);
     }
   }
 

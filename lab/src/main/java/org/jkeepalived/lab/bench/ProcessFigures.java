@@ -3,6 +3,7 @@ package org.jkeepalived.lab.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jkeepalived.lab.net.Router;
@@ -18,8 +19,13 @@ record ProcessFigures(long cpuMillis, long rssKib, long pssKib) {
   private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+)");
 
   static ProcessFigures of(Router router) {
+    return of(router.processes());
+  }
+
+  /// Several processes together.
+  static ProcessFigures of(List<ProcessHandle> processes) {
     ProcessFigures sum = new ProcessFigures(0, 0, 0);
-    for (ProcessHandle process : router.processes()) {
+    for (ProcessHandle process : processes) {
       ProcessFigures one = of(process.pid());
       sum =
           new ProcessFigures(
