@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jspecify.annotations.Nullable;
 
 /// The daemon's log. Every method may be called from any thread and returns at once, whatever
 /// syslog, the console or the disk are doing.
@@ -15,6 +16,7 @@ public final class DaemonLog implements AutoCloseable {
   private final List<LogDestination> destinations;
   private final int detail;
   private final String prefix;
+  private @Nullable SyslogSink syslog;
 
   private DaemonLog(int detail) {
     this(detail, new ArrayList<>(), "");
@@ -39,6 +41,7 @@ public final class DaemonLog implements AutoCloseable {
     boolean limited = settings.detail() < 2;
     if (settings.syslog()) {
       var sink = new SyslogSink(settings.syslogSocket(), settings.facility(), settings.ident());
+      log.syslog = sink;
       log.add(sink, limited);
     }
     if (settings.console()) {
@@ -87,6 +90,13 @@ public final class DaemonLog implements AutoCloseable {
       if (destination != broken) {
         destination.offer(LogLevel.WARNING, now, text);
       }
+    }
+  }
+
+  /// Gives the process another name in syslog. Lines that wait for their destination get it, too.
+  public void identify(String name) {
+    if (syslog != null) {
+      syslog.ident(name);
     }
   }
 

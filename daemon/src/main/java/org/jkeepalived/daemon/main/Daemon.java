@@ -106,6 +106,7 @@ final class Daemon {
     ProcessName.apply(settings.names(), log);
     Optional<String> namespace =
         line.value(Option.NAMESPACE).or(() -> configuration.global().networkNamespace());
+    log.identify(Invocation.ident(namespace, configuration.global().instanceName()));
     if (namespace.isPresent() && !enter(namespace.get())) {
       return ExitStatus.FATAL;
     }

@@ -71,7 +71,7 @@ final class NamespacesBench {
   private static Outcome print(String name, Outcome it) {
     System.out.printf(
         Locale.ROOT,
-        "%-12s   %5d      %8.1f MB    %6.2f %%     %8.0f ms%n",
+        "%-12s   %5d      %8.1f MB    %6.2f %%      %8.0f ms%n",
         name,
         it.routers,
         it.megabytes(it.routers),
@@ -92,13 +92,12 @@ final class NamespacesBench {
       double millis = (System.nanoTime() - start) / 1e6;
       Pause.span(SETTLE);
       List<ProcessHandle> all = process.toHandle().descendants().toList();
-      ProcessFigures before = ProcessFigures.of(all);
+      long before = ProcessFigures.cpuNanos(all);
       long from = System.nanoTime();
       Pause.span(MEASURE);
-      ProcessFigures after = ProcessFigures.of(all);
-      double wall = (System.nanoTime() - from) / 1e6;
-      double cpu = 100.0 * (after.cpuMillis() - before.cpuMillis()) / wall;
-      return new Outcome(count, after.pssKib(), cpu, millis);
+      double wall = System.nanoTime() - from;
+      double cpu = 100.0 * (ProcessFigures.cpuNanos(all) - before) / wall;
+      return new Outcome(count, ProcessFigures.of(all).pssKib(), cpu, millis);
     }
   }
 
