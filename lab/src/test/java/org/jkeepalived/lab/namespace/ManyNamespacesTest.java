@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
 import org.jkeepalived.lab.fixture.LabTest;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
@@ -14,6 +16,8 @@ import org.jkeepalived.lab.net.Program;
 import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// One process that serves several network namespaces of a host: `red` is on the bridge `lan`, with
 /// keepalived on another host as its peer; `blue` and `green` have an interface that leads nowhere.
@@ -161,6 +165,74 @@ class ManyNamespacesTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Files come and go for years.
+  @Test
+  void aFileThatEndsLeavesNothingOpen(Lab lab) {
+    Host host = host(lab);
+    String tracking =
+        """
+          track_file {
+            weight weight 1
+          }
+        """;
+    String tracker = "track_file weight {\n  file /run/weight\n  weight 1\n  init_file 0\n}\n";
+    String text = tracker + config("blue", 100, tracking, VIP);
+    Path blue = write(lab, "blue.conf", text);
+    Router ours = start(lab, host, config("red", 100, "", VIP));
+    await("both are masters").until(() -> holds(host, "red", VIP) && holds(host, "blue", VIP));
+    remove(blue);
+    ours.reload();
+    await("it ends").until(() -> !holds(host, "blue", VIP));
+    long alone = settledDescriptors(ours);
+    for (int i = 0; i < 3; i++) {
+      write(lab, "blue.conf", text);
+      ours.reload();
+      await("it comes back").until(() -> holds(host, "blue", VIP));
+      remove(blue);
+      ours.reload();
+      await("it ends again").until(() -> !holds(host, "blue", VIP));
+    }
+    assertThat(settledDescriptors(ours)).isEqualTo(alone);
+  }
+
+  /// The number of open descriptors once it does not change any longer.
+  private static long settledDescriptors(Router router) {
+    long[] last = {-1};
+    await("descriptors settle")
+        .pollInterval(Duration.ofSeconds(1))
+        .until(() -> last[0] == (last[0] = descriptors(router)));
+    return last[0];
+  }
+
+  private static long descriptors(Router router) {
+    Path open = Path.of("/proc/" + router.processes().getFirst().pid() + "/fd");
+    try (Stream<Path> all = Files.list(open)) {
+      return all.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(Program.class)
+  void aSingleOneIsEnteredOrEndsTheStart(Program program, Lab lab) {
+    Host host = host(lab);
+    Router router = new Router(host, program, config("red", 100, "", VIP));
+    router.start();
+    await("red is master").until(() -> holds(host, "red", VIP));
+    assertThat(host.holds(VIP)).isFalse();
+    router.terminate();
+    assertThat(holds(host, "red", VIP)).isFalse();
+    router.start("-s", "blue");
+    await("the option overrides the keyword").until(() -> holds(host, "blue", VIP));
+    assertThat(holds(host, "red", VIP)).isFalse();
+    router.terminate();
+    router.configure(config("green", 100, "", VIP));
+    router.start();
+    // keepalived calls that a success, and so systemd would never try again.
+    assertThat(router.awaitEnd()).isEqualTo(program == Program.KEEPALIVED ? 0 : 1);
   }
 
   @Test
