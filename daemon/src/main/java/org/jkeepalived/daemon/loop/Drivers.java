@@ -69,8 +69,8 @@ public record Drivers(
       @Nullable PacketBuffers shared,
       boolean logAddresses,
       DaemonLog log) {
-    PacketBuffers own = shared == null ? new PacketBuffers() : null;
-    PacketBuffers buffers = shared == null ? own : shared;
+    PacketBuffers buffers = shared == null ? new PacketBuffers() : shared;
+    @Nullable PacketBuffers own = shared == null ? buffers : null;
     var feedback = new ArrayDeque<Event>();
     var epoll = Epoll.create(EVENTS);
     // Subscribed first and dumped afterwards, so that nothing is missed in between.

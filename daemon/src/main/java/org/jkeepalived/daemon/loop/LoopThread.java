@@ -32,6 +32,7 @@ public final class LoopThread implements AutoCloseable {
   private final PacketBuffers buffers = new PacketBuffers();
   private @Nullable NamespaceHandle here;
   private volatile boolean closing;
+  private volatile boolean ended;
 
   private record Member(VrrpLoop loop, NamespaceHandle namespace) {}
 
@@ -61,12 +62,51 @@ public final class LoopThread implements AutoCloseable {
   /// Runs a loop from now on.
   void add(VrrpLoop loop, NamespaceHandle namespace) {
     coming.add(new Member(loop, namespace));
-    wake.signal();
+    if (ended) {
+      turnAway(new IllegalStateException("the thread of the loops has ended"));
+    } else {
+      wake.signal();
+    }
+  }
+
+  /// Whether the thread is there no longer, asked for or not.
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  private void turnAway(Throwable reason) {
+    for (Member member = coming.poll(); member != null; member = coming.poll()) {
+      member.loop.abandon(reason);
+    }
   }
 
   private void run() {
-    new ThreadSettings(log).apply(process);
-    stolen.open();
+    try {
+      new ThreadSettings(log).apply(process);
+      stolen.open();
+      serve();
+    } catch (Throwable e) {
+      fail(e);
+    } finally {
+      ended = true;
+      turnAway(new IllegalStateException("the thread of the loops has ended"));
+      stolen.close();
+      buffers.close();
+      epoll.close();
+    }
+  }
+
+  /// What failed is common to all loops. Each says goodbye and tells its owner.
+  private void fail(Throwable e) {
+    ended = true;
+    for (Member member : members) {
+      if (member != null) {
+        member.loop.abandon(e);
+      }
+    }
+  }
+
+  private void serve() {
     while (!closing) {
       int count = epoll.await(Long.MAX_VALUE);
       for (int i = 0; i < count; i++) {
@@ -78,10 +118,6 @@ public final class LoopThread implements AutoCloseable {
         }
       }
     }
-    stolen.close();
-    buffers.close();
-    epoll.close();
-    wake.close();
   }
 
   /// One newcomer at a time: what it opens takes a while, and others have adverts to send.

@@ -139,13 +139,22 @@ public final class VrrpLoop {
 
   private void run() {
     try (var watch = new StolenTime()) {
-      new ThreadSettings(log).apply(process);
-      watch.open();
-      boolean running = begin(watch);
+      boolean running = schedule(watch) && begin(watch);
       while (running) {
         // What did not fit into the last turn goes on at once.
         running = turn(feedback.isEmpty() ? NEVER : 0);
       }
+    }
+  }
+
+  private boolean schedule(StolenTime watch) {
+    try {
+      new ThreadSettings(log).apply(process);
+      watch.open();
+      return true;
+    } catch (Throwable e) {
+      abandon(e);
+      return false;
     }
   }
 

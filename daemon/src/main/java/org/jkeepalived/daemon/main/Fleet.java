@@ -26,15 +26,12 @@ final class Fleet implements Supervision.Served {
   private static final long LOOK_NANOS = 1_000_000_000L;
   private static final Path NAMESPACES = NetworkNamespace.pathOf("");
 
-  private final CommandLine line;
   private final ConfigurationPaths paths;
   private final DaemonLog log;
   private final Readiness readiness;
-  private final RunDirectory run;
-  private final CommandRunner commands;
   private final Supervision supervision;
   private final LoopThread thread;
-  private final NamespaceHandle home = NamespaceHandle.current();
+  private final Premises premises;
   private final Map<String, Member> members = new LinkedHashMap<>();
   private FileTime namespacesChanged = FileTime.fromMillis(0);
   private long nextLookNanos = System.nanoTime() + LOOK_NANOS;
@@ -48,14 +45,21 @@ final class Fleet implements Supervision.Served {
       RunDirectory run,
       CommandRunner commands,
       GlobalSettings first) {
-    this.line = line;
     this.paths = paths;
     this.log = log;
     this.readiness = readiness;
-    this.run = run;
-    this.commands = commands;
     supervision = new Supervision(line, readiness);
     thread = LoopThread.start(first.process(), log);
+    premises =
+        new Premises(
+            line,
+            run,
+            commands,
+            thread,
+            NamespaceHandle.current(),
+            supervision::loopEnded,
+            this::isTaken,
+            log);
   }
 
   /// Runs until the end and returns the exit status.
@@ -87,6 +91,7 @@ final class Fleet implements Supervision.Served {
       readiness.ready(summary());
       Background.ready();
       supervision.run(signals, this);
+      worst = thread.hasEnded() ? ExitStatus.SOFTWARE : ExitStatus.OK;
       readiness.stopping();
     }
     end(members.values());
@@ -95,7 +100,7 @@ final class Fleet implements Supervision.Served {
   }
 
   private void begin(String path) throws InterruptedException {
-    var member = new Member(this, path);
+    var member = new Member(premises, path);
     members.put(path, member);
     member.begin();
   }
@@ -225,7 +230,7 @@ final class Fleet implements Supervision.Served {
 
   @Override
   public boolean isOver() {
-    return false;
+    return thread.hasEnded();
   }
 
   @Override
@@ -234,37 +239,8 @@ final class Fleet implements Supervision.Served {
     return one.isEmpty() || one.get().loop().turnsWithin(patience);
   }
 
-  void loopEnded() {
-    supervision.loopEnded();
-  }
-
-  boolean isTaken(Path directory) {
+  private boolean isTaken(Path directory) {
     return members.values().stream()
         .anyMatch(member -> member.directory().filter(directory::equals).isPresent());
-  }
-
-  CommandLine line() {
-    return line;
-  }
-
-  DaemonLog log() {
-    return log;
-  }
-
-  RunDirectory run() {
-    return run;
-  }
-
-  CommandRunner commands() {
-    return commands;
-  }
-
-  LoopThread thread() {
-    return thread;
-  }
-
-  /// The network namespace that the process began in.
-  NamespaceHandle home() {
-    return home;
   }
 }

@@ -23,7 +23,7 @@ final class Member {
   private static final long FIRST_RETRY_NANOS = 1_000_000_000L;
   private static final long LAST_RETRY_NANOS = 16_000_000_000L;
 
-  private final Fleet fleet;
+  private final Premises premises;
   private final ConfigurationFile reader;
   private final String fileName;
   private DaemonLog log;
@@ -40,11 +40,11 @@ final class Member {
   private long retryNanos = FIRST_RETRY_NANOS;
   private long nextTryNanos;
 
-  Member(Fleet fleet, String path) {
-    this.fleet = fleet;
-    reader = new ConfigurationFile(fleet.line(), path);
+  Member(Premises premises, String path) {
+    this.premises = premises;
+    reader = new ConfigurationFile(premises.line(), path);
     fileName = String.valueOf(Path.of(path).getFileName()).replaceFirst("\\.conf$", "");
-    log = fleet.log().named(fileName);
+    log = premises.log().named(fileName);
   }
 
   String path() {
@@ -68,7 +68,7 @@ final class Member {
   void begin() throws InterruptedException {
     ReadResult read = reader.readForRole();
     namespace = read.configuration().global().networkNamespace();
-    log = fleet.log().named(namespace.orElse(fileName));
+    log = premises.log().named(namespace.orElse(fileName));
     told = "";
     retryNanos = FIRST_RETRY_NANOS;
     pending = null;
@@ -90,8 +90,8 @@ final class Member {
   }
 
   private void attempt(ReadResult read) throws InterruptedException {
-    Path wanted = fleet.run().statusDirectory(read.configuration().global(), namespace);
-    if (fleet.isTaken(wanted)) {
+    Path wanted = premises.run().statusDirectory(read.configuration().global(), namespace);
+    if (premises.isTaken().test(wanted)) {
       pending = null;
       log.error(
           path()
@@ -115,7 +115,7 @@ final class Member {
     @Nullable NamespaceHandle open = null;
     try {
       identity = identity();
-      open = namespace.isPresent() ? NamespaceHandle.named(namespace.get()) : fleet.home();
+      open = namespace.isPresent() ? NamespaceHandle.named(namespace.get()) : premises.home();
       open.enter();
       handle = open;
       unit = start(read, open);
@@ -126,7 +126,7 @@ final class Member {
     } catch (ErrnoException | IOException e) {
       later(path() + " cannot run now: " + e.getMessage());
     } finally {
-      fleet.home().enter();
+      premises.home().enter();
       handle = open;
       if (unit == null) {
         leave();
@@ -143,21 +143,21 @@ final class Member {
     lifecycle("startup_script", global.daemon().startup(), global);
     var place =
         new UnitPlace(
-            fleet.line(),
-            fleet.run(),
+            premises.line(),
+            premises.run(),
             reader,
             namespace,
-            Optional.of(new Berth(fleet.thread(), open)),
-            fleet.commands(),
+            Optional.of(new Berth(premises.thread(), open)),
+            premises.commands(),
             log);
-    return Unit.start(place, read, fleet::loopEnded);
+    return Unit.start(place, read, premises.loopEnded());
   }
 
   private void lifecycle(String what, Optional<LifecycleScript> script, GlobalSettings global)
       throws InterruptedException {
     if (script.isPresent()) {
       var policy = ScriptPolicy.of(global).in(Optional.ofNullable(handle));
-      new LifecycleCommand(fleet.commands(), log).run(what, script.get(), policy);
+      new LifecycleCommand(premises.commands(), log).run(what, script.get(), policy);
     }
   }
 
@@ -186,7 +186,7 @@ final class Member {
       open.enter();
       running.reload();
     } finally {
-      fleet.home().enter();
+      premises.home().enter();
     }
     Optional<String> wanted = running.configuration().global().networkNamespace();
     if (!wanted.equals(namespace)) {
@@ -254,8 +254,8 @@ final class Member {
   private void leave() {
     NamespaceHandle open = handle;
     handle = null;
-    if (open != null && open != fleet.home()) {
-      fleet.commands().execute(open::close);
+    if (open != null && open != premises.home()) {
+      premises.commands().execute(open::close);
     }
   }
 }

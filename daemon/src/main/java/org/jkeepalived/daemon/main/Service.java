@@ -82,7 +82,7 @@ final class Service {
       unit.stop();
       return unit.finish(System.nanoTime() + unit.childWaitNanos());
     } catch (RequiredInterfaces.Missing e) {
-      log.error(e.getMessage());
+      log.error(String.valueOf(e.getMessage()));
       return ExitStatus.CONFIGURATION;
     }
   }

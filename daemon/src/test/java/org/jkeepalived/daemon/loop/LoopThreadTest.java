@@ -49,17 +49,16 @@ class LoopThreadTest {
     var scripts = new ScriptRunner(commands, log, (_, _) -> {});
     var notifier = new Notifier(commands, Optional.empty(), log);
     var trackers = new TrackerSources(_ -> true, log);
-    Drivers drivers =
-        Drivers.open(scripts, notifier, trackers, thread.buffers(), false, log);
+    Drivers drivers = Drivers.open(scripts, notifier, trackers, thread.buffers(), false, log);
     drivers.start();
     var loop =
-        new VrrpLoop(
-            drivers, new Berth(thread, namespace), ProcessSettings.DEFAULT, log, onEnd);
+        new VrrpLoop(drivers, new Berth(thread, namespace), ProcessSettings.DEFAULT, log, onEnd);
     loop.start(List.of(new Event.Configured(Configuration.EMPTY)));
     return loop;
   }
 
   /// No configuration at all: an error of the program, as the loop sees it.
+  @SuppressWarnings("NullAway") // what no caller does
   private static void breakDown(VrrpLoop loop) {
     assertThat(loop.post(new Event.Configured(null))).isTrue();
   }
