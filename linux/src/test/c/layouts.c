@@ -133,8 +133,10 @@ static void system_calls(void) {
   N(listen);
   N(mknodat);
   N(mlockall);
+  N(mmap);
   N(mount);
   N(munlockall);
+  N(munmap);
   N(openat);
   N(pidfd_open);
   N(pidfd_send_signal);

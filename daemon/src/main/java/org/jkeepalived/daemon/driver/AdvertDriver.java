@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Sends adverts. They are queued and leave together, at the latest when the loop calls [#flush].
 /// Sending allocates nothing.
 public final class AdvertDriver implements AutoCloseable {
-  private static final int CAPACITY = 256;
+  private static final int CAPACITY = PacketBuffers.ADVERTS;
 
   private final DaemonLog log;
-  private final DatagramSender sender = new DatagramSender(CAPACITY);
+  private final DatagramSender sender;
   private final int[] instanceOf = new int[CAPACITY];
   private final int[] packetOf = new int[CAPACITY];
   private @Nullable AdvertPackets[] packets = new AdvertPackets[16];
@@ -27,10 +27,13 @@ public final class AdvertDriver implements AutoCloseable {
   private boolean[] queued = new boolean[16];
   private long sendUntilNanos = Long.MAX_VALUE;
   private boolean withheld;
+  private boolean waiting;
 
+  /// @param buffers the caller closes them
   /// @param log told when the kernel refuses an advert
-  public AdvertDriver(DaemonLog log) {
+  public AdvertDriver(PacketBuffers buffers, DaemonLog log) {
     this.log = log;
+    sender = buffers.adverts;
   }
 
   /// @param oldPeers peers that were heard to use the old checksum
@@ -128,14 +131,16 @@ public final class AdvertDriver implements AutoCloseable {
       packetOf[place] = i;
     }
     queued[instance] = true;
+    waiting = true;
   }
 
   /// Sends what is queued.
   public void flush() {
-    int count = sender.queued();
-    if (count == 0) {
+    if (!waiting) {
       return;
     }
+    waiting = false;
+    int count = sender.queued();
     if (System.nanoTime() > sendUntilNanos) {
       withhold(count);
       return;
@@ -200,6 +205,5 @@ public final class AdvertDriver implements AutoCloseable {
       unbind(i);
       forget(i);
     }
-    sender.close();
   }
 }

@@ -29,19 +29,17 @@ import org.jkeepalived.linux.packet.NeighbourSocket;
 /// thousand addresses do not hold up adverts. What an instance has not sent when it releases its
 /// addresses is never sent.
 public final class AnnounceDriver implements AutoCloseable {
+  static final int PER_CALL = PacketBuffers.ANNOUNCEMENTS;
 
-  /// About half a millisecond's worth.
-  static final int PER_CALL = 128;
-
-  private static final int SLOT = 64;
+  private static final int SLOT = PacketBuffers.ANNOUNCEMENT_BYTES;
 
   private final IntPredicate routers;
   private final DriverLog log;
   private final ArpSocket arp = ArpSocket.open();
   private final NeighbourSocket neighbours = NeighbourSocket.open();
-  private final DatagramSender sender = new DatagramSender(PER_CALL);
-  private final NativeBuffer memory = NativeBuffer.allocate(PER_CALL * SLOT);
-  private final ByteBuffer bytes = memory.network();
+  private final DatagramSender sender;
+  private final NativeBuffer memory;
+  private final ByteBuffer bytes;
   private final Map<Integer, List<Target>> targets = new HashMap<>();
   private final Map<String, Link> links = new HashMap<>();
   private final AnnounceQueue queue = new AnnounceQueue();
@@ -60,9 +58,13 @@ public final class AnnounceDriver implements AutoCloseable {
   ///
   /// @param routers whether the interface of this index forwards IPv6 packets; asked for every
   ///   advertisement
-  public AnnounceDriver(IntPredicate routers, DriverLog log) {
+  /// @param buffers the caller closes them
+  public AnnounceDriver(IntPredicate routers, PacketBuffers buffers, DriverLog log) {
     this.routers = routers;
     this.log = log;
+    sender = buffers.announcements;
+    memory = buffers.announcementBytes;
+    bytes = memory.network();
   }
 
   /// An instance has this configuration from now on.
@@ -236,7 +238,5 @@ public final class AnnounceDriver implements AutoCloseable {
   public void close() {
     arp.close();
     neighbours.close();
-    sender.close();
-    memory.close();
   }
 }

@@ -27,7 +27,8 @@ public final class TakeoverRehearsal {
   /// @param config an instance of the loopback interface; nobody may use its addresses
   public static void run(VrrpInstance config, int rounds, DriverLog log) {
     try (var addresses = new AddressDriver(RouteSocket.open(), log);
-        var announcements = new AnnounceDriver(_ -> false, log);
+        var buffers = new PacketBuffers();
+        var announcements = new AnnounceDriver(_ -> false, buffers, log);
         var route = RouteSocket.open()) {
       var lo = route.link("lo").map(KernelTypes::link);
       if (lo.isEmpty() || !lo.get().up()) {

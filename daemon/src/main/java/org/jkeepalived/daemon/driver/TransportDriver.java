@@ -30,17 +30,13 @@ import org.jspecify.annotations.Nullable;
 public final class TransportDriver implements AutoCloseable {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long RETRY_NANOS = 1_000_000_000L;
-  private static final int BATCH = 32;
   private static final int DEFAULT_MTU = 1500;
-
-  /// An advert of 255 IPv6 addresses and some room.
-  private static final int SLOT_SIZE = 4608;
 
   private final Epoll epoll;
   private final int firstToken;
   private final AdvertDriver adverts;
   private final Consumer<Event> events;
-  private final DatagramReceiver receiver = new DatagramReceiver(BATCH, SLOT_SIZE);
+  private final DatagramReceiver receiver;
   private final Map<TransportKey, SharedSocket> sockets = new HashMap<>();
   private final List<@Nullable SharedSocket> byToken = new ArrayList<>();
   private final Map<Integer, Binding> bindings = new HashMap<>();
@@ -54,9 +50,15 @@ public final class TransportDriver implements AutoCloseable {
   private long receivedMillis;
 
   /// @param firstToken epoll tokens from here on are this driver's
+  /// @param buffers the caller closes them
   /// @param events takes what the engine has to know
   public TransportDriver(
-      Epoll epoll, int firstToken, AdvertDriver adverts, Consumer<Event> events) {
+      Epoll epoll,
+      int firstToken,
+      AdvertDriver adverts,
+      PacketBuffers buffers,
+      Consumer<Event> events) {
+    receiver = buffers.receiver;
     this.epoll = epoll;
     this.firstToken = firstToken;
     this.adverts = adverts;
@@ -319,6 +321,5 @@ public final class TransportDriver implements AutoCloseable {
     }
     sockets.clear();
     byToken.clear();
-    receiver.close();
   }
 }

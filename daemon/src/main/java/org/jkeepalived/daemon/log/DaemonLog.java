@@ -6,17 +6,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.engine.LogLevel;
+import org.jspecify.annotations.Nullable;
 
 /// The daemon's log. Every method may be called from any thread and returns at once, whatever
 /// syslog, the console or the disk are doing.
 public final class DaemonLog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final List<LogDestination> destinations = new ArrayList<>();
+  private final List<LogDestination> destinations;
   private final int detail;
+  private final String prefix;
+  private @Nullable SyslogSink syslog;
 
   private DaemonLog(int detail) {
+    this(detail, new ArrayList<>(), "");
+  }
+
+  private DaemonLog(int detail, List<LogDestination> destinations, String prefix) {
     this.detail = detail;
+    this.destinations = destinations;
+    this.prefix = prefix;
+  }
+
+  /// The same log for one part of the program, whose name in brackets begins each line. Ends with
+  /// this one.
+  public DaemonLog named(String name) {
+    return new DaemonLog(detail, destinations, "[" + name + "] ");
   }
 
   /// Starts logging as told. A destination that cannot be opened is reported to the others and left
@@ -26,6 +41,7 @@ public final class DaemonLog implements AutoCloseable {
     boolean limited = settings.detail() < 2;
     if (settings.syslog()) {
       var sink = new SyslogSink(settings.syslogSocket(), settings.facility(), settings.ident());
+      log.syslog = sink;
       log.add(sink, limited);
     }
     if (settings.console()) {
@@ -77,6 +93,13 @@ public final class DaemonLog implements AutoCloseable {
     }
   }
 
+  /// Gives the process another name in syslog. Lines that wait for their destination get it, too.
+  public void identify(String name) {
+    if (syslog != null) {
+      syslog.ident(name);
+    }
+  }
+
   /// How often `-D` was given.
   public int detail() {
     return detail;
@@ -88,8 +111,9 @@ public final class DaemonLog implements AutoCloseable {
       return;
     }
     long now = System.currentTimeMillis();
+    String line = prefix.isEmpty() ? text : prefix + text;
     for (int i = 0; i < destinations.size(); i++) {
-      destinations.get(i).offer(level, now, text);
+      destinations.get(i).offer(level, now, line);
     }
   }
 

@@ -22,7 +22,8 @@ final class SyslogSink implements LogSink {
   private final LineClock clock = new LineClock();
   private final String path;
   private final int facility;
-  private final String ident;
+  private volatile String ident;
+  private String tagged = "";
   private String tag = "";
   private @Nullable DatagramUnixSocket socket;
 
@@ -30,6 +31,11 @@ final class SyslogSink implements LogSink {
     this.path = path;
     this.facility = facility;
     this.ident = ident;
+  }
+
+  /// Lines written from now on carry another name; for any thread.
+  void ident(String name) {
+    ident = name;
   }
 
   @Override
@@ -67,8 +73,10 @@ final class SyslogSink implements LogSink {
 
   /// Made by the thread that writes: the first kernel call of a process takes long.
   private String tag() {
-    if (tag.isEmpty()) {
-      tag = " " + ident + "[" + ProcessControl.pid() + "]: ";
+    String name = ident;
+    if (!name.equals(tagged)) {
+      tagged = name;
+      tag = " " + name + "[" + ProcessControl.pid() + "]: ";
     }
     return tag;
   }

@@ -11,6 +11,7 @@ import org.jkeepalived.daemon.driver.AdvertDriver;
 import org.jkeepalived.daemon.driver.AnnounceDriver;
 import org.jkeepalived.daemon.driver.EffectDriver;
 import org.jkeepalived.daemon.driver.KernelMonitor;
+import org.jkeepalived.daemon.driver.PacketBuffers;
 import org.jkeepalived.daemon.driver.RoutingDriver;
 import org.jkeepalived.daemon.driver.TransportDriver;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -21,10 +22,12 @@ import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jkeepalived.linux.netlink.RouteSocket;
+import org.jspecify.annotations.Nullable;
 
 /// Everything that one loop drives, and the epoll instance that it waits with.
 ///
 /// @param feedback events that executors have for the engine, taken at the end of each turn
+/// @param own closed with this; null when the buffers are another's
 public record Drivers(
     Epoll epoll,
     ArrayDeque<Event> feedback,
@@ -35,6 +38,7 @@ public record Drivers(
     RoutingDriver routing,
     AnnounceDriver announcements,
     EffectDriver effects,
+    @Nullable PacketBuffers own,
     DaemonLog log)
     implements AutoCloseable {
   private static final int EVENTS = 64;
@@ -56,13 +60,17 @@ public record Drivers(
   /// @param scripts runs what the engine asks for
   /// @param notifier tells the world
   /// @param trackers watch what is tracked; the caller closes them
+  /// @param shared buffers of the thread that this shall run on; null: of its own
   /// @param logAddresses whether every address that comes or goes is logged (`-a`)
   public static Drivers open(
       ScriptRunner scripts,
       Notifier notifier,
       TrackerSources trackers,
+      @Nullable PacketBuffers shared,
       boolean logAddresses,
       DaemonLog log) {
+    PacketBuffers buffers = shared == null ? new PacketBuffers() : shared;
+    @Nullable PacketBuffers own = shared == null ? buffers : null;
     var feedback = new ArrayDeque<Event>();
     var epoll = Epoll.create(EVENTS);
     // Subscribed first and dumped afterwards, so that nothing is missed in between.
@@ -72,9 +80,9 @@ public record Drivers(
     var routing = new RoutingDriver(route, fd -> epoll.add(fd, true, false, ROUTING), log::log);
     Consumer<Event> events = logAddresses ? new AddressLog(feedback::add, log::log) : feedback::add;
     var monitor = new KernelMonitor(route, changes, events, addresses::removed);
-    var adverts = new AdvertDriver(log);
-    var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, feedback::add);
-    var announcements = new AnnounceDriver(monitor::isRouter, log::log);
+    var adverts = new AdvertDriver(buffers, log);
+    var transports = new TransportDriver(epoll, FIRST_SOCKET, adverts, buffers, feedback::add);
+    var announcements = new AnnounceDriver(monitor::isRouter, buffers, log::log);
     var effects =
         new EffectDriver(
             transports,
@@ -96,6 +104,7 @@ public record Drivers(
         routing,
         announcements,
         effects,
+        own,
         log);
   }
 
@@ -174,5 +183,8 @@ public record Drivers(
     announcements.close();
     monitor.close();
     epoll.close();
+    if (own != null) {
+      own.close();
+    }
   }
 }

@@ -13,6 +13,7 @@ final class Inbox implements AutoCloseable {
   private final AtomicLong refused = new AtomicLong();
   private final EventFd wake = EventFd.create();
   private volatile long head;
+  private boolean closed;
 
   /// @param capacity a power of two
   Inbox(int capacity) {
@@ -34,8 +35,15 @@ final class Inbox implements AutoCloseable {
       }
     } while (!tail.compareAndSet(position, position + 1));
     slots.setRelease((int) position & mask, message);
-    wake.signal();
+    signal();
     return true;
+  }
+
+  /// The lock is between senders and the end; the loop never takes it while it runs.
+  private synchronized void signal() {
+    if (!closed) {
+      wake.signal();
+    }
   }
 
   /// Takes the oldest message; null when there is none, or one whose sender is just about to put it
@@ -70,8 +78,10 @@ final class Inbox implements AutoCloseable {
     return refused.get();
   }
 
+  /// What is handed in from now on stays in the queue.
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     wake.close();
   }
 }

@@ -41,41 +41,53 @@ public final class VrrpLoop {
   private final Inbox inbox = new Inbox(INBOX_CAPACITY);
   private final TimerFd timer = TimerFd.monotonic();
   private final AutomaticPriority priority;
-  private final StolenTime stolen = new StolenTime();
   private final EffectList effects = new EffectList();
   private final Engine engine = new Engine(effects);
   private final ArrayDeque<Event> feedback;
   private final AdvertDatagram datagram = new AdvertDatagram();
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Thread thread;
+  private final @Nullable Berth berth;
   private final ProcessSettings process;
   private final Runnable onEnd;
+  private StolenTime stolen = new StolenTime();
   private long armedNanos = NEVER;
   private boolean stopping;
   private volatile @Nullable Throwable failure;
 
   /// @param drivers what carries effects out, and what brings events
-  /// @param process how the thread is scheduled
-  /// @param onEnd called on the thread when it ends, asked for or not
-  public VrrpLoop(Drivers drivers, ProcessSettings process, DaemonLog log, Runnable onEnd) {
+  /// @param berth on the thread of several loops; null: a thread of its own
+  /// @param process how a thread of its own is scheduled
+  /// @param onEnd called on the thread when the loop ends, asked for or not
+  public VrrpLoop(
+      Drivers drivers,
+      @Nullable Berth berth,
+      ProcessSettings process,
+      DaemonLog log,
+      Runnable onEnd) {
     this.drivers = drivers;
+    this.berth = berth;
     this.feedback = drivers.feedback();
     this.process = process;
     this.priority = new AutomaticPriority(process, log);
     this.log = log;
     this.onEnd = onEnd;
-    thread = Thread.ofPlatform().name("vrrp").unstarted(this::run);
   }
 
-  /// Starts the thread; returns when the first configuration is in force.
+  /// Starts the loop; returns when the first configuration is in force.
   public void start(List<Event> first) throws InterruptedException {
     feedback.addAll(first);
-    thread.start();
+    if (berth == null) {
+      Thread.ofPlatform().name("vrrp").start(this::run);
+    } else {
+      berth.thread().add(this, berth.namespace());
+    }
     started.await();
     log.release();
-    // From here: a thread that the loop starts would inherit its real-time priority.
-    RehearsalThread.start(log);
+    if (berth == null) {
+      // From here: a thread that the loop starts would inherit its real-time priority.
+      RehearsalThread.start(log);
+    }
   }
 
   /// Hands an event to the engine; false when the loop is too far behind to take it.
@@ -126,26 +138,86 @@ public final class VrrpLoop {
   }
 
   private void run() {
+    try (var watch = new StolenTime()) {
+      boolean running = schedule(watch) && begin(watch);
+      while (running) {
+        // What did not fit into the last turn goes on at once.
+        running = turn(feedback.isEmpty() ? NEVER : 0);
+      }
+    }
+  }
+
+  private boolean schedule(StolenTime watch) {
     try {
       new ThreadSettings(log).apply(process);
-      stolen.open();
+      watch.open();
+      return true;
+    } catch (Throwable e) {
+      abandon(e);
+      return false;
+    }
+  }
+
+  /// Readable when the loop wants a [#turn].
+  int fd() {
+    return drivers.epoll().fd();
+  }
+
+  /// Wants another turn when the last one left something over.
+  void continueSoon() {
+    if (!feedback.isEmpty()) {
+      inbox.wake();
+    }
+  }
+
+  /// Ends the loop, which cannot have its turn.
+  void abandon(Throwable reason) {
+    fail(reason);
+    end();
+  }
+
+  /// Puts the first configuration into force. Everything from here on happens on one thread.
+  ///
+  /// @param watch over the thread
+  /// @return false: the loop has failed
+  boolean begin(StolenTime watch) {
+    stolen = watch;
+    try {
       drivers.epoll().add(inbox.fd(), true, false, Drivers.INBOX);
       drivers.epoll().add(timer.fd(), true, false, Drivers.TIMER);
       begin();
-      while (!stopping) {
-        turn();
+      return true;
+    } catch (Throwable e) {
+      abandon(e);
+      return false;
+    }
+  }
+
+  /// Waits so long for something to happen, and does what it asks for.
+  ///
+  /// @return false: the loop has ended, and all that it had is closed
+  boolean turn(long patienceNanos) {
+    try {
+      await(patienceNanos);
+      if (!stopping) {
+        return true;
       }
       drivers.settle();
     } catch (Throwable e) {
       fail(e);
-    } finally {
-      drivers.close();
-      stolen.close();
-      refuseSnapshots();
-      started.countDown();
-      ended.countDown();
-      onEnd.run();
     }
+    end();
+    return false;
+  }
+
+  private void end() {
+    drivers.close();
+    timer.close();
+    refuseSnapshots();
+    inbox.close();
+    started.countDown();
+    ended.countDown();
+    onEnd.run();
   }
 
   private void begin() {
@@ -154,9 +226,8 @@ public final class VrrpLoop {
     started.countDown();
   }
 
-  private void turn() {
-    // What did not fit into the last turn goes on at once.
-    int count = drivers.epoll().await(feedback.isEmpty() ? NEVER : 0);
+  private void await(long patienceNanos) {
+    int count = drivers.epoll().await(patienceNanos);
     long now = System.nanoTime();
     drivers.adverts().turn(now + engine.patienceNanos() / 2);
     long late = now - engine.nextDeadlineNanos();

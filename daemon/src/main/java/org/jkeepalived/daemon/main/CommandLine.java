@@ -137,6 +137,14 @@ final class CommandLine {
     return count;
   }
 
+  /// The arguments of all uses of an option, in order.
+  List<String> values(Option option) {
+    return uses.stream()
+        .filter(use -> use.option == option)
+        .flatMap(use -> use.argument.stream())
+        .toList();
+  }
+
   /// The argument of the last use of an option.
   Optional<String> value(Option option) {
     for (int i = uses.size() - 1; i >= 0; i--) {

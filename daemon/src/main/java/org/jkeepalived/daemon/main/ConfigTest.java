@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
@@ -16,17 +17,34 @@ final class ConfigTest {
   private ConfigTest() {}
 
   static int run(CommandLine line) {
-    ReadResult read = new ConfigurationFile(line).read(MachineInterfaces.of(line));
-    int status = read.testExitStatus();
+    int status = ExitStatus.OK;
     var text = new StringBuilder();
     for (String problem : Invocation.problems(line)) {
       text.append(problem).append('\n');
       status = Math.max(status, ExitStatus.TEST_PROBLEMS);
     }
-    if (!read.diagnostics().isEmpty()) {
-      text.append(DiagnosticText.render(read.diagnostics()));
+    List<ConfigurationFile> files;
+    try {
+      files = files(line);
+    } catch (IOException e) {
+      System.err.println("cannot read a directory of configurations: " + e.getMessage());
+      return ExitStatus.TEST_FATAL;
+    }
+    for (ConfigurationFile file : files) {
+      ReadResult read = file.read(MachineInterfaces.of(line));
+      status = Math.max(status, read.testExitStatus());
+      if (!read.diagnostics().isEmpty()) {
+        text.append(DiagnosticText.render(read.diagnostics()));
+      }
     }
     return write(line, text.toString()) ? status : ExitStatus.FATAL;
+  }
+
+  private static List<ConfigurationFile> files(CommandLine line) throws IOException {
+    var paths = new ConfigurationPaths(line);
+    return paths.areSeveral()
+        ? paths.now().stream().map(path -> new ConfigurationFile(line, path)).toList()
+        : List.of(new ConfigurationFile(line));
   }
 
   private static boolean write(CommandLine line, String text) {

@@ -18,17 +18,25 @@ import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.MachineScripts;
 
-/// The configuration that the command line names, to be read as often as somebody asks.
+/// A configuration, to be read as often as somebody asks.
 final class ConfigurationFile {
   private final CommandLine line;
+  private final String path;
 
+  /// The one that the command line names with its last `-f`, or the default.
   ConfigurationFile(CommandLine line) {
+    this(line, line.value(Option.USE_FILE, Invocation.DEFAULT_CONFIGURATION));
+  }
+
+  /// One of several.
+  ConfigurationFile(CommandLine line, String path) {
     this.line = line;
+    this.path = path;
   }
 
   /// The name given with `-f`, or the default.
   String path() {
-    return line.value(Option.USE_FILE, Invocation.DEFAULT_CONFIGURATION);
+    return path;
   }
 
   /// What this process runs of the file: nothing of VRRP when `-C` leaves it out.

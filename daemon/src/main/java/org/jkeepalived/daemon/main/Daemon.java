@@ -2,11 +2,13 @@ package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.DaemonSettings;
+import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.libc.ErrnoException;
@@ -52,6 +54,40 @@ final class Daemon {
   }
 
   private int configured() throws InterruptedException {
+    var paths = new ConfigurationPaths(line);
+    try {
+      return paths.areSeveral() ? several(paths) : one();
+    } catch (IOException e) {
+      log.error("a directory of configurations cannot be read: " + e.getMessage());
+      return ExitStatus.NO_CONFIGURATION;
+    }
+  }
+
+  /// What belongs to the process goes by the first file.
+  private int several(ConfigurationPaths paths) throws IOException, InterruptedException {
+    if (line.has(Option.NAMESPACE)) {
+      log.error(
+          "-s names one network namespace, but there are several configurations: let each name its"
+              + " own by net_namespace");
+      return ExitStatus.FATAL;
+    }
+    Iterator<String> names = paths.now().iterator();
+    if (!names.hasNext()) {
+      log.error("no configuration: there is no file *.conf in " + line.value(Option.USE_FILE, ""));
+      return ExitStatus.NO_CONFIGURATION;
+    }
+    GlobalSettings first =
+        new ConfigurationFile(line, names.next()).readForRole().configuration().global();
+    ProcessControl.umask(Invocation.umask(line, first.daemon()));
+    ProcessName.apply(first.daemon().names(), log);
+    if (!mayUseRawSockets()) {
+      return ExitStatus.PERMISSION;
+    }
+    Set<Path> files = PidFiles.paths(line, run, GlobalSettings.DEFAULT, Optional.empty());
+    return locked(files, () -> Fleet.run(line, paths, log, readiness, run, first));
+  }
+
+  private int one() throws InterruptedException {
     ConfigurationFile reader = new ConfigurationFile(line);
     ReadResult read = reader.readForRole();
     // The first kernel call, linked meanwhile.
@@ -70,6 +106,7 @@ final class Daemon {
     ProcessName.apply(settings.names(), log);
     Optional<String> namespace =
         line.value(Option.NAMESPACE).or(() -> configuration.global().networkNamespace());
+    log.identify(Invocation.ident(namespace, configuration.global().instanceName()));
     if (namespace.isPresent() && !enter(namespace.get())) {
       return ExitStatus.FATAL;
     }
@@ -80,7 +117,8 @@ final class Daemon {
     } else if (!mayUseRawSockets()) {
       return ExitStatus.PERMISSION;
     }
-    return locked(reader, read, namespace);
+    Set<Path> files = PidFiles.paths(line, run, configuration.global(), namespace);
+    return locked(files, () -> new Service(line, log, readiness, run, reader, namespace).run(read));
   }
 
   private boolean enter(String namespace) {
@@ -108,9 +146,11 @@ final class Daemon {
     }
   }
 
-  private int locked(ConfigurationFile reader, ReadResult read, Optional<String> namespace)
-      throws InterruptedException {
-    Set<Path> paths = PidFiles.paths(line, run, read.configuration().global(), namespace);
+  private interface Work {
+    int run() throws IOException, InterruptedException;
+  }
+
+  private int locked(Set<Path> paths, Work work) throws InterruptedException {
     @Nullable PidFiles files;
     try {
       files = PidFiles.lock(paths, log);
@@ -123,7 +163,7 @@ final class Daemon {
       return ExitStatus.OK;
     }
     try (files) {
-      return new Service(line, log, readiness, run, reader, namespace).run(read);
+      return work.run();
     } catch (IOException e) {
       log.error("cannot start: " + e.getMessage());
       return ExitStatus.FATAL;

@@ -33,12 +33,15 @@ final class Dumps implements AutoCloseable {
   private final DaemonState state;
   private final TemporaryDirectory directory;
   private final int umask;
+  private final boolean alone;
   private final DaemonLog log;
   private final ClearedCounters cleared = new ClearedCounters();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("dump").factory());
 
-  Dumps(DaemonState state, TemporaryDirectory directory, int umask, DaemonLog log) {
+  /// @param alone whether the plain names of the files are free for this configuration
+  Dumps(DaemonState state, TemporaryDirectory directory, int umask, boolean alone, DaemonLog log) {
+    this.alone = alone;
     this.state = state;
     this.directory = directory;
     this.umask = umask;
@@ -47,30 +50,40 @@ final class Dumps implements AutoCloseable {
 
   /// `keepalived.data`, for SIGUSR1.
   void data() {
-    write(
-        dataName(state.configuration().global(), state.info().networkNamespace()),
-        DataDump::render);
+    Optional<String> namespace = state.info().networkNamespace();
+    String plain = dataName(state.configuration().global(), namespace);
+    write(plain.equals("keepalived.data") ? name("data") : plain, DataDump::render);
   }
 
   /// With `data_use_instance` the names of the namespace and of the instance stand before `.data`.
   static String dataName(GlobalSettings global, Optional<String> namespace) {
-    String names =
-        Stream.of(namespace, global.instanceName())
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("_"));
+    String names = names(global, namespace);
     boolean used = global.services().dumps().useInstance() && !names.isEmpty();
     return used ? "keepalived." + names + ".data" : "keepalived.data";
   }
 
+  /// The name of a file. Where several configurations share the process each has its own.
+  private String name(String kind) {
+    GlobalSettings global = state.configuration().global();
+    String names = alone ? "" : names(global, state.info().networkNamespace());
+    return names.isEmpty() ? "keepalived." + kind : "keepalived." + names + "." + kind;
+  }
+
+  private static String names(GlobalSettings global, Optional<String> namespace) {
+    return Stream.of(namespace, global.instanceName())
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("_"));
+  }
+
   /// `keepalived.stats`, for SIGUSR2.
   void statistics() {
-    write("keepalived.stats", source -> StatisticsDump.render(source, cleared));
+    write(name("stats"), source -> StatisticsDump.render(source, cleared));
   }
 
   /// The same; the next statistics count from here.
   void statisticsThenClear() {
     write(
-        "keepalived.stats",
+        name("stats"),
         source -> {
           String text = StatisticsDump.render(source, cleared);
           cleared.clear(source.status());
@@ -81,7 +94,7 @@ final class Dumps implements AutoCloseable {
   /// `keepalived.json`; without an instance there is nothing to write.
   void json() {
     write(
-        "keepalived.json",
+        name("json"),
         source ->
             source.configuration().instances().isEmpty() ? "" : JsonDump.render(source, cleared));
   }

@@ -17,6 +17,7 @@ final class Invocation {
   static final int DEFAULT_UMASK = 0177;
 
   private static final String DEFAULT_LOG_FILE = "/tmp/keepalived.log";
+  private static final String IDENT = "Keepalived_vrrp";
   private static final String SYSLOG_SOCKET = "/dev/log";
   private static final int LARGEST_UMASK = 0777;
 
@@ -53,7 +54,7 @@ final class Invocation {
             ? Optional.of(Path.of(line.value(Option.LOG_FILE, DEFAULT_LOG_FILE)))
             : Optional.empty();
     return new LogSettings(
-        "Keepalived_vrrp",
+        IDENT,
         facility,
         !line.has(Option.NO_SYSLOG),
         SYSLOG_SOCKET,
@@ -61,6 +62,13 @@ final class Invocation {
         file,
         line.has(Option.FLUSH_LOG_FILE),
         line.count(Option.LOG_DETAIL));
+  }
+
+  /// The name in syslog of a daemon with these names, as keepalived puts it together.
+  static String ident(Optional<String> namespace, Optional<String> instance) {
+    return IDENT
+        + namespace.map(name -> "_" + name).orElse("")
+        + instance.map(name -> "_" + name).orElse("");
   }
 
   /// The umask in force: `-u`, the keyword `umask`, or the default.

@@ -18,7 +18,8 @@ enum Option {
       'f',
       "use-file",
       Value.of(Kind.FILE, "FILE"),
-      "configuration file or pattern (default /etc/keepalived/keepalived.conf)"),
+      "configuration file or pattern (default /etc/keepalived/keepalived.conf); several, or a"
+          + " directory of *.conf: each a configuration of its own, with its own net_namespace"),
   VRRP(
       'P',
       "vrrp",

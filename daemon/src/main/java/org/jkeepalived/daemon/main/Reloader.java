@@ -45,10 +45,12 @@ final class Reloader {
   private final AddressRecord record;
   private final RoutingRecord routingRecord;
   private final Surroundings surroundings;
+  private final boolean alone;
   private final DaemonLog log;
   private Configuration running;
   private Set<String> tolerated;
 
+  /// @param alone whether what belongs to the process follows this configuration
   Reloader(
       ConfigurationFile reader,
       VrrpLoop loop,
@@ -60,6 +62,7 @@ final class Reloader {
       RoutingRecord routingRecord,
       Surroundings surroundings,
       ReadResult first,
+      boolean alone,
       DaemonLog log) {
     this.reader = reader;
     this.loop = loop;
@@ -70,6 +73,7 @@ final class Reloader {
     this.record = record;
     this.routingRecord = routingRecord;
     this.surroundings = surroundings;
+    this.alone = alone;
     this.log = log;
     running = state.configuration();
     tolerated = errors(first);
@@ -158,7 +162,7 @@ final class Reloader {
 
   /// What only a restart changes.
   private void unchangeable(GlobalSettings before, GlobalSettings after) {
-    if (!before.networkNamespace().equals(after.networkNamespace())) {
+    if (alone && !before.networkNamespace().equals(after.networkNamespace())) {
       log.warning("net_namespace cannot be changed by a reload; restart to change it");
     }
     if (!before.instanceName().equals(after.instanceName())) {
@@ -170,7 +174,9 @@ final class Reloader {
     if (!before.daemon().temporaryDirectory().equals(after.daemon().temporaryDirectory())) {
       log.warning("tmp_config_directory cannot be changed by a reload; restart to change it");
     }
-    ProcessName.apply(after.daemon().names(), log);
+    if (alone) {
+      ProcessName.apply(after.daemon().names(), log);
+    }
     if (!before.process().equals(after.process())) {
       log.warning("priorities, CPUs and memory locking take effect at the next start");
     }

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.main;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
@@ -14,6 +15,29 @@ import org.jkeepalived.core.model.VrrpInstance;
 /// daemon starts.
 final class RequiredInterfaces {
   private RequiredInterfaces() {}
+
+  /// Some interfaces are not there.
+  static final class Missing extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private Missing(List<String> names) {
+      super(
+          "interface "
+              + String.join(", ", names)
+              + (names.size() == 1 ? " does not exist" : " do not exist")
+              + "; create it, correct its name, or allow interfaces to come later with"
+              + " dynamic_interfaces in global_defs");
+    }
+  }
+
+  /// @param present names of the interfaces that are there
+  /// @throws Missing when others are needed
+  static void check(Resolved resolved, Set<String> present) throws Missing {
+    List<String> missing = of(resolved).stream().filter(name -> !present.contains(name)).toList();
+    if (!resolved.configuration().global().dynamicInterfaces() && !missing.isEmpty()) {
+      throw new Missing(missing);
+    }
+  }
 
   static Set<String> of(Resolved resolved) {
     Set<String> names = of(resolved.configuration());

@@ -1,8 +1,12 @@
 package org.jkeepalived.daemon.main;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
+import java.util.Set;
 import org.jkeepalived.core.dataplane.link.LinkResolution;
 import org.jkeepalived.core.dataplane.link.LinkResolution.Resolved;
+import org.jkeepalived.core.dataplane.link.PresentLink;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.daemon.driver.network.InterfaceGroups;
@@ -31,6 +35,11 @@ final class Surroundings implements AutoCloseable {
   /// Gives the virtual interfaces of a configuration their names.
   static Resolved resolve(Configuration configuration) {
     return LinkResolution.of(configuration, NetworkKeeper.presentLinks());
+  }
+
+  /// The interfaces that are there.
+  static Set<String> presentNames() {
+    return NetworkKeeper.presentLinks().stream().map(PresentLink::name).collect(toSet());
   }
 
   /// Makes what a configuration needs, beside what the one in force does. [#settle] or [#revert]

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.jkeepalived.linux.libc.NamespaceHandle;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out the engine's notifications. Every public method but [#finish] returns at once and
@@ -25,17 +27,29 @@ public final class Notifier {
   private final CommandRunner commands;
   private final DaemonLog log;
   private final long patienceNanos;
+  private final Optional<NamespaceHandle> namespace;
   private final Map<String, SubjectQueue> queues = new HashMap<>();
   private final List<EventFifo> fifos = new ArrayList<>();
   private ScriptPolicy policy = ScriptPolicy.DEFAULT;
   private @Nullable CompletableFuture<Void> drained;
 
   /// A notifier that runs its commands on the thread given.
-  public Notifier(CommandRunner commands, DaemonLog log) {
-    this(commands, log, SubjectQueue.PATIENCE_NANOS);
+  ///
+  /// @param namespace network namespace of the commands; empty: that of the process
+  public Notifier(CommandRunner commands, Optional<NamespaceHandle> namespace, DaemonLog log) {
+    this(commands, namespace, log, SubjectQueue.PATIENCE_NANOS);
   }
 
   Notifier(CommandRunner commands, DaemonLog log, long patienceNanos) {
+    this(commands, Optional.empty(), log, patienceNanos);
+  }
+
+  private Notifier(
+      CommandRunner commands,
+      Optional<NamespaceHandle> namespace,
+      DaemonLog log,
+      long patienceNanos) {
+    this.namespace = namespace;
     this.commands = commands;
     this.log = log;
     this.patienceNanos = patienceNanos;
@@ -128,7 +142,7 @@ public final class Notifier {
   }
 
   private void apply(GlobalSettings settings) {
-    policy = ScriptPolicy.of(settings);
+    policy = ScriptPolicy.of(settings).in(namespace);
     List<NotifyFifo> wanted = wanted(settings);
     for (Iterator<EventFifo> i = fifos.iterator(); i.hasNext(); ) {
       EventFifo fifo = i.next();

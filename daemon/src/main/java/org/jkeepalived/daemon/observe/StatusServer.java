@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ProcessControl;
 
@@ -27,6 +28,8 @@ public final class StatusServer implements AutoCloseable {
   public static final String SOCKET = "jkeepalived.sock";
 
   private static final int CONVERSATIONS = 32;
+
+  private static final ThreadFactory OWN = Thread.ofPlatform().daemon().name("status").factory();
 
   private final Path path;
   private final Object identity;
@@ -51,6 +54,16 @@ public final class StatusServer implements AutoCloseable {
   /// @throws IOException when it cannot be bound; the daemon does its work without
   public static StatusServer open(
       Path path, Optional<String> group, StatusSource source, DaemonLog log) throws IOException {
+    return open(path, group, source, OWN, log);
+  }
+
+  /// The same.
+  ///
+  /// @param threads makes the thread that waits for questions
+  /// @throws IOException when it cannot be bound; the daemon does its work without
+  public static StatusServer open(
+      Path path, Optional<String> group, StatusSource source, ThreadFactory threads, DaemonLog log)
+      throws IOException {
     Files.createDirectories(path.toAbsolutePath().getParent());
     // Bound under another name and renamed when its mode is right: there is no moment in which
     // somebody else could connect, and none without a socket for a successor's predecessor.
@@ -62,7 +75,7 @@ public final class StatusServer implements AutoCloseable {
       restrict(temporary, group);
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
       var server = new StatusServer(path, channel, source, log);
-      Thread.ofPlatform().daemon().name("status").start(server::accept);
+      threads.newThread(server::accept).start();
       return server;
     } catch (IOException | RuntimeException e) {
       channel.close();

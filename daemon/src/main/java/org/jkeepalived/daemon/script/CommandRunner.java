@@ -20,6 +20,8 @@ import org.jkeepalived.linux.libc.Errno;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.libc.EventFd;
 import org.jkeepalived.linux.libc.ExitStatus;
+import org.jkeepalived.linux.libc.NamespaceHandle;
+import org.jspecify.annotations.Nullable;
 
 /// The thread that children are started, watched and ended on.
 ///
@@ -40,6 +42,7 @@ public final class CommandRunner implements AutoCloseable {
   private volatile boolean closing;
   private int lastToken = WAKE;
   private long lastAlarm;
+  private @Nullable NamespaceHandle here;
 
   private CommandRunner(DaemonLog log) throws IOException {
     this.log = log;
@@ -102,6 +105,7 @@ public final class CommandRunner implements AutoCloseable {
   public CommandRun start(PreparedCommand command, long limitNanos, Consumer<ScriptOutcome> done)
       throws IOException {
     try {
+      command.namespace().ifPresent(this::enter);
       var process = spawn(command);
       var run = new CommandRun(this, process, done);
       int token = freeToken();
@@ -111,6 +115,14 @@ public final class CommandRunner implements AutoCloseable {
       return run;
     } catch (ErrnoException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /// Children begin in the namespace of the thread that starts them.
+  private void enter(NamespaceHandle namespace) {
+    if (namespace != here) {
+      namespace.enter();
+      here = namespace;
     }
   }
 

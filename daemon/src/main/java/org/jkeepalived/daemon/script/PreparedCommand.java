@@ -10,14 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jkeepalived.core.model.ScriptCommand;
+import org.jkeepalived.linux.libc.NamespaceHandle;
 import org.jkeepalived.linux.libc.SpawnRequest;
 
 /// A command with everything decided: whom it runs as, which file, through which shell.
 ///
 /// @param argv what is executed, a wrapper that changes the identity included
 /// @param weakness why somebody besides root could change what runs as root; empty when nobody
+/// @param namespace network namespace that it runs in; empty: that of the process
 public record PreparedCommand(
-    List<String> argv, List<String> environment, Optional<String> weakness) {
+    List<String> argv,
+    List<String> environment,
+    Optional<String> weakness,
+    Optional<NamespaceHandle> namespace) {
   private static final Path SH = Path.of("/bin/sh");
   private static final Path BASH = Path.of("/bin/bash");
   private static final List<Path> SETPRIV =
@@ -51,7 +56,7 @@ public record PreparedCommand(
   PreparedCommand throughShell() {
     var words = new ArrayList<>(List.of(SH.toString()));
     words.addAll(argv);
-    return new PreparedCommand(words, environment, weakness);
+    return new PreparedCommand(words, environment, weakness, namespace);
   }
 
   /// Decides everything about a command now; the next run may find other files.
@@ -71,7 +76,8 @@ public record PreparedCommand(
     if (weakness.isPresent() && policy.secure()) {
       throw new IOException("insecure, " + weakness.get());
     }
-    return new PreparedCommand(asIdentity(words, identity, policy), ENVIRONMENT_WORDS, weakness);
+    return new PreparedCommand(
+        asIdentity(words, identity, policy), ENVIRONMENT_WORDS, weakness, policy.namespace());
   }
 
   /// The shell gets further arguments as its own, so that `"$@"`, which is appended to the text,

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.jkeepalived.core.model.ScriptOutcome;
 import org.jkeepalived.core.model.VrrpScript;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.NamespaceHandle;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the `vrrp_script`s that the engine asks for, one run of each at a time.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// the reasons why a command cannot or should not run.
 public final class ScriptRunner {
   private final CommandRunner commands;
+  private final Optional<NamespaceHandle> namespace;
   private final DaemonLog log;
   private final BiConsumer<String, ScriptOutcome> finished;
   private final Map<String, Script> scripts = new HashMap<>();
@@ -27,14 +29,25 @@ public final class ScriptRunner {
   /// @param finished takes the name of a script and how its run ended
   public ScriptRunner(
       CommandRunner commands, DaemonLog log, BiConsumer<String, ScriptOutcome> finished) {
+    this(commands, Optional.empty(), log, finished);
+  }
+
+  /// @param namespace network namespace of the scripts; empty: that of the process
+  /// @param finished takes the name of a script and how its run ended
+  public ScriptRunner(
+      CommandRunner commands,
+      Optional<NamespaceHandle> namespace,
+      DaemonLog log,
+      BiConsumer<String, ScriptOutcome> finished) {
     this.commands = commands;
+    this.namespace = namespace;
     this.log = log;
     this.finished = finished;
   }
 
   /// Sets who scripts run as by default; for runs that begin from now on.
   public void policy(ScriptPolicy newPolicy) {
-    commands.execute(() -> policy = newPolicy);
+    commands.execute(() -> policy = newPolicy.in(namespace));
   }
 
   /// Makes a script known, replacing one of the same name, whose run in progress is stopped when
@@ -56,6 +69,14 @@ public final class ScriptRunner {
   /// Starts a run.
   public void run(String name) {
     commands.execute(() -> begin(name));
+  }
+
+  /// Stops all runs and forgets all scripts.
+  public void clear() {
+    commands.execute(() -> {
+      scripts.values().forEach(Script::stop);
+      scripts.clear();
+    });
   }
 
   private void configure(VrrpScript config) {

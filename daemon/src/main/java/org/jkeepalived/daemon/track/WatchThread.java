@@ -61,6 +61,11 @@ final class WatchThread<T> implements AutoCloseable {
         }
       }
     }
+    closeWake();
+  }
+
+  private synchronized void closeWake() {
+    wake.close();
   }
 
   /// After a failure everything is looked at once more.
@@ -97,13 +102,16 @@ final class WatchThread<T> implements AutoCloseable {
     }
   }
 
-  /// Ends the thread. A file system that does not answer is not waited for.
+  /// Ends the thread. A file system that does not answer is not waited for. Nobody may call
+  /// [#watch] any longer.
   @Override
-  public void close() {
-    closing = true;
-    wake.signal();
+  public synchronized void close() {
     Thread running = thread;
-    if (running != null) {
+    if (running == null) {
+      wake.close();
+    } else if (!closing) {
+      closing = true;
+      wake.signal();
       running.interrupt();
     }
   }

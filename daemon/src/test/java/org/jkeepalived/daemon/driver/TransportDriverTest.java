@@ -44,8 +44,10 @@ class TransportDriverTest {
   private final class Fixture implements AutoCloseable {
     final DaemonLog log = DaemonLog.open(LogSettings.console("test"));
     final Epoll epoll = Epoll.create(4);
-    final AdvertDriver adverts = new AdvertDriver(log);
-    final TransportDriver transports = new TransportDriver(epoll, TOKEN, adverts, events::add);
+    final PacketBuffers buffers = new PacketBuffers();
+    final AdvertDriver adverts = new AdvertDriver(buffers, log);
+    final TransportDriver transports =
+        new TransportDriver(epoll, TOKEN, adverts, buffers, events::add);
 
     Fixture(VrrpInstance config, IpAddress self) {
       try (var route = RouteSocket.open()) {

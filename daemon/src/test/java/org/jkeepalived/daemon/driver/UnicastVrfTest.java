@@ -45,8 +45,9 @@ class UnicastVrfTest {
       Ip.run("addr", "add", "10.0.0.1/24", "dev", "lo");
       try (var log = DaemonLog.open(LogSettings.console("test"));
           var epoll = Epoll.create(4);
-          var adverts = new AdvertDriver(log);
-          var transports = new TransportDriver(epoll, 16, adverts, events::add)) {
+          var buffers = new PacketBuffers();
+          var adverts = new AdvertDriver(buffers, log);
+          var transports = new TransportDriver(epoll, 16, adverts, buffers, events::add)) {
         transports.configured(0, INSTANCE);
         transports.bind(0, 0, IpAddress.of("10.0.0.1"));
         assertThat(events)

@@ -25,6 +25,15 @@ class DaemonLogTest {
   }
 
   @Test
+  void linesOfAPartBeginWithItsName() {
+    try (var log = DaemonLog.of(0, List.of(sink))) {
+      log.named("red").info("one");
+      log.info("two");
+    }
+    assertThat(sink.lines).containsExactly("INFO [red] one", "INFO two");
+  }
+
+  @Test
   void leavesDebugLinesOutWithoutDetail() {
     try (var log = DaemonLog.of(0, List.of(sink))) {
       log.debug("hidden");

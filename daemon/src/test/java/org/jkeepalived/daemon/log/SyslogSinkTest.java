@@ -41,6 +41,18 @@ class SyslogSinkTest {
   }
 
   @Test
+  void aNewNameIsThatOfTheLinesFromThenOn() throws IOException {
+    try (var syslog = DatagramListener.at(folder.resolve("log"));
+        var sink = sink()) {
+      sink.write(line(LogLevel.INFO, "one"));
+      sink.ident("Keepalived_vrrp_red");
+      sink.write(line(LogLevel.INFO, "two"));
+      assertThat(syslog.next()).contains(" Keepalived_vrrp[");
+      assertThat(syslog.next()).contains(" Keepalived_vrrp_red[");
+    }
+  }
+
+  @Test
   void aRestartedSyslogGetsTheLinesFromItsRestartOn() throws IOException {
     try (var sink = sink()) {
       try (var first = DatagramListener.at(folder.resolve("log"))) {

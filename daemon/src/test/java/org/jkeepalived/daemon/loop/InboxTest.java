@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.engine.Event;
+import org.jkeepalived.linux.libc.EventFd;
 import org.junit.jupiter.api.Test;
 
 class InboxTest {
@@ -21,6 +22,16 @@ class InboxTest {
       assertThat(inbox.poll()).isEqualTo(message(1));
       assertThat(inbox.poll()).isEqualTo(message(2));
       assertThat(inbox.poll()).isNull();
+    }
+  }
+
+  @Test
+  void messagesForOneThatHasEndedHarmNobody() {
+    Inbox inbox = new Inbox(4);
+    inbox.close();
+    try (EventFd successor = EventFd.create()) {
+      inbox.offer(message(1));
+      assertThat(successor.drain()).as("its descriptor may have the same number").isZero();
     }
   }
 

@@ -17,6 +17,13 @@ class RunDirectoryTest {
   }
 
   @Test
+  void syslogKnowsADaemonByItsNamespaceAndInstance() {
+    assertThat(Invocation.ident(Optional.empty(), Optional.empty())).isEqualTo("Keepalived_vrrp");
+    assertThat(Invocation.ident(Optional.of("red"), Optional.of("web")))
+        .isEqualTo("Keepalived_vrrp_red_web");
+  }
+
+  @Test
   void aNamespaceHasADirectoryOfItsOwn() {
     assertThat(run.pidFile("vrrp", GlobalSettings.DEFAULT, Optional.of("blue")))
         .isEqualTo(Path.of("/run/keepalived/blue/vrrp.pid"));

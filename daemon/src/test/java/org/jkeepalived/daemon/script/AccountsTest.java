@@ -52,7 +52,9 @@ class AccountsTest {
     Files.writeString(passwd, PASSWD + "keepalived_script:x:77:78::/:\n");
     assertThat(identity(Optional.empty(), Optional.empty(), ScriptPolicy.DEFAULT))
         .isEqualTo(new ScriptIdentity(77, 78, false));
-    var policy = new ScriptPolicy(Optional.of("app"), Optional.of("ops"), false, false, false);
+    var policy =
+        new ScriptPolicy(
+            Optional.of("app"), Optional.of("ops"), false, false, false, Optional.empty());
     assertThat(identity(Optional.empty(), Optional.empty(), policy))
         .isEqualTo(new ScriptIdentity(1000, 3000, false));
     assertThat(identity(Optional.of("4242"), Optional.empty(), policy))
@@ -67,7 +69,8 @@ class AccountsTest {
 
   @Test
   void securityNeedsAUserToFallBackOn() {
-    var secure = new ScriptPolicy(Optional.empty(), Optional.empty(), true, false, false);
+    var secure =
+        new ScriptPolicy(Optional.empty(), Optional.empty(), true, false, false, Optional.empty());
     assertThatThrownBy(() -> identity(Optional.empty(), Optional.empty(), secure))
         .hasMessageContaining("keepalived_script");
   }

@@ -151,7 +151,9 @@ class ScriptRunnerTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrwxrwx"));
     ScriptCommand command = Commands.as("root", Commands.program(file.toString()));
     assertThat(run(command, LONG)).isEqualTo(new ScriptOutcome.Exited(0));
-    scripts.policy(new ScriptPolicy(Optional.of("root"), Optional.empty(), true, false, false));
+    scripts.policy(
+        new ScriptPolicy(
+            Optional.of("root"), Optional.empty(), true, false, false, Optional.empty()));
     assertThat(run(command, LONG))
         .isEqualTo(new ScriptOutcome.NotStarted("insecure, " + file + " is writable by everybody"));
   }

@@ -8,7 +8,7 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|process|flood|reload|false-takeover|scale|start|config|all]
+      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
@@ -17,6 +17,8 @@ public final class BenchMain {
         jkeepalived.bench.config.runs  runs of config              (5)
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
+        jkeepalived.bench.namespaces  with one router each          (400)
+        jkeepalived.bench.peers      of them served by keepalived too (100)
       """;
 
   private BenchMain() {}
@@ -39,6 +41,7 @@ public final class BenchMain {
                 "flood",
                 "reload",
                 "scale",
+                "namespaces",
                 "false-takeover")
             : List.of(word);
     try {
@@ -58,6 +61,8 @@ public final class BenchMain {
       case "false-takeover" -> new FalseTakeoverBench(setting("minutes", 10)).run();
       case "scale" -> new ScaleBench(setting("instances", 250)).run();
       case "config" -> new ConfigBench(setting("config.runs", 5)).run();
+      case "namespaces" ->
+          new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

@@ -3,8 +3,10 @@ package org.jkeepalived.lab.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jkeepalived.lab.net.Router;
 
 /// What the kernel counts for all processes of a daemon together.
@@ -18,14 +20,44 @@ record ProcessFigures(long cpuMillis, long rssKib, long pssKib) {
   private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+)");
 
   static ProcessFigures of(Router router) {
+    return of(router.processes());
+  }
+
+  /// Several processes together.
+  static ProcessFigures of(List<ProcessHandle> processes) {
     ProcessFigures sum = new ProcessFigures(0, 0, 0);
-    for (ProcessHandle process : router.processes()) {
+    for (ProcessHandle process : processes) {
       ProcessFigures one = of(process.pid());
       sum =
           new ProcessFigures(
               sum.cpuMillis + one.cpuMillis, sum.rssKib + one.rssKib, sum.pssKib + one.pssKib);
     }
     return sum;
+  }
+
+  /// Nanoseconds on a processor since their start: exact, where [#cpuMillis] counts ticks of each
+  /// process and so takes many small ones for idle. Threads that have ended are left out.
+  static long cpuNanos(List<ProcessHandle> processes) {
+    return processes.stream()
+        .flatMap(process -> threads(process.pid()))
+        .mapToLong(ProcessFigures::onProcessor)
+        .sum();
+  }
+
+  private static Stream<Path> threads(long pid) {
+    try (Stream<Path> listed = Files.list(Path.of("/proc/" + pid + "/task"))) {
+      return listed.toList().stream();
+    } catch (IOException _) {
+      return Stream.empty(); // it has ended
+    }
+  }
+
+  private static long onProcessor(Path thread) {
+    try {
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+    } catch (IOException _) {
+      return 0; // it has ended
+    }
   }
 
   private static ProcessFigures of(long pid) {

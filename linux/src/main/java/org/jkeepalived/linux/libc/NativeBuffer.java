@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /// Memory that the kernel may be pointed at: a direct buffer in native byte order, and the address
 /// of its first byte.
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 /// at a time. After [#close] the views throw; kernel calls still under way must have ended by then.
 public final class NativeBuffer implements AutoCloseable {
   private static final long ALIGNMENT = 16;
+  private static final int PROT_READ_WRITE = 3;
+  private static final int MAP_PRIVATE_ANONYMOUS = 0x22;
 
   private final Arena arena;
   private final ByteBuffer bytes;
@@ -20,8 +23,12 @@ public final class NativeBuffer implements AutoCloseable {
   private final int size;
 
   private NativeBuffer(int size) {
+    this(size, arena -> arena.allocate(Math.max(size, 1), ALIGNMENT));
+  }
+
+  private NativeBuffer(int size, Function<Arena, MemorySegment> source) {
     this.arena = Arena.ofShared();
-    MemorySegment segment = arena.allocate(Math.max(size, 1), ALIGNMENT);
+    MemorySegment segment = source.apply(arena);
     this.bytes = segment.asByteBuffer().order(ByteOrder.nativeOrder());
     this.address = segment.address();
     this.size = size;
@@ -30,6 +37,32 @@ public final class NativeBuffer implements AutoCloseable {
   /// `size` zero bytes, aligned for every kernel structure.
   public static NativeBuffer allocate(int size) {
     return new NativeBuffer(size);
+  }
+
+  /// The same, of which only the pages that are ever written to take memory: for what is large and
+  /// rarely filled.
+  public static NativeBuffer sparse(int size) {
+    return new NativeBuffer(size, arena -> map(size, arena));
+  }
+
+  private static MemorySegment map(int size, Arena arena) {
+    long address =
+        Syscall.checked(
+            "mmap",
+            size + " bytes",
+            SyscallNumber.MMAP,
+            0,
+            size,
+            PROT_READ_WRITE,
+            MAP_PRIVATE_ANONYMOUS,
+            -1,
+            0);
+    return MemorySegment.ofAddress(address)
+        .reinterpret(size, arena, memory -> unmap(memory.address(), size));
+  }
+
+  private static void unmap(long address, int size) {
+    Syscall.call(SyscallNumber.MUNMAP, address, size, 0);
   }
 
   /// A copy of `content`.

@@ -28,15 +28,19 @@ public final class NetworkNamespace {
 
   /// Moves the current thread into the namespace that `path` stands for.
   public static void enter(Path path) {
-    if (Thread.currentThread().isVirtual()) {
-      throw new IllegalStateException("a virtual thread cannot enter a network namespace");
-    }
     int fd = open(path);
     try {
-      Syscall.checked("setns", path.toString(), SyscallNumber.SETNS, fd, CLONE_NEWNET, 0);
+      enter(path.toString(), fd);
     } finally {
       Syscall.close(fd);
     }
+  }
+
+  static void enter(String name, int fd) {
+    if (Thread.currentThread().isVirtual()) {
+      throw new IllegalStateException("a virtual thread cannot enter a network namespace");
+    }
+    Syscall.checked("setns", name, SyscallNumber.SETNS, fd, CLONE_NEWNET, 0);
   }
 
   /// Moves the current thread into a new, empty namespace, which ends with its last user.
@@ -47,7 +51,7 @@ public final class NetworkNamespace {
     Syscall.checked("unshare", "CLONE_NEWNET", SyscallNumber.UNSHARE, CLONE_NEWNET);
   }
 
-  private static int open(Path path) {
+  static int open(Path path) {
     try (NativeBuffer text = NativeBuffer.ofString(path.toString())) {
       return (int)
           Syscall.checked(

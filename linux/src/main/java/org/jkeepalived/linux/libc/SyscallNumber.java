@@ -38,8 +38,10 @@ public final class SyscallNumber {
   public static final int LISTEN = number(50, 201);
   public static final int MKNODAT = number(259, 33);
   public static final int MLOCKALL = number(151, 230);
+  public static final int MMAP = number(9, 222);
   public static final int MOUNT = number(165, 40);
   public static final int MUNLOCKALL = number(152, 231);
+  public static final int MUNMAP = number(11, 215);
   public static final int OPENAT = number(257, 56);
   public static final int PIDFD_OPEN = number(434, 434);
   public static final int PIDFD_SEND_SIGNAL = number(424, 424);

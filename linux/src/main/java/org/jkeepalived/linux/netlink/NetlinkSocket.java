@@ -54,7 +54,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
   private final int fd;
   private final NativeBuffer requests;
-  private final NativeBuffer answers = NativeBuffer.allocate(BUFFER_BYTES);
+  private final NativeBuffer answers = NativeBuffer.sparse(BUFFER_BYTES);
   private final NativeBuffer scratch = NativeBuffer.allocate(48);
   private final NetlinkWriter writer;
   private final NetlinkReader reader = new NetlinkReader();
@@ -63,7 +63,7 @@ public final class NetlinkSocket implements AutoCloseable {
 
   private NetlinkSocket(int fd, int requestBytes) {
     this.fd = fd;
-    requests = NativeBuffer.allocate(requestBytes);
+    requests = NativeBuffer.sparse(requestBytes);
     writer = new NetlinkWriter(requests.bytes());
   }
 
