@@ -1,16 +1,17 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.status.Status;
@@ -31,7 +32,7 @@ final class Dumps implements AutoCloseable {
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
 
   private final DaemonState state;
-  private final TemporaryDirectory directory;
+  private final DumpFiles files;
   private final int umask;
   private final DaemonLog log;
   private final ClearedCounters cleared = new ClearedCounters();
@@ -40,37 +41,27 @@ final class Dumps implements AutoCloseable {
 
   Dumps(DaemonState state, TemporaryDirectory directory, int umask, DaemonLog log) {
     this.state = state;
-    this.directory = directory;
+    files = new DumpFiles(directory.path());
     this.umask = umask;
     this.log = log;
   }
 
   /// `keepalived.data`, for SIGUSR1.
   void data() {
-    write(
-        dataName(state.configuration().global(), state.info().networkNamespace()),
-        DataDump::render);
-  }
-
-  /// With `data_use_instance` the names of the namespace and of the instance stand before `.data`.
-  static String dataName(GlobalSettings global, Optional<String> namespace) {
-    String names =
-        Stream.of(namespace, global.instanceName())
-            .flatMap(Optional::stream)
-            .collect(Collectors.joining("_"));
-    boolean used = global.services().dumps().useInstance() && !names.isEmpty();
-    return used ? "keepalived." + names + ".data" : "keepalived.data";
+    Optional<String> namespace = state.info().networkNamespace();
+    write("keepalived.data", global -> List.of(files.state(global, namespace)), DataDump::render);
   }
 
   /// `keepalived.stats`, for SIGUSR2.
   void statistics() {
-    write("keepalived.stats", source -> StatisticsDump.render(source, cleared));
+    write("keepalived.stats", files::statistics, source -> StatisticsDump.render(source, cleared));
   }
 
   /// The same; the next statistics count from here.
   void statisticsThenClear() {
     write(
         "keepalived.stats",
+        files::statistics,
         source -> {
           String text = StatisticsDump.render(source, cleared);
           cleared.clear(source.status());
@@ -82,6 +73,7 @@ final class Dumps implements AutoCloseable {
   void json() {
     write(
         "keepalived.json",
+        files::json,
         source ->
             source.configuration().instances().isEmpty() ? "" : JsonDump.render(source, cleared));
   }
@@ -110,15 +102,19 @@ final class Dumps implements AutoCloseable {
     void on(DumpSource source) throws IOException;
   }
 
-  private void write(String name, Rendering rendering) {
+  private void write(
+      String name, Function<GlobalSettings, List<Path>> targets, Rendering rendering) {
     perform(
         name,
         source -> {
           String text = rendering.of(source);
           if (text.isEmpty()) {
             log.notice(name + " is not written: there is no VRRP instance");
-          } else {
-            log.info(name + " written to " + directory.replace(name, text));
+            return;
+          }
+          for (Path target : targets.apply(source.configuration().global())) {
+            TemporaryDirectory.replace(target, text);
+            log.info(name + " written to " + target);
           }
         });
   }
