@@ -104,7 +104,7 @@ final class Service {
   private int run(ReadResult read, CommandRunner commands, TrackerSources trackers, LaterLoop later)
       throws IOException, InterruptedException {
     var scripts = new ScriptRunner(commands, log, later::scriptFinished);
-    var notifier = new Notifier(commands, log);
+    var notifier = new Notifier(commands, log, HostName.get());
     boolean logAddresses = line.has(Option.ADDRESS_MONITORING);
     Drivers drivers = Drivers.open(scripts, notifier, trackers, logAddresses, log);
     Set<String> present = drivers.start();

@@ -15,6 +15,7 @@ import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.mail.Mailer;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +28,22 @@ public final class Notifier {
   private final long patienceNanos;
   private final Map<String, SubjectQueue> queues = new HashMap<>();
   private final List<EventFifo> fifos = new ArrayList<>();
+  private final Alerts alerts;
   private ScriptPolicy policy = ScriptPolicy.DEFAULT;
   private @Nullable CompletableFuture<Void> drained;
 
   /// A notifier that runs its commands on the thread given.
-  public Notifier(CommandRunner commands, DaemonLog log) {
-    this(commands, log, SubjectQueue.PATIENCE_NANOS);
+  ///
+  /// @param host the machine's name, for mails
+  public Notifier(CommandRunner commands, DaemonLog log, String host) {
+    this(commands, log, host, SubjectQueue.PATIENCE_NANOS);
   }
 
-  Notifier(CommandRunner commands, DaemonLog log, long patienceNanos) {
+  Notifier(CommandRunner commands, DaemonLog log, String host, long patienceNanos) {
     this.commands = commands;
     this.log = log;
     this.patienceNanos = patienceNanos;
+    alerts = new Alerts(new Mailer(log), host);
   }
 
   /// Takes the FIFOs and script users of a configuration, at start and at every reload. FIFOs whose
@@ -72,6 +77,7 @@ public final class Notifier {
   ///
   /// @return whether everything was carried out
   public boolean finish(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     var done = new CompletableFuture<Void>();
     commands.execute(() -> {
       drained = done;
@@ -88,6 +94,7 @@ public final class Notifier {
       Thread.currentThread().interrupt();
       all = false;
     }
+    alerts.finish(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     commands.execute(this::closeAll);
     return all;
   }
@@ -97,6 +104,7 @@ public final class Notifier {
       queues.computeIfAbsent(notification.subject(), this::queue).add(notification, policy);
     }
     write(notification);
+    notification.alert().ifPresent(alerts::tell);
   }
 
   private void write(Notification notification) {
@@ -129,6 +137,7 @@ public final class Notifier {
 
   private void apply(GlobalSettings settings) {
     policy = ScriptPolicy.of(settings);
+    alerts.configure(settings);
     List<NotifyFifo> wanted = wanted(settings);
     for (Iterator<EventFifo> i = fifos.iterator(); i.hasNext(); ) {
       EventFifo fifo = i.next();
