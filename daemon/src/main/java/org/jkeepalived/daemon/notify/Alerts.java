@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.notify;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +45,9 @@ final class Alerts {
         last.put((alert.group() ? "group " : "instance ") + alert.name(), alert.state());
     boolean suppressed = noFaults && alert.state() == NotifyState.FAULT;
     if (before != alert.state() && !suppressed) {
-      mailer.post(new Mail(alert.subject(routerId), alert.body(), ZonedDateTime.now()));
+      mailer.post(
+          new Mail(
+              alert.subject(routerId), alert.body(), ZonedDateTime.now(ZoneId.systemDefault())));
     }
   }
 

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
+  private static final ZonedDateTime WHEN =
+      ZonedDateTime.of(2026, 11, 21, 8, 0, 0, 0, ZoneOffset.UTC);
+
   private final Outbox outbox = new Outbox();
   private long now = 1_000;
 
@@ -103,7 +107,7 @@ class OutboxTest {
   }
 
   private Optional<Mail> add(String subject) {
-    return outbox.add(new Mail(subject, "=> it <=", ZonedDateTime.now()), now);
+    return outbox.add(new Mail(subject, "=> it <=", WHEN), now);
   }
 
   private String take() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jkeepalived.lab.net.Host;
 import org.junit.jupiter.api.Assumptions;
@@ -54,7 +55,9 @@ final class MailServer {
     Assumptions.assumeTrue(isInstalled(), "python3-aiosmtpd is not installed");
     String directory = "/run/mail" + port;
     try (InputStream script = MailServer.class.getResourceAsStream("/mail/server.py")) {
-      host.install("/run/server.py", new String(script.readAllBytes(), StandardCharsets.UTF_8));
+      host.install(
+          "/run/server.py",
+          new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8));
     }
     host.shell("rm -f %s/ready".formatted(directory));
     List<String> command =
