@@ -32,7 +32,7 @@ class TidyTest {
 
   private static List<Path> sources() {
     List<Path> found = new ArrayList<>();
-    for (String module : List.of("core", "linux", "daemon", "lsp", "sim", "lab")) {
+    for (String module : List.of("core", "linux", "daemon", "mail", "lsp", "sim", "lab")) {
       try (Stream<Path> files = Files.walk(root().resolve(module).resolve("src"))) {
         files.filter(file -> file.toString().endsWith(".java")).forEach(found::add);
       } catch (IOException e) {

@@ -54,6 +54,7 @@ final class InstanceDifference {
           new Part("garp_extra_if", instance -> instance.features().extraGarp()),
           new Part("timer_expired_backup", i -> i.features().timerExpiredPriority()),
           new Part("kernel_rx_buf_size", i -> i.features().receiveBufferBytes()),
+          new Part("smtp_alert", instance -> instance.features().mail()),
           new Part("notify_deleted", InstanceDifference::deletion));
 
   private InstanceDifference() {}

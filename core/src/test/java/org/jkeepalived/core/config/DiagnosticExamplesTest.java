@@ -33,8 +33,7 @@ class DiagnosticExamplesTest {
       EnumSet.of(
           DiagnosticCode.SCRIPT_SECURITY_OFF,
           DiagnosticCode.ADDRESS_CLOSED,
-          DiagnosticCode.PENDING,
-          DiagnosticCode.PENDING_MAIL);
+          DiagnosticCode.PENDING);
 
   private static final String HEAD =
       """

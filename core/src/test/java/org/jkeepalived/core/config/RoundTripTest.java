@@ -28,7 +28,7 @@ class RoundTripTest {
   private static final Set<DiagnosticCode> DOUBTFUL =
       EnumSet.of(
           DiagnosticCode.PENDING,
-          DiagnosticCode.PENDING_MAIL,
+          DiagnosticCode.MAIL_PASSWORD_OPEN,
           DiagnosticCode.NOPREEMPT_WEIGHT,
           DiagnosticCode.WEIGHT_CLIPPED,
           DiagnosticCode.SCRIPT_TIMEOUT_LONG,

@@ -77,7 +77,9 @@ public final class DataDump {
     lines.value(TOP, "Network namespace", source.namespace().orElse("(default)"));
     global.instanceName().ifPresent(name -> lines.value(TOP, "Instance name", name));
     global.routerId().ifPresent(id -> lines.value(TOP, "Router ID", id));
+    GlobalLines.mail(global.mail(), lines);
     lines.value(TOP, "Dynamic interfaces", global.dynamicInterfaces());
+    GlobalLines.faults(global.mail(), lines);
     global.defaultInterface().ifPresent(name -> lines.value(TOP, "Default interface", name));
     global.notifyFifo().ifPresent(fifo -> lines.value(TOP, "Global notify fifo", fifo.path()));
     global.vrrpNotifyFifo().ifPresent(fifo -> lines.value(TOP, "VRRP notify fifo", fifo.path()));
@@ -88,6 +90,7 @@ public final class DataDump {
     lines.value(TOP, "umask", String.format(Locale.ROOT, "0%o", source.umask()));
     lines.value(TOP, "VMAC prefix", global.vrrp().vmacPrefix());
     lines.value(TOP, "VMAC address prefix", global.vrrp().vmacAddressPrefix());
+    GlobalLines.dumps(global.services().dumps(), lines);
   }
 
   private void firewall(GlobalSettings global) {
@@ -152,7 +155,7 @@ public final class DataDump {
     lines.line(FIELD, "VRRP member instances :");
     group.config().members().forEach(name -> lines.line(ELEMENT, name));
     groupTracking(group.config().tracking());
-    lines.value(FIELD, "Using smtp notification", "no");
+    lines.value(FIELD, "Using smtp notification", group.config().mail() ? "yes" : "no");
   }
 
   private void groupTracking(GroupTracking tracking) {

@@ -302,13 +302,14 @@ final class InstanceDump {
   }
 
   private void notifications() {
-    lines.value(FIELD, "Using smtp notification", "no");
-    lines.value(FIELD, "Notify deleted", "Fault");
+    lines.value(FIELD, "Using smtp notification", config.features().mail() ? "yes" : "no");
+    lines.value(FIELD, "Notify deleted", config.features().notifyDeleted() ? "Deleted" : "Fault");
     NotifyScripts scripts = config.notifyScripts();
     command("Backup", scripts.backup());
     command("Master", scripts.master());
     command("Fault", scripts.fault());
     command("Stop", scripts.stop());
+    command("Deleted", config.features().deletedCommand());
     command("Generic", scripts.any());
     command("Master rx lower pri", scripts.masterReceivedLowerPriority());
     lines.value(FIELD, "Notify priority changes", config.notifyPriorityChanges());

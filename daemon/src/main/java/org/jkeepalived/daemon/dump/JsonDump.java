@@ -18,12 +18,13 @@ import org.jkeepalived.core.model.VrrpVersion;
 import org.jkeepalived.core.status.Counters;
 import org.jkeepalived.core.status.InstanceState;
 import org.jkeepalived.core.status.InstanceStatus;
+import org.jkeepalived.core.status.TrackerStatus;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// `keepalived.json`, version 1: an array with an object for each instance, on one line, with
-/// keepalived's names in keepalived's order.
+/// `keepalived.json`, on one line, with keepalived's names in keepalived's order. Version 1 is an
+/// array with an object for each instance; version 2 has it beside one of the tracked processes.
 public final class JsonDump {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -41,20 +42,46 @@ public final class JsonDump {
   public static String render(DumpSource source, ClearedCounters since) {
     var text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartArray();
-      for (InstanceStatus instance : source.instances()) {
+      var dump = new JsonDump(source, json);
+      if (source.configuration().global().services().dumps().jsonVersion() == 1) {
+        dump.instances(since);
+      } else {
         json.writeStartObject();
-        json.writeObjectPropertyStart("data");
-        new JsonDump(source, json).data(instance);
-        json.writeEndObject();
-        json.writeObjectPropertyStart("stats");
-        statistics(json, since.since(instance));
-        json.writeEndObject();
+        json.writeName("vrrp");
+        dump.instances(since);
+        dump.processes();
         json.writeEndObject();
       }
+    }
+    return text.append('\n').toString();
+  }
+
+  private void instances(ClearedCounters since) {
+    json.writeStartArray();
+    for (InstanceStatus instance : source.instances()) {
+      json.writeStartObject();
+      json.writeObjectPropertyStart("data");
+      data(instance);
+      json.writeEndObject();
+      json.writeObjectPropertyStart("stats");
+      statistics(json, since.since(instance));
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void processes() {
+    List<TrackerStatus.Processes> processes =
+        source.status().trackers().stream()
+            .filter(TrackerStatus.Processes.class::isInstance)
+            .map(TrackerStatus.Processes.class::cast)
+            .toList();
+    if (!processes.isEmpty()) {
+      json.writeArrayPropertyStart("track_process");
+      processes.forEach(new ProcessJson(json)::write);
       json.writeEndArray();
     }
-    return text.toString();
   }
 
   private void data(InstanceStatus instance) {
@@ -86,9 +113,9 @@ public final class JsonDump {
     json.writeNumberProperty("state", number(instance.state()));
     json.writeNumberProperty("wantstate", number(instance.state()));
     json.writeNumberProperty("version", v3 ? 3 : 2);
-    json.writeBooleanProperty("smtp_alert", false);
-    json.writeBooleanProperty("notify_deleted", false);
-    scripts(config.notifyScripts());
+    json.writeBooleanProperty("smtp_alert", config.features().mail());
+    json.writeBooleanProperty("notify_deleted", config.features().notifyDeleted());
+    scripts(config.notifyScripts(), config.features().deletedCommand());
     boolean set = instance.state() == InstanceState.MASTER;
     addresses("vips", config, config.addresses(), set);
     addresses("evips", config, config.excludedAddresses(), set);
@@ -123,11 +150,12 @@ public final class JsonDump {
     flag("higher_prio_send_advert", config.lastAdvert() == LastAdvert.ALWAYS);
   }
 
-  private void scripts(NotifyScripts scripts) {
+  private void scripts(NotifyScripts scripts, Optional<ScriptCommand> deleted) {
     script("script_backup", scripts.backup());
     script("script_master", scripts.master());
     script("script_fault", scripts.fault());
     script("script_stop", scripts.stop());
+    script("script_deleted", deleted);
     script("script", scripts.any());
     script("script_master_rx_lower_pri", scripts.masterReceivedLowerPriority());
   }
@@ -196,9 +224,8 @@ public final class JsonDump {
 
   /// Seconds without needless decimals: `1`, `0.25`.
   private void seconds(String name, long nanos) {
-    BigDecimal value = BigDecimal.valueOf(nanos, 9).stripTrailingZeros();
     json.writeName(name);
-    json.writeNumber(value.scale() < 0 ? value.setScale(0) : value);
+    json.writeNumber(ProcessJson.secondsOf(nanos));
   }
 
   private void strings(String name, List<String> values) {

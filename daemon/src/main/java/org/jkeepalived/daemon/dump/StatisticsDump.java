@@ -35,9 +35,20 @@ public final class StatisticsDump {
     count(lines, 4, "Invalid Type", counters.invalidAuthenticationType());
     count(lines, 4, "Type Mismatch", counters.authenticationTypeMismatch());
     count(lines, 4, "Failure", counters.authenticationFailures());
+    extension(lines, counters.extension());
     lines.line(2, "Priority Zero:");
     count(lines, 4, "Received", counters.priorityZeroReceived());
     count(lines, 4, "Sent", counters.priorityZeroSent());
+  }
+
+  private static void extension(DumpLines lines, Counters.Extension extension) {
+    lines.line(2, "Authentication Extension Errors:");
+    count(lines, 4, "Missing", extension.missing());
+    count(lines, 4, "Malformed", extension.malformed());
+    count(lines, 4, "Unknown Key", extension.unknownKey());
+    count(lines, 4, "Invalid HMAC", extension.invalidHmac());
+    count(lines, 4, "Stale", extension.stale());
+    count(lines, 4, "Replay", extension.replay());
   }
 
   private static void count(DumpLines lines, int depth, String name, long value) {

@@ -1,16 +1,17 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.status.Status;
@@ -31,9 +32,8 @@ final class Dumps implements AutoCloseable {
   private static final Duration LOG_PATIENCE = Duration.ofSeconds(2);
 
   private final DaemonState state;
-  private final TemporaryDirectory directory;
+  private final DumpFiles files;
   private final int umask;
-  private final boolean alone;
   private final DaemonLog log;
   private final ClearedCounters cleared = new ClearedCounters();
   private final ExecutorService thread =
@@ -41,9 +41,8 @@ final class Dumps implements AutoCloseable {
 
   /// @param alone whether the plain names of the files are free for this configuration
   Dumps(DaemonState state, TemporaryDirectory directory, int umask, boolean alone, DaemonLog log) {
-    this.alone = alone;
     this.state = state;
-    this.directory = directory;
+    files = new DumpFiles(directory.path(), alone);
     this.umask = umask;
     this.log = log;
   }
@@ -51,39 +50,26 @@ final class Dumps implements AutoCloseable {
   /// `keepalived.data`, for SIGUSR1.
   void data() {
     Optional<String> namespace = state.info().networkNamespace();
-    String plain = dataName(state.configuration().global(), namespace);
-    write(plain.equals("keepalived.data") ? name("data") : plain, DataDump::render);
-  }
-
-  /// With `data_use_instance` the names of the namespace and of the instance stand before `.data`.
-  static String dataName(GlobalSettings global, Optional<String> namespace) {
-    String names = names(global, namespace);
-    boolean used = global.services().dumps().useInstance() && !names.isEmpty();
-    return used ? "keepalived." + names + ".data" : "keepalived.data";
-  }
-
-  /// The name of a file. Where several configurations share the process each has its own.
-  private String name(String kind) {
-    GlobalSettings global = state.configuration().global();
-    String names = alone ? "" : names(global, state.info().networkNamespace());
-    return names.isEmpty() ? "keepalived." + kind : "keepalived." + names + "." + kind;
-  }
-
-  private static String names(GlobalSettings global, Optional<String> namespace) {
-    return Stream.of(namespace, global.instanceName())
-        .flatMap(Optional::stream)
-        .collect(Collectors.joining("_"));
+    write("keepalived.data", global -> List.of(files.state(global, namespace)), DataDump::render);
   }
 
   /// `keepalived.stats`, for SIGUSR2.
   void statistics() {
-    write(name("stats"), source -> StatisticsDump.render(source, cleared));
+    write(
+        "keepalived.stats",
+        this::statisticsFiles,
+        source -> StatisticsDump.render(source, cleared));
+  }
+
+  private List<Path> statisticsFiles(GlobalSettings global) {
+    return files.statistics(global, state.info().networkNamespace());
   }
 
   /// The same; the next statistics count from here.
   void statisticsThenClear() {
     write(
-        name("stats"),
+        "keepalived.stats",
+        this::statisticsFiles,
         source -> {
           String text = StatisticsDump.render(source, cleared);
           cleared.clear(source.status());
@@ -94,7 +80,8 @@ final class Dumps implements AutoCloseable {
   /// `keepalived.json`; without an instance there is nothing to write.
   void json() {
     write(
-        name("json"),
+        "keepalived.json",
+        global -> files.json(global, state.info().networkNamespace()),
         source ->
             source.configuration().instances().isEmpty() ? "" : JsonDump.render(source, cleared));
   }
@@ -123,15 +110,19 @@ final class Dumps implements AutoCloseable {
     void on(DumpSource source) throws IOException;
   }
 
-  private void write(String name, Rendering rendering) {
+  private void write(
+      String name, Function<GlobalSettings, List<Path>> targets, Rendering rendering) {
     perform(
         name,
         source -> {
           String text = rendering.of(source);
           if (text.isEmpty()) {
             log.notice(name + " is not written: there is no VRRP instance");
-          } else {
-            log.info(name + " written to " + directory.replace(name, text));
+            return;
+          }
+          for (Path target : targets.apply(source.configuration().global())) {
+            TemporaryDirectory.replace(target, text);
+            log.info(name + " written to " + target);
           }
         });
   }

@@ -41,6 +41,7 @@ final class SavedConfiguration {
 
   static String withoutSecrets(String text) {
     return text.replaceAll("(?m)^(\\s*auth_pass ).*$", "$1********")
-        .replaceAll("(?m)^(\\s*key \\d+ ).*$", "$1********");
+        .replaceAll("(?m)^(\\s*key \\d+ ).*$", "$1********")
+        .replaceAll("(?m)^(\\s*@jkeepalived smtp_password ).*$", "$1********");
   }
 }

@@ -21,15 +21,23 @@ record TemporaryDirectory(Path path) {
     return new TemporaryDirectory(Path.of(usable ? String.valueOf(configured) : "/tmp"));
   }
 
+  /// Replaces a file of the directory.
+  Path replace(String name, String content) throws IOException {
+    Path target = path.resolve(name);
+    replace(target, content);
+    return target;
+  }
+
   /// Replaces a file in one step. Others may write to the directory, too: a new file is created
   /// under a name that nobody has, readable by us only, and then takes the place of whatever is
   /// there, even a symbolic link, without following it.
-  Path replace(String name, String content) throws IOException {
-    Path target = path.resolve(name);
+  static void replace(Path target, String content) throws IOException {
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(target + " is a directory");
     }
-    Path fresh = path.resolve("." + name + "." + ProcessControl.pid() + "." + System.nanoTime());
+    Path fresh =
+        target.resolveSibling(
+            "." + target.getFileName() + "." + ProcessControl.pid() + "." + System.nanoTime());
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {
@@ -43,6 +51,5 @@ record TemporaryDirectory(Path path) {
     } finally {
       Files.deleteIfExists(fresh);
     }
-    return target;
   }
 }

@@ -30,7 +30,7 @@ record UnitParts(
     var later = new LaterLoop();
     var scripts =
         new ScriptRunner(place.commands(), place.scriptNamespace(), log, later::scriptFinished);
-    var notifier = new Notifier(place.commands(), place.scriptNamespace(), log);
+    var notifier = new Notifier(place.commands(), place.scriptNamespace(), log, HostName.get());
     var trackers = new TrackerSources(later::post, log);
     @Nullable PacketBuffers shared =
         place.berth().map(berth -> berth.thread().buffers()).orElse(null);

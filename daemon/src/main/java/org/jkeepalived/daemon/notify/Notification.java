@@ -13,7 +13,13 @@ import org.jkeepalived.core.model.ScriptCommand;
 /// @param subject whose queue it belongs to, as log lines begin: `(VI_1)`, `VRRP_Group(VG_1)`
 /// @param commands what runs for it, in this order
 /// @param fifoLine what FIFOs get, newline included
-record Notification(String subject, NotifyState state, List<Step> commands, String fifoLine) {
+/// @param alert what is mailed about it, if anything
+record Notification(
+    String subject,
+    NotifyState state,
+    List<Step> commands,
+    String fifoLine,
+    Optional<Alert> alert) {
   Notification {
     commands = List.copyOf(commands);
   }
@@ -32,23 +38,25 @@ record Notification(String subject, NotifyState state, List<Step> commands, Stri
         event.state(),
         event.priority(),
         event.config().notifyScripts(),
-        event.config().features().deletedCommand());
+        event.config().features().deletedCommand(),
+        event.config().features().mail());
   }
 
   static Notification of(Effect.RetellInstance event) {
     var none = NotifyScripts.NONE;
     String name = event.config().name();
-    return of("INSTANCE", name, event.state(), event.priority(), none, Optional.empty());
+    return of("INSTANCE", name, event.state(), event.priority(), none, Optional.empty(), false);
   }
 
   static Notification of(Effect.RetellGroup event) {
     var none = NotifyScripts.NONE;
-    return of("GROUP", event.group().name(), event.state(), 0, none, Optional.empty());
+    return of("GROUP", event.group().name(), event.state(), 0, none, Optional.empty(), false);
   }
 
   static Notification of(Effect.NotifyGroup event) {
     NotifyScripts scripts = event.group().notifyScripts();
-    return of("GROUP", event.group().name(), event.state(), 0, scripts, Optional.empty());
+    boolean mail = event.group().mail();
+    return of("GROUP", event.group().name(), event.state(), 0, scripts, Optional.empty(), mail);
   }
 
   private static Notification of(
@@ -57,17 +65,20 @@ record Notification(String subject, NotifyState state, List<Step> commands, Stri
       NotifyState state,
       int priority,
       NotifyScripts scripts,
-      Optional<ScriptCommand> deleted) {
+      Optional<ScriptCommand> deleted,
+      boolean mail) {
     String number = Integer.toString(priority);
     var steps = new ArrayList<Step>();
     specific(scripts, deleted, state).ifPresent(command -> steps.add(new Step(command, List.of())));
-    if (isState(state)) {
+    if (new Alert(false, name, state).isState()) {
       var arguments = List.of(type, name, state.name(), number);
       scripts.any().ifPresent(command -> steps.add(new Step(command, arguments)));
     }
     String line = type + " \"" + name + "\" " + state.name() + " " + number + "\n";
-    String subject = (type.equals("GROUP") ? "VRRP_Group(" : "(") + name + ")";
-    return new Notification(subject, state, steps, line);
+    boolean group = type.equals("GROUP");
+    String subject = (group ? "VRRP_Group(" : "(") + name + ")";
+    Optional<Alert> alert = mail ? Optional.of(new Alert(group, name, state)) : Optional.empty();
+    return new Notification(subject, state, steps, line, alert);
   }
 
   private static Optional<ScriptCommand> specific(
@@ -80,14 +91,6 @@ record Notification(String subject, NotifyState state, List<Step> commands, Stri
       case MASTER_RX_LOWER_PRI -> scripts.masterReceivedLowerPriority();
       case DELETED -> deleted;
       case MASTER_PRIORITY, BACKUP_PRIORITY -> Optional.empty();
-    };
-  }
-
-  /// Whether this is a state to be in; `notify` hears of nothing else.
-  private static boolean isState(NotifyState state) {
-    return switch (state) {
-      case MASTER, BACKUP, FAULT, STOP, DELETED -> true;
-      case MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> false;
     };
   }
 }

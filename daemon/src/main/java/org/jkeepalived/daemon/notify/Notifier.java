@@ -16,6 +16,7 @@ import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.mail.Mailer;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jkeepalived.linux.libc.NamespaceHandle;
@@ -30,29 +31,34 @@ public final class Notifier {
   private final Optional<NamespaceHandle> namespace;
   private final Map<String, SubjectQueue> queues = new HashMap<>();
   private final List<EventFifo> fifos = new ArrayList<>();
+  private final Alerts alerts;
   private ScriptPolicy policy = ScriptPolicy.DEFAULT;
   private @Nullable CompletableFuture<Void> drained;
 
   /// A notifier that runs its commands on the thread given.
   ///
-  /// @param namespace network namespace of the commands; empty: that of the process
-  public Notifier(CommandRunner commands, Optional<NamespaceHandle> namespace, DaemonLog log) {
-    this(commands, namespace, log, SubjectQueue.PATIENCE_NANOS);
+  /// @param namespace network namespace of commands and mails; empty: that of the process
+  /// @param host the machine's name, for mails
+  public Notifier(
+      CommandRunner commands, Optional<NamespaceHandle> namespace, DaemonLog log, String host) {
+    this(commands, namespace, log, host, SubjectQueue.PATIENCE_NANOS);
   }
 
-  Notifier(CommandRunner commands, DaemonLog log, long patienceNanos) {
-    this(commands, Optional.empty(), log, patienceNanos);
+  Notifier(CommandRunner commands, DaemonLog log, String host, long patienceNanos) {
+    this(commands, Optional.empty(), log, host, patienceNanos);
   }
 
   private Notifier(
       CommandRunner commands,
       Optional<NamespaceHandle> namespace,
       DaemonLog log,
+      String host,
       long patienceNanos) {
     this.namespace = namespace;
     this.commands = commands;
     this.log = log;
     this.patienceNanos = patienceNanos;
+    alerts = new Alerts(new Mailer(log, namespace), host);
   }
 
   /// Takes the FIFOs and script users of a configuration, at start and at every reload. FIFOs whose
@@ -86,6 +92,7 @@ public final class Notifier {
   ///
   /// @return whether everything was carried out
   public boolean finish(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     var done = new CompletableFuture<Void>();
     commands.execute(() -> {
       drained = done;
@@ -102,6 +109,7 @@ public final class Notifier {
       Thread.currentThread().interrupt();
       all = false;
     }
+    alerts.finish(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
     commands.execute(this::closeAll);
     return all;
   }
@@ -111,6 +119,7 @@ public final class Notifier {
       queues.computeIfAbsent(notification.subject(), this::queue).add(notification, policy);
     }
     write(notification);
+    notification.alert().ifPresent(alerts::tell);
   }
 
   private void write(Notification notification) {
@@ -143,6 +152,7 @@ public final class Notifier {
 
   private void apply(GlobalSettings settings) {
     policy = ScriptPolicy.of(settings).in(namespace);
+    alerts.configure(settings);
     List<NotifyFifo> wanted = wanted(settings);
     for (Iterator<EventFifo> i = fifos.iterator(); i.hasNext(); ) {
       EventFifo fifo = i.next();

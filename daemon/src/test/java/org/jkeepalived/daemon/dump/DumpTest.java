@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.MailSettings;
+import org.jkeepalived.core.model.ServiceSettings;
 import org.jkeepalived.core.model.VirtualAddress;
 import org.jkeepalived.core.status.InstanceStatus;
 import org.jkeepalived.core.status.NetworkStatus;
@@ -24,9 +26,13 @@ class DumpTest {
   private final ClearedCounters cleared = new ClearedCounters();
 
   private static DumpSource source(Status status) {
+    return source(status, GlobalSettings.DEFAULT);
+  }
+
+  private static DumpSource source(Status status, GlobalSettings global) {
     var configuration =
         new Configuration(
-            GlobalSettings.DEFAULT,
+            global,
             status.scripts().stream().map(script -> script.config()).toList(),
             status.instances().stream().map(InstanceStatus::config).toList(),
             status.syncGroups().stream().map(SyncGroupStatus::config).toList(),
@@ -62,6 +68,13 @@ class DumpTest {
                 Invalid Type: 0
                 Type Mismatch: 0
                 Failure: 2
+              Authentication Extension Errors:
+                Missing: 0
+                Malformed: 0
+                Unknown Key: 0
+                Invalid HMAC: 0
+                Stale: 0
+                Replay: 0
               Priority Zero:
                 Received: 0
                 Sent: 0
@@ -96,9 +109,83 @@ class DumpTest {
                 + "\"vips\":[\"10.0.0.51/24 dev eth0 scope global set\"],"
                 + "\"track_script\":[\"'/usr/bin/pidof' 'haproxy'\"],\"auth_type\":0},"
                 + "\"stats\":{\"advert_rcvd\":3,\"advert_sent\":120,\"become_master\":1,")
-        .doesNotContain("\n");
+        .endsWith("}]\n")
+        .containsOnlyOnce("\n");
     assertThat(json).contains("\"iname\":\"VI_2\"").contains("\"master_priority\":200");
     assertThat(json).contains("\"vips\":[\"10.0.0.52/24 dev eth0 scope global\"]");
+  }
+
+  private static GlobalSettings versionTwo(GlobalSettings plain) {
+    var dumps =
+        new ServiceSettings.Dumps(false, 2, Optional.empty(), Optional.empty(), Optional.empty());
+    var server = new MailSettings.Server("192.0.2.25", 2525);
+    var login = new MailSettings.Login("lb", "geheim");
+    return new GlobalSettings(
+        plain.routerId(),
+        plain.instanceName(),
+        plain.networkNamespace(),
+        plain.usePidDirectory(),
+        plain.defaultInterface(),
+        plain.dynamicInterfaces(),
+        plain.scriptUser(),
+        plain.scriptGroup(),
+        plain.scriptSecurity(),
+        plain.notifyFifo(),
+        plain.vrrpNotifyFifo(),
+        plain.startupDelayNanos(),
+        plain.childWaitNanos(),
+        plain.process(),
+        plain.vrrp(),
+        new MailSettings(
+            Optional.of("lb1@example.com"),
+            Optional.of(server),
+            Optional.of("lb1"),
+            7_000_000_000L,
+            List.of("ops@example.com", "Two <two@example.com>"),
+            true,
+            new MailSettings.Security(true, Optional.empty(), Optional.of(login))),
+        plain.firewall(),
+        new ServiceSettings(plain.services().snmp(), plain.services().dbus(), dumps),
+        plain.reload(),
+        plain.buffers(),
+        plain.daemon());
+  }
+
+  @Test
+  void dataHasMailInKeepalivedsWordsAndNoPassword() {
+    assertThat(DataDump.render(source(status, versionTwo(GlobalSettings.DEFAULT))))
+        .contains(
+            """
+             Smtp server = 192.0.2.25
+             Smtp server port = 2525
+             Smtp HELO name = lb1
+             Smtp server connection timeout = 7
+             Email notification from = lb1@example.com
+             Email notification to:
+               ops@example.com
+               Two <two@example.com>
+             Dynamic interfaces = false
+             Send emails for fault transitions = off
+            """,
+            " json_version 2\n")
+        .doesNotContain("geheim");
+  }
+
+  @Test
+  void jsonOfVersionTwoHasTheTrackedProcessesToo() {
+    String first = JsonDump.render(source, cleared);
+    GlobalSettings global = versionTwo(GlobalSettings.DEFAULT);
+
+    String second = JsonDump.render(source(status, global), cleared);
+
+    assertThat(second)
+        .startsWith("{\"vrrp\":" + first.strip() + ",\"track_process\":[{\"process\":\"web\",")
+        .endsWith(
+            "\"parameters\":\"-g daemon off;\",\"param_match\":\"initial\","
+                + "\"min_processes\":1,\"max_processes\":4,\"current_processes\":0,"
+                + "\"have_quorum\":true,\"weight\":-20,\"terminate_delay\":2,"
+                + "\"fork_delay\":0,\"fork_delay_timer_running\":false,"
+                + "\"terminate_delay_timer_running\":true,\"full_command\":true}]}\n");
   }
 
   @Test
@@ -221,7 +308,7 @@ class DumpTest {
             0177,
             _ -> "0:0");
 
-    assertThat(JsonDump.render(adding, cleared)).isEqualTo("[]");
+    assertThat(JsonDump.render(adding, cleared)).isEqualTo("[]\n");
     assertThat(DataDump.render(adding)).doesNotContain("VRRP Topology");
   }
 }

@@ -47,7 +47,7 @@ class LoopThreadTest {
   private VrrpLoop loop(LoopThread thread, NamespaceHandle namespace, Runnable onEnd)
       throws InterruptedException {
     var scripts = new ScriptRunner(commands, log, (_, _) -> {});
-    var notifier = new Notifier(commands, Optional.empty(), log);
+    var notifier = new Notifier(commands, Optional.empty(), log, "lb1");
     var trackers = new TrackerSources(_ -> true, log);
     Drivers drivers = Drivers.open(scripts, notifier, trackers, thread.buffers(), false, log);
     drivers.start();

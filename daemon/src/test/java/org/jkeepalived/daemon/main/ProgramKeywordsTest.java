@@ -13,6 +13,7 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.syntax.ReadContext;
+import org.jkeepalived.core.config.write.ConfigurationWriter;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.log.LogSettings;
@@ -20,9 +21,13 @@ import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Keywords of `global_defs` about the program: each by what it does.
 class ProgramKeywordsTest {
+  private static final DumpFiles FILES = new DumpFiles(Path.of("/t"), true);
+
   @TempDir Path directory;
 
   private ReadResult read(String globals, String rest) throws Exception {
@@ -64,9 +69,67 @@ class ProgramKeywordsTest {
   void dumpsCarryTheNamesOfNamespaceAndInstance() throws Exception {
     var plain = configuration("").global();
     var named = read("data_use_instance", "instance blue\n").configuration().global();
-    assertThat(Dumps.dataName(plain, Optional.of("ns1"))).isEqualTo("keepalived.data");
-    assertThat(Dumps.dataName(named, Optional.of("ns1"))).isEqualTo("keepalived.ns1_blue.data");
-    assertThat(Dumps.dataName(named, Optional.empty())).isEqualTo("keepalived.blue.data");
+    assertThat(FILES.state(plain, Optional.of("ns1"))).hasToString("/t/keepalived.data");
+    assertThat(FILES.state(named, Optional.of("ns1"))).hasToString("/t/keepalived.ns1_blue.data");
+    assertThat(FILES.state(named, Optional.empty())).hasToString("/t/keepalived.blue.data");
+  }
+
+  @Test
+  void configurationsThatShareTheProcessShareNoFile() throws Exception {
+    var files = new DumpFiles(Path.of("/t"), false);
+    var plain = configuration("").global();
+    assertThat(files.state(plain, Optional.of("ns1"))).hasToString("/t/keepalived.ns1.data");
+    assertThat(files.statistics(plain, Optional.of("ns1")))
+        .containsExactly(Path.of("/t/keepalived.ns1.stats"));
+    assertThat(files.json(plain, Optional.of("ns1")))
+        .containsExactly(Path.of("/t/keepalived.ns1.json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/run/lb/state.txt, /run/lb/state.blue.txt",
+    "/run/lb/, /run/lb/keepalived.blue.data",
+    "state, /t/state.blue",
+    "lb/state.a.txt, /t/state.a.blue.txt",
+    "/state.txt, /state.blue.txt"
+  })
+  void theStateGoesWhereTheConfigurationSays(String configured, String expected) throws Exception {
+    var global =
+        read("data_use_instance\nstate_dump_file " + configured, "instance blue\n")
+            .configuration()
+            .global();
+    assertThat(FILES.state(global, Optional.empty())).hasToString(expected);
+  }
+
+  @Test
+  void statisticsAndJsonKeepTheirOldNamesBesideTheConfiguredOnes() throws Exception {
+    var plain = configuration("").global();
+    assertThat(FILES.statistics(plain, Optional.empty()))
+        .map(Path::toString)
+        .containsExactly("/t/keepalived.stats");
+    assertThat(FILES.json(plain, Optional.empty()))
+        .map(Path::toString)
+        .containsExactly("/t/keepalived.json");
+    var global =
+        configuration("stats_dump_file /run/lb/\njson_dump_file /t/keepalived.json").global();
+    assertThat(FILES.statistics(global, Optional.empty()))
+        .map(Path::toString)
+        .containsExactly("/t/keepalived.stats", "/run/lb/keepalived.stats");
+    assertThat(FILES.json(global, Optional.empty()))
+        .map(Path::toString)
+        .containsExactly("/t/keepalived.json");
+  }
+
+  @Test
+  void aSavedConfigurationDoesNotShowThePasswordOfTheMailServer() throws Exception {
+    var configuration =
+        configuration("@jkeepalived smtp_user lb\n@jkeepalived smtp_password \"geheim nis\"");
+    String text = ConfigurationWriter.text(configuration);
+    assertThat(text).contains("geheim nis");
+    assertThat(SavedConfiguration.withoutSecrets(text))
+        .contains("@jkeepalived smtp_password ********\n")
+        .doesNotContain("geheim");
+    assertThat(configuration.global().mail().toString()).doesNotContain("geheim");
   }
 
   @Test

@@ -43,7 +43,7 @@ class NotifierTest {
   @BeforeEach
   void start() throws IOException {
     commands = CommandRunner.start(log);
-    notifier = new Notifier(commands, log, PATIENCE_NANOS);
+    notifier = new Notifier(commands, log, "lb1", PATIENCE_NANOS);
     told = folder.resolve("told");
   }
 
@@ -56,7 +56,7 @@ class NotifierTest {
   @Test
   void tellsTransitionsStrictlyInOrder() throws Exception {
     // A slow machine must not make it give up on one of them.
-    notifier = new Notifier(commands, log, LONG.toNanos());
+    notifier = new Notifier(commands, log, "lb1", LONG.toNanos());
     NotifyScripts scripts =
         scripts(
             Optional.of(append("specific MASTER")),
@@ -135,7 +135,7 @@ class NotifierTest {
   void tooManyWaitingEventsLeaveOutTheOldestAndKeepTheNewest() throws Exception {
     Path gate = folder.resolve("gate");
     String wait = "while [ ! -e " + gate + " ]; do sleep 0.02; done; ";
-    var patient = new Notifier(commands, log, LONG.toNanos());
+    var patient = new Notifier(commands, log, "lb1", LONG.toNanos());
     NotifyScripts scripts = any(Commands.shell(wait + "echo $4 >> " + told + " #"));
     int events = 3 * SubjectQueue.LIMIT;
     for (int i = 1; i <= events; i++) {

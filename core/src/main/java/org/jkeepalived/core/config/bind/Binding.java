@@ -210,28 +210,16 @@ public final class Binding {
     }
   }
 
-  /// One note for each keyword of a file, one for all mail and one for all virtual servers; none
-  /// for what stands in a block that is noted as a whole.
+  /// One note for each keyword of a file, one for all virtual servers; none for what stands in a
+  /// block that is noted as a whole.
   private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
     if (pendingDepth > 0) {
       return;
     }
     String name = keyword.name();
-    boolean mail =
-        name.startsWith("notification_email")
-            || name.startsWith("smtp_")
-            || name.equals("no_email_faults");
     boolean servers = name.startsWith("virtual_server") || name.equals("SSL");
     String what = servers ? "servers" : section.path() + " " + name;
-    if (!diagnostics.first(mail ? "mail" : "pending " + what)) {
-      return;
-    }
-    if (mail) {
-      report(
-          DiagnosticCode.PENDING_MAIL,
-          word.span(),
-          "mail comes in a later version; the settings for it are read and have no effect yet");
-    } else {
+    if (diagnostics.first("pending " + what)) {
       report(
           DiagnosticCode.PENDING,
           word.span(),

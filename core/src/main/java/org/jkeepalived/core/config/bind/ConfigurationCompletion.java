@@ -47,6 +47,7 @@ final class ConfigurationCompletion {
           });
     }
     InterfacesCompletion.report(draft, binding);
+    new MailMeaning(draft.global, binding).report();
     List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);

@@ -134,6 +134,15 @@ final class GlobalExamples {
       max_auto_priority 20
       min_auto_priority_delay 500
       smtp_alert_vrrp
+      smtp_starttls | @jkeepalived smtp_starttls
+      smtp_ca_file | @jkeepalived smtp_starttls
+          @jkeepalived smtp_ca_file /etc/ssl/certs/mail-ca.pem
+      smtp_user | @jkeepalived smtp_starttls
+          @jkeepalived smtp_user lb1
+          @jkeepalived smtp_password "correct horse"
+      smtp_password | @jkeepalived smtp_starttls
+          @jkeepalived smtp_user lb1
+          @jkeepalived smtp_password "correct horse"
       vrrp_garp_extra_if all 9
       vrrp_netlink_cmd_rcv_bufs 1048576
       vrrp_netlink_cmd_rcv_bufs_force

@@ -1,6 +1,5 @@
 package org.jkeepalived.core.config.bind;
 
-import static org.jkeepalived.core.config.bind.Actions.atLeastOne;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.command;
 import static org.jkeepalived.core.config.bind.Actions.flag;
@@ -9,7 +8,6 @@ import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 
 import java.util.List;
@@ -30,13 +28,6 @@ final class GlobalKeywords {
               "2.2.7",
               "Identifies this machine in mail subjects and SNMP.",
               word((d, v) -> d.routerId = v)),
-          checked(
-              "smtp_connect_timeout",
-              "SECONDS",
-              "30",
-              "2.2.7",
-              "Timeout of each step of the mail dialogue.",
-              atLeastOne((d, v) -> d.vrrp.mailTimeoutNanos = v * 1_000_000_000L)),
           active(
               "dynamic_interfaces",
               "[allow_if_changes]",
@@ -237,6 +228,7 @@ final class GlobalKeywords {
             ACTIVE,
             GlobalGarpKeywords.KEYWORDS,
             GlobalLaterKeywords.KEYWORDS,
+            MailKeywords.KEYWORDS,
             GlobalServiceKeywords.KEYWORDS,
             LvsGlobalKeywords.KEYWORDS)
         .flatMap(List::stream)

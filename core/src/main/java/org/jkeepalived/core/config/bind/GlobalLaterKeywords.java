@@ -10,12 +10,9 @@ import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
-import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
 import java.util.List;
-import java.util.Optional;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
 
 /// Keywords of `global_defs` about the program, its files and its sockets.
@@ -61,42 +58,6 @@ final class GlobalLaterKeywords {
               "after 2.4.3",
               "Give every script the supplementary groups of its user.",
               bool((d, v) -> d.daemon.supplementaryGroups = v)),
-          checked(
-              "notification_email_from",
-              "EMAIL",
-              "user@hostname of the running uid",
-              "2.2.7",
-              "From address of alert mails.",
-              GlobalWords::mailFrom),
-          checked(
-              "smtp_server",
-              "IPADDR|DOMAIN [PORT]",
-              "none (no mail is sent)",
-              "2.2.7",
-              "Mail server used for alerts.",
-              ((Action<GlobalDraft>) GlobalWords::mailServer).within("PORT 1..65535, default 25")),
-          checked(
-              "smtp_helo_name",
-              "STRING",
-              "local host name",
-              "2.2.7",
-              "Name sent in HELO.",
-              word((d, v) -> d.vrrp.heloName = v)),
-          pendingBlock(
-              "notification_email",
-              "{ EMAIL... }",
-              "list block",
-              "2.2.7",
-              "Recipients of alert mails.",
-              () -> ListKeywords.GLOBAL_DEFS_NOTIFICATION_EMAIL,
-              GlobalWords::recipients),
-          checked(
-              "smtp_alert",
-              "[BOOL]",
-              "unset (true when given without value)",
-              "2.2.7",
-              "Default smtp_alert setting for instances, groups, virtual and real servers.",
-              bool((d, v) -> d.vrrp.mailAlert = Optional.of(v))),
           active(
               "startup_script",
               "SCRIPT [USER [[:]GROUP]]",
@@ -143,20 +104,6 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Scheduling delay that triggers an automatic priority increase.",
               number(1, 10_000_000, (d, v) -> d.daemon.lateNanos = v * 1000)),
-          checked(
-              "smtp_alert_vrrp",
-              "[BOOL]",
-              "unset: falls back to smtp_alert",
-              "2.2.7",
-              "Default smtp_alert setting for VRRP instances and groups.",
-              bool((d, v) -> d.vrrp.mailAlertVrrp = Optional.of(v))),
-          checked(
-              "no_email_faults",
-              "",
-              "off",
-              "2.2.7",
-              "Send no mail for FAULT transitions.",
-              flag((d, v) -> d.vrrp.noFaultMails = v)),
           active(
               "disable_local_igmp",
               "",
@@ -349,7 +296,7 @@ final class GlobalLaterKeywords {
               "2.2.7",
               "Add namespace and instance names to dump file names.",
               bool((d, v) -> d.daemon.dumpsUseInstance = v)),
-          checked(
+          active(
               "json_version",
               "1|2",
               "1",
@@ -376,28 +323,28 @@ final class GlobalLaterKeywords {
                 d.daemon.iprouteDirectory = statement.arguments().getFirst().text();
                 binding.names().own(statement, binding);
               }),
-          checked(
+          active(
               "state_dump_file",
               "PATH",
               "TMPDIR or /tmp, keepalived.data",
               "2.3.3",
               "Name of the USR1 data dump.",
               GlobalWords.file((d, v) -> d.stateFile = v)),
-          checked(
+          active(
               "stats_dump_file",
               "PATH",
               "",
               "2.3.3",
-              "Parsed and shown in dumps but not used: statistics always go to keepalived.stats in"
-                  + " the temporary directory.",
+              "A further file for the statistics, beside keepalived.stats in the temporary"
+                  + " directory, the only one that keepalived writes.",
               GlobalWords.file((d, v) -> d.statsFile = v)),
-          checked(
+          active(
               "json_dump_file",
               "PATH",
               "",
               "2.3.3",
-              "Parsed and shown in dumps but not used: JSON always goes to keepalived.json in the"
-                  + " temporary directory.",
+              "A further file for JSON, beside keepalived.json in the temporary directory, the only"
+                  + " one that keepalived writes.",
               GlobalWords.file((d, v) -> d.jsonFile = v)),
           other(
               Standing.DOCUMENTED_ONLY,

@@ -4,7 +4,6 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 
 import java.util.List;
@@ -101,7 +100,7 @@ final class GroupKeywords {
                   "2.2.7",
                   "Command run on every group transition after the specific one.",
                   NotifyDraft.command("notify")),
-              checked(
+              active(
                   "smtp_alert",
                   "[BOOL]",
                   "global smtp_alert_vrrp / smtp_alert",

@@ -6,7 +6,6 @@ import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +116,7 @@ final class InstanceNotifyKeywords {
               "2.2.7",
               "Command run when a master receives a lower priority advert.",
               NotifyDraft.command("notify_master_rx_lower_pri")),
-          checked(
+          active(
               "smtp_alert",
               "[BOOL]",
               "global smtp_alert_vrrp / smtp_alert",

@@ -35,6 +35,10 @@ final class VrrpDraft {
   long mailTimeoutNanos = MailSettings.DEFAULT.connectTimeoutNanos();
   final List<String> recipients = new ArrayList<>();
   boolean noFaultMails;
+  boolean mailStartTls;
+  @Nullable String mailAuthorities;
+  @Nullable String mailUser;
+  @Nullable String mailPassword;
 
   FirewallSettings.@Nullable Chains iptables;
   List<String> ipsets = FirewallSettings.IPSETS;
@@ -73,7 +77,15 @@ final class VrrpDraft {
         Optional.ofNullable(heloName),
         mailTimeoutNanos,
         recipients,
-        noFaultMails);
+        noFaultMails,
+        new MailSettings.Security(
+            mailStartTls, Optional.ofNullable(mailAuthorities), Optional.ofNullable(mailLogin())));
+  }
+
+  private MailSettings.@Nullable Login mailLogin() {
+    return mailUser == null || mailPassword == null
+        ? null
+        : new MailSettings.Login(mailUser, mailPassword);
   }
 
   /// Whether transitions of an instance or group that says nothing about it are mailed.

@@ -55,6 +55,18 @@ final class VrrpGlobalWriter {
         MailSettings.DEFAULT.connectTimeoutNanos());
     out.block("notification_email", mail.recipients().stream().map(Output::quoted).toList());
     out.flag("no_email_faults", mail.noFaults());
+    mailSecurity(mail.security());
+  }
+
+  private void mailSecurity(MailSettings.Security security) {
+    out.flag("@jkeepalived smtp_starttls", security.startTls());
+    out.word("@jkeepalived smtp_ca_file", security.authorities());
+    security
+        .login()
+        .ifPresent(login -> {
+          out.word("@jkeepalived smtp_user", login.user());
+          out.word("@jkeepalived smtp_password", login.password());
+        });
   }
 
   private void firewall(FirewallSettings firewall) {
