@@ -12,21 +12,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// `docs/rfc9568.md` names only tests that exist, and names tests for what it calls kept.
+/// `docs/rfc9568.md` and `docs/laboratory.md` name only tests that exist, and the first names tests
+/// for what it calls kept.
 class LedgerTest {
   private static final Pattern CAMEL_CASE = Pattern.compile("`([a-z]+[A-Z0-9][A-Za-z0-9]+)`");
-  private static final Pattern TEST = Pattern.compile("@Test\\s+void (\\w+)\\(");
+  private static final Pattern TEST =
+      Pattern.compile("@(?:Test|(?:Method|Enum|Csv|Value)Source\\([^@]*\\))\\s+void (\\w+)\\(");
 
-  /// Where the ledger's tests are.
-  private static final List<String> MODULES = List.of("core", "daemon", "sim");
+  /// Where the ledgers' tests are.
+  private static final List<String> MODULES = List.of("core", "daemon", "sim", "lab");
 
   private static Path root() {
     return Path.of(System.getProperty("jkeepalived.root", "..")).toAbsolutePath().normalize();
   }
 
-  private static String ledger() throws IOException {
-    return Files.readString(root().resolve("docs/rfc9568.md"));
+  private static String ledger(String name) throws IOException {
+    return Files.readString(root().resolve("docs").resolve(name));
   }
 
   private static Set<String> tests() throws IOException {
@@ -44,10 +48,11 @@ class LedgerTest {
     return tests;
   }
 
-  @Test
-  void everyNamedTestExists() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"rfc9568.md", "laboratory.md"})
+  void everyNamedTestExists(String name) throws IOException {
     Set<String> named = new TreeSet<>();
-    Matcher matcher = CAMEL_CASE.matcher(ledger());
+    Matcher matcher = CAMEL_CASE.matcher(ledger(name));
     while (matcher.find()) {
       named.add(matcher.group(1));
     }
@@ -57,7 +62,7 @@ class LedgerTest {
 
   @Test
   void everyKeptRequirementNamesATest() throws IOException {
-    assertThat(ledger().lines().filter(line -> line.contains("| kept")))
+    assertThat(ledger("rfc9568.md").lines().filter(line -> line.contains("| kept")))
         .hasSizeGreaterThan(30)
         .allMatch(line -> CAMEL_CASE.matcher(line).find());
   }

@@ -1,16 +1,23 @@
 package org.jkeepalived.lab.reload;
 
 import static org.jkeepalived.lab.reload.MatrixFile.PLAIN;
+import static org.jkeepalived.lab.reload.Steps.NOTHING;
+import static org.jkeepalived.lab.reload.Steps.excluded;
+import static org.jkeepalived.lab.reload.Steps.fixed;
+import static org.jkeepalived.lab.reload.Steps.hmac;
+import static org.jkeepalived.lab.reload.Steps.inInstance;
+import static org.jkeepalived.lab.reload.Steps.newInstance;
+import static org.jkeepalived.lab.reload.Steps.ofBlocks;
+import static org.jkeepalived.lab.reload.Steps.pass;
+import static org.jkeepalived.lab.reload.Steps.routes;
+import static org.jkeepalived.lab.reload.Steps.rules;
+import static org.jkeepalived.lab.reload.Steps.step;
+import static org.jkeepalived.lab.reload.Steps.tracked;
 
 import java.util.List;
-import org.jkeepalived.lab.reload.Row.Step;
 
 /// What the matrix consists of.
 final class Matrix {
-  private static final String MOVED = "MOVED: changes, and stays in its state";
-  private static final String ANY = "\"name\":\"MOVED\",\"state\":\"MASTER\"";
-  private static final List<String> NOTHING = List.of();
-
   static final List<Row> ROWS =
       List.of(
           Row.of(
@@ -246,97 +253,4 @@ final class Matrix {
           MatrixFile.instance("track_script {\n nobody\n}").text());
 
   private Matrix() {}
-
-  private static Step step(MatrixFile file, String plan, List<String> kernel, String status) {
-    return new Step(file, List.of(plan), kernel, status);
-  }
-
-  private static Row inInstance(
-      String kind,
-      MatrixFile added,
-      String planAdded,
-      MatrixFile changed,
-      String planChanged,
-      String planRemoved,
-      List<String> kernel) {
-    return Row.of(
-        kind,
-        new Step(added, List.of("changes, and stays in its state", planAdded), kernel, ANY),
-        new Step(changed, List.of("changes, and stays in its state", planChanged), kernel, ANY),
-        new Step(PLAIN, List.of("changes, and stays in its state", planRemoved), kernel, ANY));
-  }
-
-  private static Row ofBlocks(
-      String kind, String added, String planAdded, String changed, String plan, String removed) {
-    return Row.of(
-        kind,
-        step(MatrixFile.blocks(added), planAdded, NOTHING, ANY),
-        step(MatrixFile.blocks(changed), plan, NOTHING, ANY),
-        step(PLAIN, removed, NOTHING, ANY));
-  }
-
-  private static Row tracked(
-      String kind,
-      String added,
-      String changed,
-      String use,
-      String planAdded,
-      String planChanged,
-      String planRemoved) {
-    return Row.of(
-        "tracked " + kind,
-        new Step(MatrixFile.blocks(added, use), List.of(planAdded, MOVED), NOTHING, "\"it\""),
-        new Step(MatrixFile.blocks(changed, use), List.of(planChanged), NOTHING, "\"it\""),
-        new Step(PLAIN, List.of(planRemoved, MOVED), NOTHING, "!\"it\""));
-  }
-
-  private static Row fixed(
-      String kind, String block, String one, String other, String first, String second) {
-    return Row.of(
-        kind,
-        step(MatrixFile.blocks(block.formatted(one)), "is added", List.of("+ " + first), ANY),
-        new Step(
-            MatrixFile.blocks(block.formatted(other)),
-            List.of("is added", "is removed"),
-            List.of("- " + first, "+ " + second),
-            ANY),
-        step(PLAIN, "is removed", List.of("- " + second), ANY));
-  }
-
-  private static String newInstance(int priority) {
-    return """
-    vrrp_instance NEW {
-      interface eth1
-      virtual_router_id 9
-      priority %d
-      version 3
-      advert_int 0.1
-      virtual_ipaddress {
-        10.9.1.109/24
-      }
-    }
-    """
-        .formatted(priority);
-  }
-
-  private static MatrixFile excluded(String address) {
-    return MatrixFile.instance("virtual_ipaddress_excluded {\n " + address + "\n}");
-  }
-
-  private static MatrixFile routes(String line) {
-    return MatrixFile.instance("virtual_routes {\n " + line + "\n}");
-  }
-
-  private static MatrixFile rules(String line) {
-    return MatrixFile.instance("virtual_rules {\n " + line + "\n}");
-  }
-
-  private static String pass(String word) {
-    return "authentication {\n auth_type PASS\n auth_pass " + word + "\n}";
-  }
-
-  /// Only checked, so that the peer, which knows none, goes on hearing us.
-  private static String hmac(String key) {
-    return "auth_hmac {\n key 1 " + key + "\n active_key 1\n mode receive-only\n}";
-  }
 }

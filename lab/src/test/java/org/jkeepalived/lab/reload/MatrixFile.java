@@ -73,7 +73,7 @@ record MatrixFile(
       virtual_router_id 1
       priority 150
       version 3
-      advert_int 0.1
+      advert_int 0.5
       virtual_ipaddress {
         10.9.0.200/24
       }
@@ -83,7 +83,7 @@ record MatrixFile(
       virtual_router_id 7
       priority %d
       version 3
-      advert_int 0.1
+      advert_int 0.5
       %s
       virtual_ipaddress {
         10.9.0.100/24
@@ -95,7 +95,7 @@ record MatrixFile(
       virtual_router_id 11
       priority 150
       version 3
-      advert_int 0.1
+      advert_int 0.5
       %s
       unicast_src_ip 10.9.0.1
       unicast_peer {
