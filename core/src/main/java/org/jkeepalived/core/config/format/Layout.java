@@ -48,14 +48,24 @@ final class Layout {
     for (int i = 0; i < lines.size(); i++) {
       result.add(Optional.empty());
     }
-    List<Integer> columns = Columns.of(layout.rows);
-    for (int i = 0; i < layout.rows.size(); i++) {
-      Row row = layout.rows.get(i);
-      if (!row.line.isBlank() || layout.isNeeded(i)) {
-        result.set(row.number, Optional.of(text(row, columns.get(i))));
-      }
+    List<Row> kept = layout.kept();
+    List<Integer> columns = Columns.of(kept);
+    for (int i = 0; i < kept.size(); i++) {
+      Row row = kept.get(i);
+      result.set(row.number, Optional.of(text(row, columns.get(i))));
     }
     return result;
+  }
+
+  /// The rows that stay: lines with an empty one between them that goes are adjacent.
+  private List<Row> kept() {
+    List<Row> kept = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (!rows.get(i).line.isBlank() || isNeeded(i)) {
+        kept.add(rows.get(i));
+      }
+    }
+    return kept;
   }
 
   private void line(int number, String raw) {

@@ -17,7 +17,7 @@ final class Limits {
 
   /// What each reference, line and file costs of that besides its characters, so that nothing is
   /// repeated for free.
-  static final int EXPANSION_COST = 16;
+  static final int EXPANSION_COST = 48;
 
   /// Words of one block outside all blocks and of what is in it, a statement counted as two more. A
   /// tree of so many takes about 40 MB.

@@ -44,6 +44,22 @@ class FormatterTest {
   }
 
   @Test
+  void commentsAreAdjacentWhereAnEmptyLineBetweenThemGoes() {
+    becomes(
+        """
+        global_defs { # head
+
+           router_id "a#b"   ! tail
+        }
+        """,
+        """
+        global_defs {        # head
+            router_id "a#b"  ! tail
+        }
+        """);
+  }
+
+  @Test
   void keepsLinesWhole() {
     becomes(
         """
