@@ -1,18 +1,7 @@
 package org.jkeepalived.lab.reload;
 
 import static org.jkeepalived.lab.reload.MatrixFile.PLAIN;
-import static org.jkeepalived.lab.reload.Steps.NOTHING;
-import static org.jkeepalived.lab.reload.Steps.excluded;
-import static org.jkeepalived.lab.reload.Steps.fixed;
-import static org.jkeepalived.lab.reload.Steps.hmac;
-import static org.jkeepalived.lab.reload.Steps.inInstance;
-import static org.jkeepalived.lab.reload.Steps.newInstance;
-import static org.jkeepalived.lab.reload.Steps.ofBlocks;
-import static org.jkeepalived.lab.reload.Steps.pass;
-import static org.jkeepalived.lab.reload.Steps.routes;
-import static org.jkeepalived.lab.reload.Steps.rules;
-import static org.jkeepalived.lab.reload.Steps.step;
-import static org.jkeepalived.lab.reload.Steps.tracked;
+import static org.jkeepalived.lab.reload.Steps.*;
 
 import java.util.List;
 
