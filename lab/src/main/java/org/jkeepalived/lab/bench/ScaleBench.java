@@ -34,7 +34,7 @@ final class ScaleBench {
     System.out.printf(
         """
 
-        scale: %d instances (%d interfaces x %d VRIDs), VRRPv3, 10 adverts a second each, from the image
+        scale: %d instances (%d interfaces x %d VRIDs), VRRPv3, 10 adverts a second, the image
                      master          backup          master RSS/PSS   backup RSS/PSS  \
         all elected  after kill -9: first/all VIPs moved
         """,

@@ -19,7 +19,7 @@ import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /// Lambdas and method references of every sort, and what they give.
-@SuppressWarnings({"UnnecessaryLambda", "UnnecessaryMethodReference"})
+@SuppressWarnings({"ImmutableEnumChecker", "UnnecessaryLambda", "UnnecessaryMethodReference"})
 final class LambdaSample {
   private final String name;
 
@@ -131,7 +131,11 @@ final class LambdaSample {
         upper.andThen(s -> s + text).apply(text),
         "" + same.or(String::isEmpty).test(""),
         larger("a", text),
-        "" + (once() == once()));
+        isShared(once(), once()));
+  }
+
+  private static String isShared(Object first, Object second) {
+    return System.identityHashCode(first) == System.identityHashCode(second) ? "one" : "two";
   }
 
   /// A lambda that captures nothing is one object.
