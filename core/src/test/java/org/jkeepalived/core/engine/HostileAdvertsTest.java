@@ -154,6 +154,10 @@ class HostileAdvertsTest {
   }
 
   static Stream<Arguments> refused() {
+    return Stream.concat(malformed(), ofStrangers());
+  }
+
+  private static Stream<Arguments> malformed() {
     return Stream.of(
         row(
             "an interval of zero",
@@ -203,7 +207,11 @@ class HostileAdvertsTest {
             spoilt(PLAIN, d -> d.buffer.put(3, (byte) 200)),
             Counters::packetLengthErrors,
             "wrong length",
-            BACKUP),
+            BACKUP));
+  }
+
+  private static Stream<Arguments> ofStrangers() {
+    return Stream.of(
         row(
             "from beyond a router",
             backup(PLAIN),

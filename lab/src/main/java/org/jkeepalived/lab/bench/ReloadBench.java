@@ -27,8 +27,8 @@ final class ReloadBench {
         Locale.ROOT,
         """
 
-        reload: gaps between the adverts of an untouched instance with advert_int 0.1, ms; %d reloads
-                                   median       p90       max    more than 101   frames of priority 0
+        reload: gaps between adverts of an untouched instance with advert_int 0.1, ms; %d reloads
+                                   median       p90       max    more than 101   priority 0
         """,
         reloads);
     for (Program program : Program.values()) {

@@ -73,9 +73,9 @@ class NginxTest {
 
   private static String page(Host client) {
     return client.shell(
-        "timeout 1 bash -c 'exec 3<>/dev/tcp/%s/80; printf \"GET / HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3'"
-                .formatted(VIP)
-            + " 2>&1 || true");
+        "timeout 1 bash -c 'exec 3<>/dev/tcp/"
+            + VIP
+            + "/80; printf \"GET / HTTP/1.0\\r\\n\\r\\n\" >&3; cat <&3' 2>&1 || true");
   }
 
   @ParameterizedTest(name = "{0} beside {1}")
