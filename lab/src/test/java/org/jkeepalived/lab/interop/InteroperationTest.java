@@ -179,7 +179,10 @@ class InteroperationTest {
 
     lab.setPartition(higherAddress.host(), "eth0", "lan", false);
     awaitMaster(wire, higherAddress, lowerAddress);
-    // Over unicast the lower one may yield before it has even resolved its peer's address.
-    assertThat(capture.adverts()).extracting(Frame.Advert::source).contains(wire.source(2));
+    // Over unicast the lower one may yield before it has even resolved its peer's address. What was
+    // captured may arrive here a moment later.
+    await("an advert of the higher address")
+        .until(() ->
+            capture.adverts().stream().anyMatch(sent -> sent.source().equals(wire.source(2))));
   }
 }
