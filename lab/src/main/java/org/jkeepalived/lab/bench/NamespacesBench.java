@@ -17,7 +17,7 @@ import org.jkeepalived.lab.net.Program;
 /// Both programs read the same files. Of keepalived there may be fewer; its figures are then
 /// extrapolated in proportion, as the output says.
 final class NamespacesBench {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration SETTLE = Duration.ofSeconds(20);
   private static final Duration MEASURE = Duration.ofSeconds(30);
 
@@ -85,7 +85,7 @@ final class NamespacesBench {
       Host host = lab.host("host");
       Path log = lab.directory().resolve("log");
       write(lab.directory(), count);
-      host.shell(MAKE.formatted(count));
+      host.shell(make(count));
       long start = System.nanoTime();
       Process process = start(program, host, count, log);
       Pause.until("all masters", PATIENCE, () -> masters(log) >= count);
@@ -104,7 +104,7 @@ final class NamespacesBench {
   private static void write(Path directory, int count) {
     try {
       for (int i = 1; i <= count; i++) {
-        Files.writeString(directory.resolve("n" + i + ".conf"), CONFIG.formatted(i));
+        Files.writeString(directory.resolve("n" + i + ".conf"), config(i));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -138,35 +138,39 @@ final class NamespacesBench {
   }
 
   /// Namespaces with an interface each, whose other end is nobody's.
-  private static final String MAKE =
-      """
-      for i in $(seq %d); do
-        ip netns add n$i
-        ip -n n$i -batch - <<BATCH || exit 1
-      link set lo up
-      link add eth0 type veth peer name eth1
-      addr add 10.9.0.1/24 dev eth0
-      link set eth0 up
-      link set eth1 up
-      BATCH
-      done
-      """;
+  private static String make(int count) {
+    return """
+    for i in $(seq %d); do
+      ip netns add n$i
+      ip -n n$i -batch - <<BATCH || exit 1
+    link set lo up
+    link add eth0 type veth peer name eth1
+    addr add 10.9.0.1/24 dev eth0
+    link set eth0 up
+    link set eth1 up
+    BATCH
+    done
+    """
+        .formatted(count);
+  }
 
-  private static final String CONFIG =
-      """
-      net_namespace n%d
-      global_defs {
-        router_id bench
+  private static String config(int number) {
+    return """
+    net_namespace n%d
+    global_defs {
+      router_id bench
+    }
+    vrrp_instance V {
+      state BACKUP
+      interface eth0
+      virtual_router_id 7
+      priority 100
+      advert_int 1
+      virtual_ipaddress {
+        10.9.0.100/24
       }
-      vrrp_instance V {
-        state BACKUP
-        interface eth0
-        virtual_router_id 7
-        priority 100
-        advert_int 1
-        virtual_ipaddress {
-          10.9.0.100/24
-        }
-      }
-      """;
+    }
+    """
+        .formatted(number);
+  }
 }

@@ -54,7 +54,8 @@ record ProcessFigures(long cpuMillis, long rssKib, long pssKib) {
 
   private static long onProcessor(Path thread) {
     try {
-      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+      String text = Files.readString(thread.resolve("schedstat"));
+      return Long.parseLong(text.substring(0, text.indexOf(' ')));
     } catch (IOException _) {
       return 0; // it has ended
     }
