@@ -85,7 +85,7 @@ final class NamespacesBench {
       Host host = lab.host("host");
       Path log = lab.directory().resolve("log");
       write(lab.directory(), count);
-      host.shell(namespaces(count));
+      host.shell(make(count));
       long start = System.nanoTime();
       Process process = start(program, host, count, log);
       Pause.until("all masters", PATIENCE, () -> masters(log) >= count);
@@ -138,7 +138,7 @@ final class NamespacesBench {
   }
 
   /// Namespaces with an interface each, whose other end is nobody's.
-  private static String namespaces(int count) {
+  private static String make(int count) {
     return """
     for i in $(seq %d); do
       ip netns add n$i
@@ -154,7 +154,7 @@ final class NamespacesBench {
         .formatted(count);
   }
 
-  private static String config(int namespace) {
+  private static String config(int number) {
     return """
     net_namespace n%d
     global_defs {
@@ -171,6 +171,6 @@ final class NamespacesBench {
       }
     }
     """
-        .formatted(namespace);
+        .formatted(number);
   }
 }

@@ -54,8 +54,8 @@ record ProcessFigures(long cpuMillis, long rssKib, long pssKib) {
 
   private static long onProcessor(Path thread) {
     try {
-      String times = Files.readString(thread.resolve("schedstat"));
-      return Long.parseLong(times.substring(0, times.indexOf(' ')));
+      String text = Files.readString(thread.resolve("schedstat"));
+      return Long.parseLong(text.substring(0, text.indexOf(' ')));
     } catch (IOException _) {
       return 0; // it has ended
     }
