@@ -157,6 +157,16 @@ public final class HeldTable<K, W> {
     return !reason.equals(refused.put(change.key(), reason));
   }
 
+  /// Whether [#takeRemovals] may name something.
+  public boolean mayHaveRemovals() {
+    return removalsDue;
+  }
+
+  /// Whether [#takeAdditions] may name something.
+  public boolean mayHaveAdditions() {
+    return additionsDue;
+  }
+
   /// What has to go now, the latest first. Each is said once; [#reconsider] repeats what is open.
   public List<Change<K, W>> takeRemovals() {
     if (!removalsDue) {

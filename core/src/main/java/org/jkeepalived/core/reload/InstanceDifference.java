@@ -21,9 +21,11 @@ final class InstanceDifference {
           new Part("preempt_delay", VrrpInstance::preemptDelayNanos),
           new Part("down_timer_adverts", VrrpInstance::downTimerAdverts),
           new Part("virtual interface", config -> config.features().virtualInterface()),
+          new Part("use_vmac_addr", config -> config.features().addressesOnVirtualMac()),
           new Part("source address", VrrpInstance::source),
           new Part("track_src_ip", VrrpInstance::trackSource),
           new Part("transport", VrrpInstance::transport),
+          new Part("old_unicast_checksum", config -> config.features().oldChecksum()),
           new Part("authentication", VrrpInstance::authentication),
           new Part("virtual_ipaddress", VrrpInstance::addresses),
           new Part("virtual_ipaddress_excluded", VrrpInstance::excludedAddresses),
@@ -39,7 +41,6 @@ final class InstanceDifference {
           new Part("track_process", instance -> instance.features().trackedProcesses()),
           new Part("track_bfd", instance -> instance.features().trackedSessions()),
           new Part("linkbeat_use_polling", instance -> instance.features().pollLink()),
-          new Part("vrf", instance -> instance.features().vrf()),
           new Part("dont_track_primary", VrrpInstance::trackPrimary),
           new Part("notify", VrrpInstance::notifyScripts),
           new Part("notify_priority_changes", VrrpInstance::notifyPriorityChanges),
@@ -54,6 +55,7 @@ final class InstanceDifference {
           new Part("garp_extra_if", instance -> instance.features().extraGarp()),
           new Part("timer_expired_backup", i -> i.features().timerExpiredPriority()),
           new Part("kernel_rx_buf_size", i -> i.features().receiveBufferBytes()),
+          new Part("lvs_sync_daemon_interface", i -> i.features().syncDaemonInterface()),
           new Part("smtp_alert", instance -> instance.features().mail()),
           new Part("notify_deleted", InstanceDifference::deletion));
 

@@ -93,4 +93,25 @@ class PlanTextTest {
         .doesNotContain("U:");
     assertThat(plan(one, two)).contains("V: changes, and stays in its state", "name U → V");
   }
+
+  @Test
+  void anotherVrfIsNamedOnce() {
+    String red = unicast("U", "192.0.2.2").replace("interface eth0", "vrf red");
+    assertThat(plan(red, red.replace("vrf red", "vrf blue"))).containsOnlyOnce("vrf differs");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "use_vmac_addr, use_vmac_addr differs",
+    "old_unicast_checksum never, old_unicast_checksum differs",
+    "lvs_sync_daemon_interface eth1, lvs_sync_daemon_interface differs",
+    "promote_secondaries, promote_secondaries differs"
+  })
+  void whatAnInstanceGoesOnWithIsNamedOnce(String line, String words) {
+    String before = unicast("U", "192.0.2.2");
+    String after = before.replace("unicast_peer", line + "\n  unicast_peer");
+    assertThat(plan(before, after))
+        .contains("U: changes, and stays in its state")
+        .containsOnlyOnce(words);
+  }
 }

@@ -114,7 +114,8 @@ final class AnnouncePacer {
 
   /// Takes the next one out whose time has come; null when there is none.
   @Nullable Target next(long nowNanos) {
-    for (Lane lane : inUse) {
+    for (int i = 0; i < inUse.size(); i++) { // in every turn: without an iterator
+      Lane lane = inUse.get(i);
       if (!lane.waiting.isEmpty() && lane.nextNanos <= nowNanos) {
         lane.nextNanos = nowNanos + lane.intervalNanos;
         Waiting address = lane.waiting.remove();
@@ -130,7 +131,8 @@ final class AnnouncePacer {
   /// When [#next] has one, or [#NEVER].
   long nextDeadlineNanos() {
     long earliest = NEVER;
-    for (Lane lane : inUse) {
+    for (int i = 0; i < inUse.size(); i++) { // in every turn: without an iterator
+      Lane lane = inUse.get(i);
       if (!lane.waiting.isEmpty()) {
         earliest = Math.min(earliest, lane.nextNanos);
       }

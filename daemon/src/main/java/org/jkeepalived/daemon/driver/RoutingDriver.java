@@ -230,6 +230,10 @@ public final class RoutingDriver implements AutoCloseable {
   /// Removes what is not wanted any more; the first time under a configuration also what a killed
   /// predecessor left behind.
   public void flushRemovals() {
+    boolean sweeps = sweepDue && !swept;
+    if (!sweeps && !rules.mayHaveRemovals() && !routes.mayHaveRemovals()) {
+      return; // nearly every turn of the loop, which allocates nothing then
+    }
     var batch = new RoutingBatch();
     for (Change<RuleInfo, Rule> change : rules.takeRemovals()) {
       batch.add(new RoutingEdit.RemoveRule(change.key()), ack -> takeRule(change, ack));
@@ -239,7 +243,7 @@ public final class RoutingDriver implements AutoCloseable {
           new RoutingEdit.RemoveRoute(RoutingTypes.request(change.wanted(), change.key(), links)),
           ack -> takeRoute(change, ack));
     }
-    if (sweepDue && !swept) {
+    if (sweeps) {
       swept = true;
       sweep(batch);
     }
@@ -248,6 +252,9 @@ public final class RoutingDriver implements AutoCloseable {
 
   /// Installs what is wanted.
   public void flushAdditions() {
+    if (!rules.mayHaveAdditions() && !routes.mayHaveAdditions()) {
+      return;
+    }
     var batch = new RoutingBatch();
     for (Change<RouteKey, Route> change : routes.takeAdditions()) {
       batch.add(

@@ -2,6 +2,8 @@ package org.jkeepalived.daemon.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,26 @@ class AnnouncePacerTest {
     pacer.configure(file("", ""));
     assertThat(pacer.add(1, ONE, 5)).isFalse();
     assertThat(pacer.nextDeadlineNanos()).isEqualTo(AnnouncePacer.NEVER);
+  }
+
+  @Test
+  void askingItInEveryTurnAllocatesNothing() {
+    pacer.configure(file("vrrp_garp_interval 0.1", ""));
+    pacer.add(1, ONE, 1);
+    pacer.next(0);
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int turns = 20_000;
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < turns; i++) {
+      assertThatNothingIsDue(i);
+    }
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(turns);
+  }
+
+  private void assertThatNothingIsDue(int turn) {
+    if (pacer.next(turn) != null || pacer.nextDeadlineNanos() != AnnouncePacer.NEVER) {
+      throw new AssertionError("something is due in turn " + turn);
+    }
   }
 
   @Test

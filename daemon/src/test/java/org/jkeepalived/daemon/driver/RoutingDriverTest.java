@@ -2,6 +2,8 @@ package org.jkeepalived.daemon.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jkeepalived.core.model.Configuration.StaticRouting;
@@ -35,6 +37,21 @@ class RoutingDriverTest {
 
   private static String file(String routes, String rules) {
     return "static_routes {\n" + routes + "\n}\nstatic_rules {\n" + rules + "\n}\n";
+  }
+
+  @Test
+  void turnInWhichNothingChangesAllocatesNothing() throws Exception {
+    inNamespace(fixture -> {
+      hold(fixture, ROUTE, RULE);
+      fixture.turn();
+      var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      int turns = 20_000;
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < turns; i++) {
+        fixture.driver.advance(System.nanoTime());
+      }
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(turns);
+    });
   }
 
   @Test
