@@ -9,7 +9,8 @@ import java.util.Optional;
 /// @param shell the text is shell language and runs as `/bin/sh -c TEXT`; `arguments` then holds
 ///   that one text
 /// @param user user name or number; the default script user when empty
-/// @param group group name or number; the user's own group when empty
+/// @param group group name or number; the user's own group when empty; behind a `:` it comes with
+///   the supplementary groups of the user
 /// @param text the command as configured, for messages
 public record ScriptCommand(
     List<String> arguments,

@@ -102,7 +102,7 @@ class CommandTest {
 
     assertThat(asked).extracting(ScriptCommand::user).contains(Optional.of("app"));
     assertThat(asked).extracting(ScriptCommand::user).contains(Optional.of("root"));
-    assertThat(asked).extracting(ScriptCommand::group).contains(Optional.of("ops"));
+    assertThat(asked).extracting(ScriptCommand::group).contains(Optional.of(":ops"));
   }
 
   @Test

@@ -77,7 +77,7 @@ public record PreparedCommand(
       throw new IOException("insecure, " + weakness.get());
     }
     return new PreparedCommand(
-        asIdentity(words, identity, policy), ENVIRONMENT_WORDS, weakness, policy.namespace());
+        asIdentity(words, identity), ENVIRONMENT_WORDS, weakness, policy.namespace());
   }
 
   /// The shell gets further arguments as its own, so that `"$@"`, which is appended to the text,
@@ -169,21 +169,21 @@ public record PreparedCommand(
 
   /// `setpriv` changes the identity and asks for SIGTERM at our death; it becomes the command, so
   /// the process that we know is the command itself.
-  private static List<String> asIdentity(
-      List<String> words, ScriptIdentity identity, ScriptPolicy policy) throws IOException {
+  private static List<String> asIdentity(List<String> words, ScriptIdentity identity)
+      throws IOException {
     Optional<Path> setpriv = SETPRIV.stream().filter(Files::isExecutable).findFirst();
     if (setpriv.isEmpty()) {
-      if (identity.ours() && !policy.supplementaryGroups()) {
+      if (identity.ours()) {
         return words;
       }
       throw new IOException(
           "setpriv (package util-linux) is needed to run it as user " + identity.uid());
     }
     var argv = new ArrayList<>(List.of(setpriv.get().toString(), "--pdeathsig", "TERM"));
-    if (!identity.ours() || policy.supplementaryGroups()) {
+    if (!identity.ours()) {
       argv.addAll(List.of("--reuid", Integer.toString(identity.uid())));
       argv.addAll(List.of("--regid", Integer.toString(identity.gid())));
-      argv.add(policy.supplementaryGroups() ? "--init-groups" : "--clear-groups");
+      argv.add(identity.allGroups() ? "--init-groups" : "--clear-groups");
     }
     argv.add("--");
     argv.addAll(words);

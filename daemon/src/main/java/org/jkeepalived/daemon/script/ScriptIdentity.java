@@ -7,7 +7,8 @@ import org.jkeepalived.core.model.ScriptCommand;
 /// The user and group a command runs as.
 ///
 /// @param ours whether that is what the daemon itself runs as, so that nothing has to be changed
-record ScriptIdentity(int uid, int gid, boolean ours) {
+/// @param allGroups whether the supplementary groups of the user come with it
+record ScriptIdentity(int uid, int gid, boolean ours, boolean allGroups) {
   private static final String DEFAULT_USER = "keepalived_script";
 
   /// Works out the identity of a command.
@@ -29,13 +30,12 @@ record ScriptIdentity(int uid, int gid, boolean ours) {
     Optional<String> groupName = user.isPresent() ? group : group.or(policy::group);
     int uid = found.map(Accounts.User::uid).orElse(ownUid);
     int gid = found.map(Accounts.User::gid).orElse(ownGid);
+    boolean colon = groupName.isPresent() && groupName.get().startsWith(":");
     if (groupName.isPresent()) {
-      gid =
-          accounts
-              .group(groupName.get())
-              .orElseThrow(() -> new IOException("there is no group " + groupName.get()));
+      gid = requireGroup(groupName.get().substring(colon ? 1 : 0), accounts);
     }
-    return new ScriptIdentity(uid, gid, uid == ownUid && gid == ownGid);
+    boolean allGroups = colon || policy.supplementaryGroups();
+    return new ScriptIdentity(uid, gid, uid == ownUid && gid == ownGid && !allGroups, allGroups);
   }
 
   private static Optional<Accounts.User> byDefault(ScriptPolicy policy, Accounts accounts)
@@ -51,6 +51,10 @@ record ScriptIdentity(int uid, int gid, boolean ours) {
           "enable_script_security needs script_user or a user named " + DEFAULT_USER);
     }
     return user;
+  }
+
+  private static int requireGroup(String name, Accounts accounts) throws IOException {
+    return accounts.group(name).orElseThrow(() -> new IOException("there is no group " + name));
   }
 
   private static Accounts.User require(String name, Accounts accounts) throws IOException {

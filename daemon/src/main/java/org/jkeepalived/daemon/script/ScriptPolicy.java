@@ -7,7 +7,8 @@ import org.jkeepalived.linux.libc.NamespaceHandle;
 /// Who scripts run as when they do not say, and whether insecure ones run at all.
 ///
 /// @param user `script_user`; else `keepalived_script` if there is such a user, else ourselves
-/// @param group group of `script_user`
+/// @param group group of `script_user`; behind a `:` it comes with the supplementary groups of the
+///   user
 /// @param secure `enable_script_security`
 /// @param keepsLinks `use_symlink_paths`: whether a symbolic link is executed under its own name
 /// @param supplementaryGroups `set_supplementary_groups`: whether scripts get all groups of their

@@ -51,20 +51,33 @@ class AccountsTest {
   void scriptUserComesBeforeTheDefaultUser() throws IOException {
     Files.writeString(passwd, PASSWD + "keepalived_script:x:77:78::/:\n");
     assertThat(identity(Optional.empty(), Optional.empty(), ScriptPolicy.DEFAULT))
-        .isEqualTo(new ScriptIdentity(77, 78, false));
+        .isEqualTo(new ScriptIdentity(77, 78, false, false));
     var policy =
         new ScriptPolicy(
             Optional.of("app"), Optional.of("ops"), false, false, false, Optional.empty());
     assertThat(identity(Optional.empty(), Optional.empty(), policy))
-        .isEqualTo(new ScriptIdentity(1000, 3000, false));
+        .isEqualTo(new ScriptIdentity(1000, 3000, false, false));
     assertThat(identity(Optional.of("4242"), Optional.empty(), policy))
-        .isEqualTo(new ScriptIdentity(4242, 4242, false));
+        .isEqualTo(new ScriptIdentity(4242, 4242, false, false));
   }
 
   @Test
   void withoutAnyUserScriptsRunAsOurselves() throws IOException {
     assertThat(identity(Optional.empty(), Optional.empty(), ScriptPolicy.DEFAULT))
-        .isEqualTo(new ScriptIdentity(accounts.ownUid(), accounts.ownGid(), true));
+        .isEqualTo(new ScriptIdentity(accounts.ownUid(), accounts.ownGid(), true, false));
+  }
+
+  @Test
+  void aColonBeforeTheGroupAsksForAllGroupsOfTheUser() throws IOException {
+    assertThat(identity(Optional.of("app"), Optional.of(":ops"), ScriptPolicy.DEFAULT))
+        .isEqualTo(new ScriptIdentity(1000, 3000, false, true));
+    var own = Optional.of(Integer.toString(accounts.ownUid()));
+    var ownGroup = Optional.of(":" + accounts.ownGid());
+    assertThat(identity(own, ownGroup, ScriptPolicy.DEFAULT))
+        .as("the groups of the daemon are not those of its user")
+        .isEqualTo(new ScriptIdentity(accounts.ownUid(), accounts.ownGid(), false, true));
+    assertThatThrownBy(() -> identity(own, Optional.of(":none"), ScriptPolicy.DEFAULT))
+        .hasMessage("there is no group none");
   }
 
   @Test

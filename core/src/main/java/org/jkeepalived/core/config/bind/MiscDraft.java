@@ -48,7 +48,7 @@ final class MiscDraft extends CheckerDraft {
     draft.userUnknown = !GlobalActions.hasUser(user, binding);
     if (statement.arguments().size() > 1) {
       Word group = statement.arguments().get(1);
-      draft.group = GlobalActions.groupName(group);
+      draft.group = group.text();
       draft.userUnknown |= !GlobalActions.hasGroup(group, binding);
     }
   }
