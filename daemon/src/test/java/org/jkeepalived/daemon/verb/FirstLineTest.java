@@ -105,6 +105,21 @@ class FirstLineTest {
                 + " mean auth_pass?");
   }
 
+  /// The text that stays is judged as any other; what to do about it is said first.
+  @Test
+  void aNameThatIsNotDefinedComesBeforeTheValueThatItSpoils() throws IOException {
+    List<String> said = checkText("$PRIOR=90\n" + instance("priority $PRIO"));
+    assertThat(said.getFirst())
+        .isEqualTo(
+            "a.conf:8:10: warning JK1301: $PRIO is not defined; the text stays as it is; did you"
+                + " mean $PRIOR?");
+    assertThat(said)
+        .filteredOn(line -> line.startsWith("a.conf:8:10: error JK2101: '$PRIO'"))
+        .hasSize(1);
+    assertThat(checkText(instance("priority 100 $PRIO")))
+        .noneMatch(line -> line.contains(" error "));
+  }
+
   @Test
   void oldKeywordsOfCheckersNameTheNewOne() throws IOException {
     String text =

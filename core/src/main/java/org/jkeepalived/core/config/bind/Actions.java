@@ -173,7 +173,7 @@ final class Actions {
   /// The absolute path of a word; a message and nothing otherwise.
   static Optional<String> path(Word word, Binding binding) {
     boolean absolute = word.text().startsWith("/");
-    if (!absolute && !word.unresolved()) {
+    if (!absolute) {
       binding.report(
           DiagnosticCode.WORD_INVALID,
           word.span(),
@@ -224,7 +224,7 @@ final class Actions {
           Word word = statement.arguments().getFirst();
           if (words.contains(word.text())) {
             setter.accept(draft, word.text());
-          } else if (!word.unresolved()) {
+          } else {
             binding.report(
                 DiagnosticCode.WORD_INVALID,
                 word.span(),
@@ -285,13 +285,11 @@ final class Actions {
   }
 
   static void notAddress(Word word, Binding binding) {
-    if (!word.unresolved()) {
-      binding.report(
-          DiagnosticCode.ADDRESS_INVALID,
-          word.span(),
-          "'" + word.text() + "' is not an IP address; it is not used",
-          "write an address such as 192.0.2.10 or 2001:db8::10");
-    }
+    binding.report(
+        DiagnosticCode.ADDRESS_INVALID,
+        word.span(),
+        "'" + word.text() + "' is not an IP address; it is not used",
+        "write an address such as 192.0.2.10 or 2001:db8::10");
   }
 
   /// A command with its user and group. The first one stays.

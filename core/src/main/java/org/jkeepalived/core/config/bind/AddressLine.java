@@ -173,7 +173,7 @@ final class AddressLine {
     }
     boolean first = !wrong;
     wrong = true;
-    if (first && !word.unresolved()) {
+    if (first) {
       binding.report(
           DiagnosticCode.ADDRESS_OPTION_INVALID,
           word.span(),

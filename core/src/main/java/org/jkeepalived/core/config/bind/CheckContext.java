@@ -146,7 +146,7 @@ record CheckContext(
 
   /// Whether a block of that name stands before the virtual server; a message when not.
   boolean isDeclared(String keyword, Word name, DiagnosticCode code) {
-    if (name.unresolved() || declared.isBefore(keyword, name.text(), server.order)) {
+    if (declared.isBefore(keyword, name.text(), server.order)) {
       return true;
     }
     boolean below = declared.isDeclared(keyword, name.text());

@@ -62,12 +62,7 @@ final class Commands {
     if (!areIdentities(statement, words, binding)) {
       return Optional.empty();
     }
-    return Optional.of(
-        command(
-            command,
-            user.map(Word::text),
-            group.map(g -> g.text().startsWith(":") ? g.text().substring(1) : g.text()),
-            binding));
+    return Optional.of(command(command, user.map(Word::text), group.map(Word::text), binding));
   }
 
   /// Checks the words behind the command. In `notify_master /bin/x a b`, `a` is a user.
@@ -98,7 +93,7 @@ final class Commands {
   }
 
   private static boolean isGroup(Statement statement, List<Word> words, Binding binding) {
-    boolean given = words.size() > 3 && !words.get(3).unresolved();
+    boolean given = words.size() > 3;
     if (!given || binding.scripts().hasGroup(GlobalActions.groupName(words.get(3)))) {
       return true;
     }

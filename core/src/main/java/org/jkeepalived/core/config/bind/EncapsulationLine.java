@@ -109,7 +109,7 @@ final class EncapsulationLine {
   private Optional<Encapsulation> labels(Word word) {
     List<Integer> labels = new ArrayList<>();
     for (String text : word.text().split("/", -1)) {
-      var label = new Word(text, word.span(), word.quoted(), word.unresolved());
+      var label = new Word(text, word.span(), word.quoted());
       Numbers.unsigned(label, HIGHEST_LABEL, binding).ifPresent(n -> labels.add((int) n));
     }
     return Optional.of(new Encapsulation.Mpls(labels));

@@ -97,7 +97,7 @@ final class GlobalActions {
     draft.scriptUser = user.text();
     if (statement.arguments().size() > 1) {
       Word group = statement.arguments().get(1);
-      draft.scriptGroup = groupName(group);
+      draft.scriptGroup = group.text();
       draft.scriptUserUnknown |= !hasGroup(group, binding);
     }
   }
@@ -108,7 +108,7 @@ final class GlobalActions {
   }
 
   static boolean hasUser(Word user, Binding binding) {
-    boolean known = user.unresolved() || binding.scripts().hasUser(user.text());
+    boolean known = binding.scripts().hasUser(user.text());
     if (!known) {
       binding.report(
           DiagnosticCode.SCRIPT_USER_UNKNOWN,
@@ -120,7 +120,7 @@ final class GlobalActions {
   }
 
   static boolean hasGroup(Word group, Binding binding) {
-    boolean known = group.unresolved() || binding.scripts().hasGroup(groupName(group));
+    boolean known = binding.scripts().hasGroup(groupName(group));
     if (!known) {
       binding.report(
           DiagnosticCode.SCRIPT_USER_UNKNOWN,

@@ -41,9 +41,7 @@ final class GlobalWords {
   private GlobalWords() {}
 
   private static void wrong(Word word, String message, String fix, Binding binding) {
-    if (!word.unresolved()) {
-      binding.report(DiagnosticCode.WORD_INVALID, word.span(), "'" + word + "' " + message, fix);
-    }
+    binding.report(DiagnosticCode.WORD_INVALID, word.span(), "'" + word + "' " + message, fix);
   }
 
   /// `smtp_server HOST [PORT]`.

@@ -45,7 +45,7 @@ final class HmacActions {
 
   /// The key as the model has it: what a file holds in place of the file's name.
   private static Optional<String> secret(Word word, Binding binding) {
-    if (word.text().startsWith(HmacKey.FILE) && !word.unresolved()) {
+    if (word.text().startsWith(HmacKey.FILE)) {
       return ofFile(word, binding);
     }
     return isKey(word, binding) ? Optional.of(word.text()) : Optional.empty();
@@ -82,9 +82,6 @@ final class HmacActions {
   /// The value itself never stands in a message.
   private static boolean isKey(Word word, Binding binding) {
     String text = word.text();
-    if (word.unresolved()) {
-      return true;
-    }
     boolean hexadecimal = text.startsWith("hex:");
     int bytes =
         hexadecimal ? (text.length() - 4) / 2 : text.getBytes(StandardCharsets.UTF_8).length;

@@ -139,9 +139,6 @@ final class Identifiers {
       return Optional.empty();
     }
     return read(
-        new Word(text, word.span(), word.quoted(), word.unresolved()),
-        0xffff,
-        NumberNames.Kind.REALM,
-        binding);
+        new Word(text, word.span(), word.quoted()), 0xffff, NumberNames.Kind.REALM, binding);
   }
 }

@@ -23,9 +23,7 @@ record InterfacesCompletion(ConfigurationDraft draft, Interfaces known, Binding 
     draft.instances.values().forEach(i -> tracked(i.trackedInterfaces.values()));
     draft.groups.values().forEach(g -> tracked(g.trackedInterfaces.values()));
     for (Word name : binding.interfaces()) {
-      if (!name.unresolved()) {
-        look(name.text(), name.span());
-      }
+      look(name.text(), name.span());
     }
   }
 

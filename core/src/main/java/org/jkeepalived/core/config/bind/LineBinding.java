@@ -33,10 +33,7 @@ record LineBinding<D extends LineDraft>(Section<D> section, String positional, B
     while (next >= 0 && next < words.size()) {
       next = bind(words, next, line, draft);
     }
-    // A definition that is missing was said where it is used.
-    return before == binding.diagnostics().errors()
-        && next >= 0
-        && words.stream().noneMatch(Word::unresolved);
+    return before == binding.diagnostics().errors() && next >= 0;
   }
 
   /// Binds one entry; the index behind it, or -1 when the rest of the line can't be read.
@@ -98,15 +95,13 @@ record LineBinding<D extends LineDraft>(Section<D> section, String positional, B
   }
 
   private int unknown(Word word) {
-    if (!word.unresolved()) {
-      binding.report(
-          DiagnosticCode.LINE_WORD_INVALID,
-          word.span(),
-          "unknown word '" + word.text() + "'; the line is not used",
-          Nearest.of(word.text(), section.names())
-              .map(n -> "did you mean " + n + "?")
-              .orElse("the words are " + String.join(" ", section.names())));
-    }
+    binding.report(
+        DiagnosticCode.LINE_WORD_INVALID,
+        word.span(),
+        "unknown word '" + word.text() + "'; the line is not used",
+        Nearest.of(word.text(), section.names())
+            .map(n -> "did you mean " + n + "?")
+            .orElse("the words are " + String.join(" ", section.names())));
     return -1;
   }
 }

@@ -81,14 +81,12 @@ final class LvsActions {
   }
 
   static void noChoice(Statement statement, Word word, List<String> names, Binding binding) {
-    if (!word.unresolved()) {
-      binding.report(
-          DiagnosticCode.WORD_INVALID,
-          word.span(),
-          "'" + word + "' is no value of '" + statement.keyword() + "'; the line is not used",
-          "expected: " + String.join(", ", names),
-          Nearest.of(word.text(), names).map(n -> "write " + n).orElse("write one of them"));
-    }
+    binding.report(
+        DiagnosticCode.WORD_INVALID,
+        word.span(),
+        "'" + word + "' is no value of '" + statement.keyword() + "'; the line is not used",
+        "expected: " + String.join(", ", names),
+        Nearest.of(word.text(), names).map(n -> "write " + n).orElse("write one of them"));
   }
 
   /// A command with its user and group; the first one stays.

@@ -24,7 +24,7 @@ final class NameDirectories {
     used = true;
     List<String> all = Stream.concat(vendor.stream(), Stream.of(own)).toList();
     OptionalLong number = names.number(kind, word.text(), all);
-    if (number.isEmpty() && !word.unresolved()) {
+    if (number.isEmpty()) {
       binding.report(
           DiagnosticCode.NAME_UNKNOWN,
           word.span(),

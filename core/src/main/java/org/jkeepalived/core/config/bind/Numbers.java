@@ -21,9 +21,6 @@ final class Numbers {
 
   /// A whole number within bounds; a message and nothing otherwise.
   static OptionalLong integer(Word word, long lowest, long highest, Binding binding) {
-    if (word.unresolved()) {
-      return OptionalLong.empty();
-    }
     String text = word.text();
     if (!isDigits(text) && !INTEGER.matcher(text).matches()) {
       notNumber(word, lowest + ".." + highest, binding);
@@ -50,9 +47,6 @@ final class Numbers {
   /// An unsigned number, decimal, hexadecimal with `0x` or octal with `0`; a message and nothing
   /// otherwise.
   static OptionalLong unsigned(Word word, long highest, Binding binding) {
-    if (word.unresolved()) {
-      return OptionalLong.empty();
-    }
     String range = "0.." + Long.toUnsignedString(highest);
     OptionalLong value = unsigned(word.text());
     if (value.isEmpty()) {
@@ -86,16 +80,12 @@ final class Numbers {
     OptionalLong high = ends.length == 2 ? unsigned(ends[1]) : OptionalLong.empty();
     String words = lowest + ".." + highest;
     if (low.isEmpty() || high.isEmpty()) {
-      if (!word.unresolved()) {
-        binding.report(
-            DiagnosticCode.NUMBER_INVALID,
-            word.span(),
-            "'" + word.text() + "' is not a range; the line is not used",
-            "expected: LOW-HIGH, each " + words,
-            low.isPresent()
-                ? "write " + ends[0] + "-" + ends[0]
-                : "write " + lowest + "-" + highest);
-      }
+      binding.report(
+          DiagnosticCode.NUMBER_INVALID,
+          word.span(),
+          "'" + word.text() + "' is not a range; the line is not used",
+          "expected: LOW-HIGH, each " + words,
+          low.isPresent() ? "write " + ends[0] + "-" + ends[0] : "write " + lowest + "-" + highest);
       return Optional.empty();
     }
     boolean within =
@@ -111,9 +101,6 @@ final class Numbers {
 
   /// A decimal time, as nanoseconds; a message and nothing otherwise.
   static OptionalLong decimal(Word word, Decimal range, Binding binding) {
-    if (word.unresolved()) {
-      return OptionalLong.empty();
-    }
     OptionalLong plain = range.plain(word.text());
     return plain.isPresent() ? plain : exact(word, range, binding);
   }
@@ -238,14 +225,12 @@ final class Numbers {
       case "on", "true", "yes" -> Optional.of(true);
       case "off", "false", "no" -> Optional.of(false);
       default -> {
-        if (!word.unresolved()) {
-          binding.report(
-              DiagnosticCode.BOOLEAN_INVALID,
-              word.span(),
-              "'" + word.text() + "' is not a truth value; the line is not used",
-              "on, true, yes, off, false or no, in lower case",
-              "write on or off");
-        }
+        binding.report(
+            DiagnosticCode.BOOLEAN_INVALID,
+            word.span(),
+            "'" + word.text() + "' is not a truth value; the line is not used",
+            "on, true, yes, off, false or no, in lower case",
+            "write on or off");
         yield Optional.empty();
       }
     };

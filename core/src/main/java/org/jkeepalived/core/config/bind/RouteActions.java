@@ -164,10 +164,7 @@ final class RouteActions {
               };
           OptionalLong value =
               Numbers.integer(
-                  new Word(digits, word.span(), word.quoted(), word.unresolved()),
-                  0,
-                  0xffff_ffffL / factor,
-                  binding);
+                  new Word(digits, word.span(), word.quoted()), 0, 0xffff_ffffL / factor, binding);
           value.ifPresent(number -> put(draft, metric, number * factor, statement));
         };
     return action.within("0..4294967295, with s or ms a time");

@@ -81,7 +81,7 @@ final class RuleActions {
             || mask.getAsLong() >>> 32 != 0;
     if (!wrong) {
       draft.mark = new Rule.Mark(value.getAsLong(), mask.getAsLong());
-    } else if (!word.unresolved()) {
+    } else {
       binding.report(
           DiagnosticCode.NUMBER_INVALID,
           word.span(),

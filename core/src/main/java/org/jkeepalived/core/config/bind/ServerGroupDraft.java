@@ -150,10 +150,8 @@ final class ServerGroupDraft extends Draft {
   }
 
   private static <T> Optional<T> invalid(Word word, String what, String fix, Binding binding) {
-    if (!word.unresolved()) {
-      binding.report(
-          DiagnosticCode.SERVER_GROUP_ENTRY, word.span(), what + "; the line is not used", fix);
-    }
+    binding.report(
+        DiagnosticCode.SERVER_GROUP_ENTRY, word.span(), what + "; the line is not used", fix);
     return Optional.empty();
   }
 }

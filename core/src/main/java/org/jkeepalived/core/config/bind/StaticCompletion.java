@@ -37,7 +37,7 @@ record StaticCompletion(ConfigurationDraft draft, Binding binding) {
 
   private void isDefined(Word name) {
     boolean known = draft.trackGroups.containsKey(name.text()) || draft.isLost("track_group");
-    if (!name.unresolved() && !known) {
+    if (!known) {
       binding.report(
           DiagnosticCode.TRACK_GROUP_UNKNOWN,
           name.span(),

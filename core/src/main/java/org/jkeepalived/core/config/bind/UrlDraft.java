@@ -36,7 +36,7 @@ final class UrlDraft extends Draft {
     String text = word.text().toLowerCase(Locale.ROOT);
     if (text.matches("[0-9a-f]{32}")) {
       draft.digest = text;
-    } else if (!word.unresolved()) {
+    } else {
       binding.report(
           DiagnosticCode.DIGEST_INVALID,
           word.span(),
@@ -57,7 +57,7 @@ final class UrlDraft extends Draft {
           first == 0 || matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
       if (first != 0 && first <= last) {
         draft.statuses.add(new Statuses(first, last));
-      } else if (!word.unresolved()) {
+      } else {
         binding.report(
             DiagnosticCode.STATUS_CODE,
             word.span(),

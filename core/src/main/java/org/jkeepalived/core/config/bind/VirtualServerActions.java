@@ -144,7 +144,7 @@ final class VirtualServerActions {
         IpAddress.parse(word.text()).filter(m -> m.family() == AddressFamily.IPV4);
     if (mask.isPresent()) {
       draft.netmask = (int) mask.get().low();
-    } else if (!word.unresolved()) {
+    } else {
       mask(draft, word, binding);
     }
   }

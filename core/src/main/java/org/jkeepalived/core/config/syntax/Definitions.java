@@ -266,13 +266,17 @@ final class Definitions {
       return;
     }
     Span span = line.span(start, reference.end());
-    if (!diagnostics.first("unknown $" + reference.name())) {
+    // Text that stays is a mistake only where its value is; braces that stay begin a block to
+    // keepalived wherever they stand.
+    DiagnosticCode code =
+        reference.isBraced() ? DiagnosticCode.DEFINITION_BRACES : DiagnosticCode.DEFINITION_UNKNOWN;
+    if (!diagnostics.first(code + " " + reference.name())) {
       return;
     }
     Definition definition = byName.get(reference.name());
     if (definition != null && reference.isComplete()) {
       diagnostics.add(
-          DiagnosticCode.DEFINITION_SYNTAX,
+          code,
           span,
           "$" + definition.name + " has several lines and is not replaced before other text",
           "a reference to several lines is the last text of its line",
@@ -281,7 +285,7 @@ final class Definitions {
     }
     if (definition != null) {
       diagnostics.add(
-          DiagnosticCode.DEFINITION_UNKNOWN,
+          code,
           span,
           "$" + reference.name() + " is not replaced here",
           "a reference without braces ends at a space, a comma or a closing parenthesis",
@@ -293,7 +297,7 @@ final class Definitions {
             .map(n -> "did you mean $" + n + "?")
             .orElse("");
     diagnostics.add(
-        DiagnosticCode.DEFINITION_UNKNOWN,
+        code,
         span,
         "$" + reference.name() + " is not defined; the text stays as it is",
         near.isEmpty() ? "define it above this line: $" + reference.name() + "=VALUE" : near);

@@ -57,7 +57,7 @@ public final class ScriptWords {
       if (!typographic) {
         rest(text);
       }
-      words.add(new Word(untilNul(text), raw.span(start, position), quoted || typographic, false));
+      words.add(new Word(untilNul(text), raw.span(start, position), quoted || typographic));
     }
   }
 

@@ -6,8 +6,7 @@ import org.jkeepalived.core.config.diagnostic.Span;
 ///
 /// @param text without its quotes
 /// @param quoted whether it stood in double quotes
-/// @param unresolved whether it holds a reference to a definition that does not exist
-public record Word(String text, Span span, boolean quoted, boolean unresolved) {
+public record Word(String text, Span span, boolean quoted) {
   @Override
   public String toString() {
     return text;

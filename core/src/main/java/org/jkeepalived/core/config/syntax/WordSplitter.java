@@ -98,8 +98,7 @@ final class WordSplitter {
           end++;
         }
         String text = line.characters().substring(i, end);
-        boolean unresolved = line.mayHave(Marks.REFERENCE) && isUnresolved(text);
-        words.add(new Word(text, line.span(i, end), false, unresolved));
+        words.add(new Word(text, line.span(i, end), false));
         i = end;
       }
     }
@@ -117,7 +116,7 @@ final class WordSplitter {
         "this is a typographic quote; it is read as '\"'",
         "keepalived takes it for a part of the word",
         "write \"" + text + "\"");
-    words.add(new Word(text, line.span(start, end), true, false));
+    words.add(new Word(text, line.span(start, end), true));
     return end;
   }
 
@@ -134,16 +133,7 @@ final class WordSplitter {
     }
     String text = line.characters().substring(start + 1, close);
     int end = Math.min(line.length(), close + 1);
-    words.add(new Word(text, line.span(start, end), true, false));
+    words.add(new Word(text, line.span(start, end), true));
     return end;
-  }
-
-  private static boolean isUnresolved(String text) {
-    int dollar = text.indexOf('$');
-    if (dollar < 0 || dollar + 1 >= text.length()) {
-      return false;
-    }
-    char next = text.charAt(dollar + 1);
-    return next == '{' || (dollar == 0 && Reference.isNamePart(next, false));
   }
 }
