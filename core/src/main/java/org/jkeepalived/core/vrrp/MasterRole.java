@@ -12,6 +12,7 @@ final class MasterRole {
   private final OwnerConflict conflict;
   private long answeredUntilNanos;
   private long insistedUntilNanos;
+  private boolean owesInsistence;
 
   MasterRole(VirtualRouter router) {
     this.router = router;
@@ -22,6 +23,7 @@ final class MasterRole {
     conflict.clear();
     answeredUntilNanos = Long.MIN_VALUE;
     insistedUntilNanos = Long.MIN_VALUE;
+    owesInsistence = false;
   }
 
   void sendAdvert(long nowNanos) {
@@ -39,6 +41,10 @@ final class MasterRole {
     long interval = router.config().advertIntervalNanos();
     long from = nowNanos - dueNanos < interval ? dueNanos : nowNanos;
     router.timers.arm(VrrpTimer.ADVERT, from + interval);
+    if (owesInsistence) {
+      owesInsistence = false;
+      router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
+    }
   }
 
   /// Sends an advert out of turn (RFC 9568 §6.4.3 (710): the Adver_Timer starts anew). Adverts that
@@ -138,6 +144,8 @@ final class MasterRole {
     } else {
       if (nowNanos >= insistedUntilNanos) {
         insist(advert, nowNanos);
+      } else if (nowNanos > insistedUntilNanos - answerNanos()) {
+        insistLater(nowNanos);
       }
       router.rivalry.heard(advert, nowNanos);
     }
@@ -197,6 +205,15 @@ final class MasterRole {
     router.announcements.lowerPriorityHeard(router.config().garp(), nowNanos);
     if (!router.rivalry.isHandover(nowNanos)) {
       router.actions.receivedLowerPriority(nowNanos);
+    }
+  }
+
+  /// Another advert of a worse router, soon after an answer. Whoever sent it may have announced the
+  /// addresses after our last announcement, which therefore is not the end.
+  private void insistLater(long nowNanos) {
+    owesInsistence = true;
+    if (!router.config().lowerPriorityNoAdvert()) {
+      answer(nowNanos);
     }
   }
 

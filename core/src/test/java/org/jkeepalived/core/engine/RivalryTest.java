@@ -85,6 +85,19 @@ class RivalryTest {
     assertThat(Node.adverts(node.hear(config, HIGHER_ADDRESS, 150))).isEmpty();
   }
 
+  /// A flood is answered at a pace, but whoever sent the last advert announced after our answer.
+  @Test
+  void advertSoonAfterAnAnswerIsAnsweredAndAnnouncedALittleLater() {
+    Node node = Node.master(config);
+    node.sleep(SECOND);
+    node.hear(config, LOWER_ADDRESS, 50);
+    node.sleep(SECOND / 1000);
+    assertThat(node.hear(config, LOWER_ADDRESS, 50)).isEmpty();
+    List<Effect> later = node.sleep(SECOND / 100);
+    assertThat(Node.adverts(later)).containsExactly(100);
+    assertThat(later).contains(new Effect.Announce(0, 5));
+  }
+
   /// One answer is enough for both, but the one heard last is the one that is told of.
   @Test
   void secondRivalOfTheSameInstantIsNotedToo() {

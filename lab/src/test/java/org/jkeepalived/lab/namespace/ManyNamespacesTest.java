@@ -194,7 +194,8 @@ class ManyNamespacesTest {
       ours.reload();
       await("it ends again").until(() -> !holds(host, "blue", VIP));
     }
-    assertThat(settledDescriptors(ours)).isEqualTo(alone);
+    // A start may still hold some for a while when the first ones are counted.
+    assertThat(settledDescriptors(ours)).isLessThanOrEqualTo(alone);
   }
 
   /// The number of open descriptors once it does not change any longer.
