@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jkeepalived.core.model.ReloadSettings;
 import org.jkeepalived.daemon.log.DaemonLog;
 
@@ -16,13 +17,15 @@ final class ReloadSchedule {
   private static final long LOOK_NANOS = 1_000_000_000L;
 
   private final DaemonLog log;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private Optional<Path> file = Optional.empty();
   private boolean repeats;
   private String read = "";
   private Optional<ReloadTime> next = Optional.empty();
 
-  ReloadSchedule(DaemonLog log, ZoneId zone) {
+  /// @param zone asked when a file names a time: the first look at the zones takes 40 ms, which no
+  ///   start shall wait for
+  ReloadSchedule(DaemonLog log, Supplier<ZoneId> zone) {
     this.log = log;
     this.zone = zone;
   }
@@ -52,7 +55,7 @@ final class ReloadSchedule {
       return false;
     }
     if (repeats && !next.get().dated()) {
-      next = ReloadTime.parse(read, now, zone);
+      next = ReloadTime.parse(read, now, zone.get());
     } else {
       remove(file.get());
     }
@@ -73,9 +76,9 @@ final class ReloadSchedule {
       return;
     }
     read = text;
-    next = ReloadTime.parse(text, now, zone);
+    next = ReloadTime.parse(text, now, zone.get());
     if (next.isPresent()) {
-      log.info("a reload is scheduled for " + next.get().at().atZone(zone));
+      log.info("a reload is scheduled for " + next.get().at().atZone(zone.get()));
     } else if (!text.isBlank()) {
       log.warning(
           "reload_time_file "

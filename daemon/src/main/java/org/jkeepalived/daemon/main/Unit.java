@@ -100,7 +100,7 @@ final class Unit {
             log);
     int umask = Invocation.umask(place.line(), configuration.global().daemon());
     dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, place.isAlone(), log);
-    schedule = new ReloadSchedule(log, ZoneId.systemDefault());
+    schedule = new ReloadSchedule(log, ZoneId::systemDefault);
   }
 
   private void start(Resolved resolved) throws InterruptedException {

@@ -44,7 +44,7 @@ class ReloadTimeTest {
   void fileGoesWhenItsTimeHasComeUnlessItRepeats(@TempDir Path directory) throws Exception {
     Path file = Files.writeString(directory.resolve("time"), "12:00:05Z");
     try (DaemonLog log = DaemonLog.open(LogSettings.console("test"))) {
-      var schedule = new ReloadSchedule(log, ZONE);
+      var schedule = new ReloadSchedule(log, () -> ZONE);
       schedule.configure(settings(file, false));
       assertThat(schedule.isDue(NOW)).isFalse();
       assertThat(schedule.isDue(NOW.plusSeconds(4))).isFalse();
@@ -70,7 +70,7 @@ class ReloadTimeTest {
   @Test
   void withoutAFileNobodyIsWoken() throws Exception {
     try (DaemonLog log = DaemonLog.open(LogSettings.console("test"))) {
-      var schedule = new ReloadSchedule(log, ZONE);
+      var schedule = new ReloadSchedule(log, () -> ZONE);
       schedule.configure(ReloadSettings.DEFAULT);
       assertThat(schedule.patienceNanos()).isEqualTo(Long.MAX_VALUE);
       assertThat(schedule.isDue(NOW)).isFalse();
