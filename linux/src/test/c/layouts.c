@@ -141,6 +141,7 @@ static void system_calls(void) {
   N(pidfd_open);
   N(pidfd_send_signal);
   N(pipe2);
+  N(ppoll);
   N(prctl);
   N(pread64);
   N(prlimit64);

@@ -46,6 +46,7 @@ public final class SyscallNumber {
   public static final int PIDFD_OPEN = number(434, 434);
   public static final int PIDFD_SEND_SIGNAL = number(424, 424);
   public static final int PIPE2 = number(293, 59);
+  public static final int PPOLL = number(271, 73);
   public static final int PRCTL = number(157, 167);
   public static final int PREAD64 = number(17, 67);
   public static final int PRLIMIT64 = number(302, 261);
