@@ -2,7 +2,7 @@ package org.jkeepalived.linux.netlink;
 
 /// What [ProcessMonitor] tells. Numbers are those of the initial process namespace.
 public interface ProcessListener {
-  /// A process was made; it runs the same program as its parent for now.
+  /// A process was made; it still runs the program of its parent.
   void forked(int parent, int child);
 
   /// A process runs another program now.
