@@ -13,10 +13,10 @@ import org.jkeepalived.core.engine.LogLevel;
 /// is written before anything is put there, never by the loop, and removed at an orderly end.
 ///
 /// @param what for messages, such as `addresses`
-record RecordFile(Path file, String what, DriverLog log) {
+public record RecordFile(Path file, String what, DriverLog log) {
 
   /// What the predecessor left; nothing when it ended in order.
-  List<String> read() {
+  public List<String> read() {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (NoSuchFileException _) {
@@ -27,7 +27,8 @@ record RecordFile(Path file, String what, DriverLog log) {
     return List.of();
   }
 
-  void write(List<String> lines) {
+  /// Replaces what it holds.
+  public void write(List<String> lines) {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
@@ -39,7 +40,7 @@ record RecordFile(Path file, String what, DriverLog log) {
   }
 
   /// Nothing of ours is left in the kernel.
-  void remove() {
+  public void remove() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
@@ -58,6 +59,6 @@ record RecordFile(Path file, String what, DriverLog log) {
             + e
             + "): should this process be killed, its successor may not know which "
             + what
-            + " to remove");
+            + " to take back");
   }
 }

@@ -1,19 +1,15 @@
 package org.jkeepalived.daemon.driver.network;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.daemon.driver.DriverLog;
+import org.jkeepalived.daemon.driver.RecordFile;
 
 /// A file that says what this process has changed around its addresses, for a successor to go on
 /// with or to undo after it was killed. It is written before anything changes and removed at an
@@ -25,13 +21,11 @@ import org.jkeepalived.daemon.driver.DriverLog;
 /// sysctl PATH FORMER OURS
 /// ```
 public final class NetworkRecord {
-  private final Path file;
-  private final DriverLog log;
+  private final RecordFile record;
 
   /// @param file need not exist, nor its directory
   public NetworkRecord(Path file, DriverLog log) {
-    this.file = file;
-    this.log = log;
+    record = new RecordFile(file, "interfaces, settings and tables", log);
   }
 
   /// A setting of the kernel as it was, and as we made it.
@@ -46,22 +40,14 @@ public final class NetworkRecord {
 
   /// Whether a predecessor left one.
   public boolean exists() {
-    return Files.exists(file);
+    return Files.exists(record.file());
   }
 
   /// What the predecessor left; nothing when it ended in order. A line that makes no sense is left
   /// out.
   Content read() {
     Content content = Content.empty();
-    try {
-      for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-        parse(line.split(" ", -1), content);
-      }
-    } catch (NoSuchFileException _) {
-      // The usual case.
-    } catch (IOException e) {
-      complain("read", e);
-    }
+    record.read().forEach(line -> parse(line.split(" ", -1), content));
     return content;
   }
 
@@ -81,35 +67,11 @@ public final class NetworkRecord {
     content.tables.forEach(name -> lines.add("table " + name));
     content.settings.forEach(
         (path, setting) -> lines.add("sysctl " + path + " " + setting.former + " " + setting.ours));
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(draft, lines, StandardCharsets.UTF_8);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      complain("write", e);
-    }
+    record.write(lines);
   }
 
   /// Nothing of ours is left in the kernel.
   void remove() {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      complain("remove", e);
-    }
-  }
-
-  private void complain(String verb, IOException e) {
-    log.log(
-        LogLevel.WARNING,
-        "cannot "
-            + verb
-            + " "
-            + file
-            + " ("
-            + e
-            + "): should this process be killed, its successor may not know which interfaces,"
-            + " settings and tables to restore");
+    record.remove();
   }
 }
