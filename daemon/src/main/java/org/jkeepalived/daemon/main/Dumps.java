@@ -33,15 +33,24 @@ final class Dumps implements AutoCloseable {
 
   private final DaemonState state;
   private final DumpFiles files;
+  private final Path home;
   private final int umask;
   private final DaemonLog log;
   private final ClearedCounters cleared = new ClearedCounters();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("dump").factory());
 
+  /// @param home where files are that are found by a name in the temporary directory
   /// @param alone whether the plain names of the files are free for this configuration
-  Dumps(DaemonState state, TemporaryDirectory directory, int umask, boolean alone, DaemonLog log) {
+  Dumps(
+      DaemonState state,
+      TemporaryDirectory directory,
+      Path home,
+      int umask,
+      boolean alone,
+      DaemonLog log) {
     this.state = state;
+    this.home = home;
     files = new DumpFiles(directory.path(), alone);
     this.umask = umask;
     this.log = log;
@@ -121,10 +130,19 @@ final class Dumps implements AutoCloseable {
             return;
           }
           for (Path target : targets.apply(source.configuration().global())) {
-            TemporaryDirectory.replace(target, text);
-            log.info(name + " written to " + target);
+            log.info(name + " written to " + put(target, text));
           }
         });
+  }
+
+  /// Writes a file and returns where, in words.
+  private String put(Path target, String text) throws IOException {
+    if (!files.temporary().equals(target.getParent())) {
+      TemporaryDirectory.replace(target, text);
+      return target.toString();
+    }
+    Path content = TemporaryDirectory.publish(home, target, text);
+    return content.equals(target) ? target.toString() : target + ", a link to " + content;
   }
 
   private void perform(String what, Action action) {

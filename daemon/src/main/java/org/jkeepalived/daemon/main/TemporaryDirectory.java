@@ -35,9 +35,7 @@ record TemporaryDirectory(Path path) {
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(target + " is a directory");
     }
-    Path fresh =
-        target.resolveSibling(
-            "." + target.getFileName() + "." + ProcessControl.pid() + "." + System.nanoTime());
+    Path fresh = fresh(target);
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     var mode = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     try {
@@ -51,5 +49,36 @@ record TemporaryDirectory(Path path) {
     } finally {
       Files.deleteIfExists(fresh);
     }
+  }
+
+  /// Has `name` lead to a file of this content that is in `home`, where nobody else may write: what
+  /// others do to the directory of `name` then never touches the content.
+  ///
+  /// @return where the content is: `name` itself when `home` cannot be written
+  static Path publish(Path home, Path name, String content) throws IOException {
+    Path target = home.resolve(name.getFileName());
+    try {
+      Files.createDirectories(home);
+      replace(target, content);
+    } catch (IOException _) {
+      replace(name, content);
+      return name;
+    }
+    if (Files.isDirectory(name, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException(name + " is a directory");
+    }
+    Path fresh = fresh(name);
+    try {
+      Files.createSymbolicLink(fresh, target);
+      Files.move(fresh, name, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    return target;
+  }
+
+  private static Path fresh(Path target) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + ProcessControl.pid() + "." + System.nanoTime());
   }
 }

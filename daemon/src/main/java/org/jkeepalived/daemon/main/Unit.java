@@ -99,7 +99,8 @@ final class Unit {
             place.isAlone(),
             log);
     int umask = Invocation.umask(place.line(), configuration.global().daemon());
-    dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), umask, place.isAlone(), log);
+    Path home = place.runDirectory(configuration);
+    dumps = new Dumps(state, TemporaryDirectory.ofEnvironment(), home, umask, place.isAlone(), log);
     schedule = new ReloadSchedule(log, ZoneId::systemDefault);
   }
 

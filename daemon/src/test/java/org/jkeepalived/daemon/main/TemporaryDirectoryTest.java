@@ -34,4 +34,30 @@ class TemporaryDirectoryTest {
     assertThat(directory).isDirectoryNotContaining("glob:**/.*");
     assertThat(written).hasContent("two");
   }
+
+  @Test
+  void whatIsPublishedIsInTheDirectoryOfOursAndTheOldNameLeadsThere() throws IOException {
+    Path victim = Files.writeString(directory.resolve("victim"), "precious");
+    Path name = Files.createSymbolicLink(directory.resolve("keepalived.data"), victim);
+    Path home = directory.resolve("run");
+
+    TemporaryDirectory.publish(home, name, "one");
+    Path written = TemporaryDirectory.publish(home, name, "two");
+
+    assertThat(written).isEqualTo(home.resolve("keepalived.data")).hasContent("two");
+    assertThat(Files.readSymbolicLink(name)).isEqualTo(written);
+    assertThat(Files.getPosixFilePermissions(written)).hasSize(2);
+    assertThat(victim).hasContent("precious");
+    assertThat(directory).isDirectoryNotContaining("glob:**/.*");
+  }
+
+  @Test
+  void whereTheDirectoryOfOursCannotBeWrittenTheOldNameIsTheFile() throws IOException {
+    Path name = directory.resolve("keepalived.data");
+    Path home = Files.createFile(directory.resolve("run"));
+
+    assertThat(TemporaryDirectory.publish(home, name, "state")).isEqualTo(name);
+    assertThat(name).hasContent("state");
+    assertThat(Files.isSymbolicLink(name)).isFalse();
+  }
 }
