@@ -2,6 +2,9 @@ package org.jkeepalived.core.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,30 @@ class FuzzTest {
     for (byte[] input : findings) {
       Assertions.assertTimeout(LONGEST, () -> ConfigurationFuzz.fuzzerTestOneInput(input));
       Assertions.assertTimeout(LONGEST, () -> SyntaxFuzz.fuzzerTestOneInput(input));
+    }
+  }
+
+  /// The same in a Java of its own, whose heap is what the largest input may take.
+  @Test
+  void whatWasFoundOnceFitsIntoSixtyFourMebibytes() throws IOException, InterruptedException {
+    var command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            FuzzTest.class.getName());
+    Process child = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).as(said).isZero();
+  }
+
+  /// Reads what was found.
+  public static void main(String[] args) {
+    for (byte[] input : Seeds.below(List.of(KEPT + "findings"))) {
+      ConfigurationFuzz.fuzzerTestOneInput(input);
+      SyntaxFuzz.fuzzerTestOneInput(input);
     }
   }
 

@@ -72,6 +72,10 @@ final class TreeBuilder {
   private final BraceBalance balance = new BraceBalance();
   private @Nullable Pending pending;
   private int held;
+
+  /// Open blocks that are nested too deep, of which nothing is kept.
+  private int tooDeep;
+
   private @Nullable Text unfinished;
 
   /// The first block whose `}` stands further left than the line that opens it, with that brace:
@@ -140,6 +144,9 @@ final class TreeBuilder {
   }
 
   private void add(Statement statement) {
+    if (tooDeep > 0) {
+      return;
+    }
     Frame frame = frames.peek();
     if (frame == null) {
       held = 0;
@@ -340,12 +347,16 @@ final class TreeBuilder {
   private void open(Span at) {
     Pending opener = pending;
     pending = null;
-    if (frames.size() > Limits.DEPTH && diagnostics.first("nesting")) {
-      diagnostics.add(
-          DiagnosticCode.NESTING_TOO_DEEP,
-          at,
-          "blocks are nested deeper than any keyword allows",
-          "look for a '}' that is missing above");
+    if (frames.size() > Limits.DEPTH) {
+      tooDeep++;
+      if (diagnostics.first("nesting")) {
+        diagnostics.add(
+            DiagnosticCode.NESTING_TOO_DEEP,
+            at,
+            "blocks are nested deeper than any keyword allows; what is in this one is not read",
+            "look for a '}' that is missing above");
+      }
+      return;
     }
     if (opener == null) {
       diagnostics.add(
@@ -356,7 +367,7 @@ final class TreeBuilder {
       push(new Frame(null, ANYTHING, at, new ArrayList<>()));
       return;
     }
-    Grammar.Scope inner = frames.size() > Limits.DEPTH ? null : scope().child(opener.keyword());
+    Grammar.Scope inner = scope().child(opener.keyword());
     push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>()));
   }
 
@@ -368,6 +379,10 @@ final class TreeBuilder {
   private void close(Span at) {
     openForgottenEmpty(at);
     flush();
+    if (tooDeep > 0) {
+      tooDeep--;
+      return;
+    }
     if (frames.isEmpty()) {
       diagnostics.add(
           DiagnosticCode.BRACE_EXTRA_CLOSE,
@@ -403,7 +418,7 @@ final class TreeBuilder {
   private void pop() {
     Frame frame = frames.pop();
     Pending opener = frame.opener;
-    if (opener != null && frames.size() <= Limits.DEPTH) {
+    if (opener != null) {
       var block = new Statement.Block(frame.open, frame.statements);
       add(new Statement(opener.words, opener.raw, block));
     }
@@ -420,6 +435,7 @@ final class TreeBuilder {
     if (!frames.isEmpty()) {
       reportUnclosed(frames.getLast(), "the file ends before");
     }
+    tooDeep = 0;
     while (!frames.isEmpty()) {
       pop();
     }
