@@ -15,6 +15,8 @@ import org.jkeepalived.linux.libc.NetworkNamespace;
 final class VethNetwork implements AutoCloseable {
   static final String DEVICE = "veth0";
 
+  private static final long CARRIER_NANOS = 10_000_000_000L;
+
   final String left;
   final String right;
   int leftIndex;
@@ -40,6 +42,8 @@ final class VethNetwork implements AutoCloseable {
               .split(" "));
       network.leftIndex = network.prepareSide(network.left, 1);
       network.rightIndex = network.prepareSide(network.right, 2);
+      network.awaitCarrier(network.left);
+      network.awaitCarrier(network.right);
       return network;
     } catch (IOException | RuntimeException | Error e) {
       network.close();
@@ -55,6 +59,15 @@ final class VethNetwork implements AutoCloseable {
     ip(namespace, "link set veth0 up");
     String shown = run("ip", "-n", namespace, "-o", "link", "show", "dev", "veth0");
     return Integer.parseInt(shown.substring(0, shown.indexOf(':')));
+  }
+
+  /// What is sent before the kernel has noticed the carrier is dropped without a word, and on a
+  /// busy machine it takes up to a second.
+  private void awaitCarrier(String namespace) throws IOException {
+    long deadline = System.nanoTime() + CARRIER_NANOS;
+    while (!run("ip", "-n", namespace, "-o", "link", "show", "dev", "veth0").contains("state UP")) {
+      assertThat(System.nanoTime()).as("no carrier in %s", namespace).isLessThan(deadline);
+    }
   }
 
   void ip(String namespace, String arguments) throws IOException {
