@@ -100,6 +100,7 @@ class FuzzTest {
     for (byte[] input : Seeds.below(List.of(KEPT + "findings"))) {
       ConfigurationFuzz.fuzzerTestOneInput(input);
       SyntaxFuzz.fuzzerTestOneInput(input);
+      EditFuzz.fuzzerTestOneInput(input);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.jkeepalived.core.fuzz;
 
-import java.util.List;
 import org.jkeepalived.core.config.Reading;
 import org.jkeepalived.core.config.TextFiles;
 import org.jkeepalived.core.config.bind.Catalogue;
@@ -22,9 +21,8 @@ public final class SyntaxFuzz {
 
   static void read(SourceReader files) {
     var diagnostics = new Diagnostics();
-    List<Statement> tree =
-        SyntaxReader.read(files, "test.conf", Reading.CONTEXT, Catalogue.ALL, diagnostics);
-    tree.forEach(SyntaxFuzz::check);
+    SyntaxReader.read(
+        files, "test.conf", Reading.CONTEXT, Catalogue.ALL, diagnostics, SyntaxFuzz::check);
     diagnostics.sorted().forEach(Places::check);
   }
 

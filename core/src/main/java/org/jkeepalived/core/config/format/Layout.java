@@ -99,20 +99,18 @@ final class Layout {
     if (!spacing) {
       return true;
     }
-    boolean first = index == 0;
-    boolean last = index + 1 == rows.size();
-    if (first || last) {
+    int next = index;
+    while (next < rows.size() && rows.get(next).line.isBlank()) {
+      next++;
+    }
+    if (index == 0 || next == rows.size()) {
       return false;
     }
     PhysicalLine before = rows.get(index - 1).line;
     if (before.continues() || !before.condition().isEmpty()) {
       return true;
     }
-    int next = index;
-    while (next < rows.size() && rows.get(next).line.isBlank()) {
-      next++;
-    }
-    boolean separates = next < rows.size() && !rows.get(next).line.code().startsWith("}");
+    boolean separates = !rows.get(next).line.code().startsWith("}");
     return separates && !before.isBlank() && !before.code().endsWith("{");
   }
 }

@@ -30,10 +30,13 @@ final class Definitions {
   private final Diagnostics diagnostics;
   private final ReadTrace trace;
   private final Random random;
+  private final int budget;
   private String directory = "";
   private long produced;
 
-  Definitions(ReadContext context, Diagnostics diagnostics, ReadTrace trace) {
+  /// @param budget characters that may be made or read again
+  Definitions(ReadContext context, Diagnostics diagnostics, ReadTrace trace, int budget) {
+    this.budget = budget;
     this.context = context;
     this.diagnostics = diagnostics;
     this.trace = trace;
@@ -65,7 +68,7 @@ final class Definitions {
 
   /// Whether expansions have produced more than is allowed; said once.
   boolean isExhausted(Span where) {
-    if (produced <= Limits.EXPANDED_CHARACTERS) {
+    if (produced <= budget) {
       return false;
     }
     if (diagnostics.first("expansion")) {

@@ -15,6 +15,9 @@ final class Limits {
   /// Without it a few lines that double each other fill any memory and never end.
   static final int EXPANDED_CHARACTERS = 8 * 1024 * 1024;
 
+  /// The same of a reading whose whole tree is held in memory.
+  static final int TRACED_CHARACTERS = 2 * 1024 * 1024;
+
   /// What each reference, line and file costs of that besides its characters, so that nothing is
   /// repeated for free.
   static final int EXPANSION_COST = 48;

@@ -27,10 +27,11 @@ public final class SyntaxReader {
       ReadContext context,
       Diagnostics diagnostics,
       TreeBuilder tree,
-      ReadTrace trace) {
+      ReadTrace trace,
+      int budget) {
     this.context = context;
     this.diagnostics = diagnostics;
-    this.definitions = new Definitions(context, diagnostics, trace);
+    this.definitions = new Definitions(context, diagnostics, trace, budget);
     this.includes = new Includes(sources, context.checkIncludes(), diagnostics);
     this.tree = tree;
     this.trace = trace;
@@ -48,16 +49,19 @@ public final class SyntaxReader {
       Diagnostics diagnostics,
       Consumer<Statement> roots) {
     var tree = new TreeBuilder(grammar, diagnostics, roots, ReadTrace.NONE);
-    new SyntaxReader(sources, context, diagnostics, tree, ReadTrace.NONE).first(path);
+    int budget = Limits.EXPANDED_CHARACTERS;
+    new SyntaxReader(sources, context, diagnostics, tree, ReadTrace.NONE, budget).first(path);
   }
 
-  /// The whole tree of `path`; what happens on the way goes to `trace`, and problems are not said.
+  /// The whole tree of `path`, held in memory, so that it may hold less that stands in no file;
+  /// what happens on the way goes to `trace`, and problems are not said.
   public static List<Statement> read(
       SourceReader sources, String path, ReadContext context, Grammar grammar, ReadTrace trace) {
     List<Statement> roots = new ArrayList<>();
     var unsaid = new Diagnostics();
     var tree = new TreeBuilder(grammar, unsaid, roots::add, trace);
-    new SyntaxReader(sources, context, unsaid, tree, trace).first(path);
+    int budget = Limits.TRACED_CHARACTERS;
+    new SyntaxReader(sources, context, unsaid, tree, trace, budget).first(path);
     return List.copyOf(roots);
   }
 
