@@ -12,14 +12,16 @@ import org.jkeepalived.linux.libc.Scheduling;
 
 /// Schedules the current thread as configured. What is not permitted is logged and left out: a
 /// daemon that runs with less than it was promised is better than none.
-final class ThreadSettings {
+public final class ThreadSettings {
   private final DaemonLog log;
 
-  ThreadSettings(DaemonLog log) {
+  /// Settings whose refusals go to this log.
+  public ThreadSettings(DaemonLog log) {
     this.log = log;
   }
 
-  void apply(ProcessSettings settings) {
+  /// Applies them to the calling thread.
+  public void apply(ProcessSettings settings) {
     if (!settings.cpus().isEmpty()) {
       BitSet processors = new BitSet();
       settings.cpus().forEach(processors::set);

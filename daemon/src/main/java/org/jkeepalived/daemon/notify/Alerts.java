@@ -6,6 +6,7 @@ import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.MailSettings;
@@ -13,7 +14,8 @@ import org.jkeepalived.daemon.mail.Mail;
 import org.jkeepalived.daemon.mail.MailRoute;
 import org.jkeepalived.daemon.mail.Mailer;
 
-/// Decides what is mailed: a state once until it changes, FAULT only where it is wanted.
+/// Decides what is mailed about routers: a state once until it changes, FAULT only where it is
+/// wanted.
 final class Alerts {
   private final Mailer mailer;
   private final String host;
@@ -45,10 +47,17 @@ final class Alerts {
         last.put((alert.group() ? "group " : "instance ") + alert.name(), alert.state());
     boolean suppressed = noFaults && alert.state() == NotifyState.FAULT;
     if (before != alert.state() && !suppressed) {
-      mailer.post(
-          new Mail(
-              alert.subject(routerId), alert.body(), ZonedDateTime.now(ZoneId.systemDefault())));
+      send(alert.subject(routerId), alert.body());
     }
+  }
+
+  /// What is mailed about a server was decided by who tells of it.
+  void tell(CheckEffect.Mail mail) {
+    send("[" + routerId + "] " + mail.subject(), mail.body());
+  }
+
+  private void send(String subject, String body) {
+    mailer.post(new Mail(subject, body, ZonedDateTime.now(ZoneId.systemDefault())));
   }
 
   void finish(Duration patience) {

@@ -3,20 +3,24 @@ package org.jkeepalived.daemon.notify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.model.NotifyScripts;
 import org.jkeepalived.core.model.ScriptCommand;
 
-/// One event about an instance or a sync group, in the words of keepalived's interfaces.
+/// One event about an instance, a sync group or a server, in the words of keepalived's interfaces.
 ///
+/// @param audience whom its line is for
 /// @param subject whose queue it belongs to, as log lines begin: `(VI_1)`, `VRRP_Group(VG_1)`
+/// @param what has happened, for messages
 /// @param commands what runs for it, in this order
-/// @param fifoLine what FIFOs get, newline included
+/// @param fifoLine what FIFOs get, newline included; empty: nothing
 /// @param alert what is mailed about it, if anything
 record Notification(
+    Audience audience,
     String subject,
-    NotifyState state,
+    String what,
     List<Step> commands,
     String fifoLine,
     Optional<Alert> alert) {
@@ -53,6 +57,15 @@ record Notification(
     return of("GROUP", event.group().name(), event.state(), 0, none, Optional.empty(), false);
   }
 
+  /// Of a server or a virtual server. keepalived ends each of these lines with a zero byte, too.
+  static Notification of(CheckEffect.Notify event) {
+    List<Step> steps =
+        event.command().map(command -> new Step(command, List.of())).stream().toList();
+    String line = event.fifoLine().isEmpty() ? "" : event.fifoLine() + "\n\0";
+    String what = event.fifoLine().isEmpty() ? "a change" : event.fifoLine();
+    return new Notification(Audience.CHECKS, event.subject(), what, steps, line, Optional.empty());
+  }
+
   static Notification of(Effect.NotifyGroup event) {
     NotifyScripts scripts = event.group().notifyScripts();
     boolean mail = event.group().mail();
@@ -78,7 +91,7 @@ record Notification(
     boolean group = type.equals("GROUP");
     String subject = (group ? "VRRP_Group(" : "(") + name + ")";
     Optional<Alert> alert = mail ? Optional.of(new Alert(group, name, state)) : Optional.empty();
-    return new Notification(subject, state, steps, line, alert);
+    return new Notification(Audience.ROUTERS, subject, state.name(), steps, line, alert);
   }
 
   private static Optional<ScriptCommand> specific(

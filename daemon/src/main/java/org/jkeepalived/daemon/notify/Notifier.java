@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.engine.Effect;
+import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -30,10 +33,24 @@ public final class Notifier {
   private final long patienceNanos;
   private final Optional<NamespaceHandle> namespace;
   private final Map<String, SubjectQueue> queues = new HashMap<>();
-  private final List<EventFifo> fifos = new ArrayList<>();
+  private final List<Reader> readers = new ArrayList<>();
   private final Alerts alerts;
   private ScriptPolicy policy = ScriptPolicy.DEFAULT;
+  private volatile @Nullable MasterListener masters;
   private @Nullable CompletableFuture<Void> drained;
+
+  /// @param audience empty: everybody
+  private record Reader(Optional<Audience> audience, EventFifo fifo) {
+    boolean wants(Notification notification) {
+      return audience.isEmpty() || audience.get() == notification.audience();
+    }
+  }
+
+  /// Is told of every change of an instance.
+  public interface MasterListener {
+    /// The instance is master now, or is not.
+    void changed(String instance, boolean master);
+  }
 
   /// A notifier that runs its commands on the thread given.
   ///
@@ -64,12 +81,45 @@ public final class Notifier {
   /// Takes the FIFOs and script users of a configuration, at start and at every reload. FIFOs whose
   /// configuration did not change stay open, so that their readers miss nothing.
   public void configure(GlobalSettings settings) {
-    commands.execute(() -> apply(settings));
+    configure(settings, Fifos.ofRouters(settings));
+  }
+
+  /// The same with other FIFOs.
+  public void configure(GlobalSettings settings, Fifos fifos) {
+    commands.execute(() -> apply(settings, fifos));
+  }
+
+  /// Also tells somebody, from now on, which instances are master, on the thread of the commands.
+  public void tellMasters(MasterListener listener) {
+    masters = listener;
   }
 
   /// Tells about an instance.
   public void instance(Effect.NotifyInstance event) {
-    commands.execute(() -> tell(Notification.of(event)));
+    commands.execute(() -> {
+      tell(Notification.of(event));
+      tellMaster(event.config().name(), event.state());
+    });
+  }
+
+  private void tellMaster(String instance, NotifyState state) {
+    MasterListener listener = masters;
+    if (listener == null) {
+      return;
+    }
+    switch (state) {
+      case MASTER -> listener.changed(instance, true);
+      case BACKUP, FAULT, STOP, DELETED -> listener.changed(instance, false);
+      case MASTER_RX_LOWER_PRI, MASTER_PRIORITY, BACKUP_PRIORITY -> {} // no other state
+    }
+  }
+
+  /// Tells about a server or a virtual server.
+  public void server(CheckEffect.Notify event) {
+    commands.execute(() -> {
+      tell(Notification.of(event));
+      event.mail().ifPresent(alerts::tell);
+    });
   }
 
   /// Tells about a sync group.
@@ -123,8 +173,13 @@ public final class Notifier {
   }
 
   private void write(Notification notification) {
-    for (EventFifo fifo : fifos) {
-      fifo.write(notification.fifoLine());
+    if (notification.fifoLine().isEmpty()) {
+      return;
+    }
+    for (Reader reader : readers) {
+      if (reader.wants(notification)) {
+        reader.fifo.write(notification.fifoLine());
+      }
     }
   }
 
@@ -146,40 +201,57 @@ public final class Notifier {
         log.warning(subject + " " + text + " is ended; events not told: " + untold);
       }
     });
-    fifos.forEach(EventFifo::close);
-    fifos.clear();
+    readers.forEach(reader -> reader.fifo.close());
+    readers.clear();
   }
 
-  private void apply(GlobalSettings settings) {
+  private void apply(GlobalSettings settings, Fifos fifos) {
     policy = ScriptPolicy.of(settings).in(namespace);
     alerts.configure(settings);
-    List<NotifyFifo> wanted = wanted(settings);
-    for (Iterator<EventFifo> i = fifos.iterator(); i.hasNext(); ) {
-      EventFifo fifo = i.next();
-      if (wanted.remove(fifo.config())) {
-        fifo.policy(policy);
+    Map<NotifyFifo, Optional<Audience>> wanted = wanted(fifos);
+    for (Iterator<Reader> i = readers.iterator(); i.hasNext(); ) {
+      Reader reader = i.next();
+      NotifyFifo config = reader.fifo.config();
+      if (reader.audience.equals(wanted.get(config))) {
+        wanted.remove(config);
+        reader.fifo.policy(policy);
       } else {
-        fifo.close();
+        reader.fifo.close();
         i.remove();
       }
     }
-    for (NotifyFifo config : wanted) {
-      try {
-        fifos.add(EventFifo.open(config, commands, log, policy));
-      } catch (IOException e) {
-        log.error("notify FIFO " + config.path() + " is not used: " + e.getMessage());
-      }
+    wanted.forEach(this::open);
+  }
+
+  private void open(NotifyFifo config, Optional<Audience> audience) {
+    try {
+      readers.add(new Reader(audience, EventFifo.open(config, commands, log, policy)));
+    } catch (IOException e) {
+      log.error("notify FIFO " + config.path() + " is not used: " + e.getMessage());
     }
   }
 
-  private List<NotifyFifo> wanted(GlobalSettings settings) {
-    var wanted = new ArrayList<NotifyFifo>();
-    settings.notifyFifo().ifPresent(wanted::add);
-    settings.vrrpNotifyFifo().ifPresent(wanted::add);
-    if (wanted.size() == 2 && wanted.get(0).path().equals(wanted.get(1).path())) {
-      log.warning("notify_fifo and vrrp_notify_fifo are the same; ignoring vrrp_notify_fifo");
-      wanted.removeLast();
-    }
+  private Map<NotifyFifo, Optional<Audience>> wanted(Fifos fifos) {
+    var wanted = new LinkedHashMap<NotifyFifo, Optional<Audience>>();
+    fifos.all().ifPresent(fifo -> wanted.put(fifo, Optional.empty()));
+    want(wanted, fifos, "vrrp_notify_fifo", fifos.routers(), Audience.ROUTERS);
+    want(wanted, fifos, "lvs_notify_fifo", fifos.checks(), Audience.CHECKS);
     return wanted;
+  }
+
+  private void want(
+      Map<NotifyFifo, Optional<Audience>> wanted,
+      Fifos fifos,
+      String keyword,
+      Optional<NotifyFifo> one,
+      Audience audience) {
+    if (one.isEmpty()) {
+      return;
+    }
+    if (fifos.all().isPresent() && fifos.all().get().path().equals(one.get().path())) {
+      log.warning("notify_fifo and " + keyword + " are the same; ignoring " + keyword);
+    } else {
+      wanted.put(one.get(), Optional.of(audience));
+    }
   }
 }

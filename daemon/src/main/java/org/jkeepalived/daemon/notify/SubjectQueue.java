@@ -11,7 +11,7 @@ import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jspecify.annotations.Nullable;
 
-/// The commands of one instance or sync group, one at a time and in order.
+/// The commands of one instance, sync group or server, one at a time and in order.
 ///
 /// A command may run as long as it likes while nothing waits behind it. From the moment that
 /// something does, it has [#PATIENCE_NANOS] left; then it is ended, so that `notify_backup` is not
@@ -60,7 +60,7 @@ final class SubjectQueue {
                 + " notifications wait for "
                 + text()
                 + ": leaving out "
-                + oldest.state()
+                + oldest.what()
                 + " and further old ones");
       }
     }

@@ -36,6 +36,7 @@ public final class SyscallNumber {
   public static final int IOCTL = number(16, 29);
   public static final int KILL = number(62, 129);
   public static final int LISTEN = number(50, 201);
+  public static final int MEMFD_CREATE = number(319, 279);
   public static final int MKNODAT = number(259, 33);
   public static final int MLOCKALL = number(151, 230);
   public static final int MMAP = number(9, 222);
