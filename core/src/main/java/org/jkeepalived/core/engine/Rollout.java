@@ -10,6 +10,7 @@ import org.jkeepalived.core.model.SyncGroup;
 import org.jkeepalived.core.model.VrrpInstance;
 import org.jkeepalived.core.reload.Change;
 import org.jkeepalived.core.reload.ReloadPlan;
+import org.jkeepalived.core.timer.DeadlineHeap;
 
 /// Carries out a reload plan: removes, changes and creates instances, scripts and groups.
 final class Rollout {

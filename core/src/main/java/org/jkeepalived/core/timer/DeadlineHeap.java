@@ -1,11 +1,12 @@
-package org.jkeepalived.core.engine;
+package org.jkeepalived.core.timer;
 
 import java.util.Arrays;
 
 /// Which of many small numbers has the earliest deadline: a binary heap that knows where each
 /// number stands, so that moving a deadline is logarithmic. Allocates only when it grows.
-final class DeadlineHeap {
-  static final long NEVER = Long.MAX_VALUE;
+public final class DeadlineHeap {
+  /// No deadline.
+  public static final long NEVER = Long.MAX_VALUE;
 
   private static final int ABSENT = -1;
 
@@ -20,12 +21,13 @@ final class DeadlineHeap {
 
   private int size;
 
-  DeadlineHeap() {
+  /// An empty heap.
+  public DeadlineHeap() {
     Arrays.fill(positions, ABSENT);
   }
 
   /// Sets the deadline of `number`; [#NEVER] takes it out.
-  void set(int number, long deadlineNanos) {
+  public void set(int number, long deadlineNanos) {
     ensure(number);
     int position = positions[number];
     if (deadlineNanos == NEVER) {
@@ -44,12 +46,12 @@ final class DeadlineHeap {
   }
 
   /// The earliest deadline, or [#NEVER].
-  long earliest() {
+  public long earliest() {
     return size == 0 ? NEVER : deadlines[heap[0]];
   }
 
   /// The number with the earliest deadline; the heap must not be empty.
-  int first() {
+  public int first() {
     return heap[0];
   }
 

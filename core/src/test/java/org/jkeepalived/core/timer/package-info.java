@@ -1,0 +1,3 @@
+/// Tests of deadlines.
+@org.jspecify.annotations.NullMarked
+package org.jkeepalived.core.timer;
