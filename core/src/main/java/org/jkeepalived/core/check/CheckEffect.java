@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
+import org.jkeepalived.core.dataplane.lvs.MarkRule;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
 import org.jkeepalived.core.engine.LogLevel;
@@ -37,6 +38,19 @@ public sealed interface CheckEffect {
 
   /// This server shall not be in the service.
   record ReleaseDestination(ServiceId service, DestinationId destination) implements CheckEffect {}
+
+  /// Whether this server shall be in a service that is held is not decided yet (`alpha`): one that a
+  /// former process left there stays as it is, and none is added.
+  record LeaveDestination(ServiceId service, DestinationId destination) implements CheckEffect {}
+
+  /// These packets shall carry firewall marks, and no others by our doing (`nftables_ipvs`).
+  ///
+  /// @param rules none: the table shall not be there
+  record MarkPackets(LvsSettings.Marks settings, List<MarkRule> rules) implements CheckEffect {
+    public MarkPackets {
+      rules = List.copyOf(rules);
+    }
+  }
 
   /// Everything in the data plane goes, whoever put it there (`lvs_flush`, `lvs_flush_on_stop`).
   record FlushTable() implements CheckEffect {}

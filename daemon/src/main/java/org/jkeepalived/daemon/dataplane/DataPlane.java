@@ -28,6 +28,10 @@ public interface DataPlane extends AutoCloseable {
   /// This server shall not be in the service.
   void release(ServiceId service, DestinationId destination);
 
+  /// Whether this server shall be in the service is not decided yet: one that a former process left
+  /// there stays as it is, and none is added.
+  void leave(ServiceId service, DestinationId destination);
+
   /// Everything goes, whoever put it there.
   void clear();
 

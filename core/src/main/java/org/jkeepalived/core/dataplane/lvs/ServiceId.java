@@ -1,5 +1,6 @@
 package org.jkeepalived.core.dataplane.lvs;
 
+import java.util.Locale;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Protocol;
@@ -22,6 +23,16 @@ public sealed interface ServiceId {
     return switch (this) {
       case Address service -> service.address().family();
       case Mark service -> service.markFamily();
+    };
+  }
+
+  /// As ipvsadm writes it: `tcp 192.0.2.1:80`, `fwmark 7`, `fwmark 7 (IPv6)`.
+  default String text() {
+    return switch (this) {
+      case Address(var protocol, var address, int port) ->
+          protocol.name().toLowerCase(Locale.ROOT) + " " + DestinationId.text(address, port);
+      case Mark(var family, long mark) ->
+          "fwmark " + mark + (family == AddressFamily.IPV6 ? " (IPv6)" : "");
     };
   }
 }
