@@ -1,19 +1,54 @@
 package org.jkeepalived.daemon.check;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jkeepalived.core.check.CheckEffect;
+import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.daemon.checker.Probes;
 import org.jkeepalived.daemon.dataplane.DataPlane;
+import org.jkeepalived.daemon.dataplane.DataPlanes;
+import org.jkeepalived.daemon.dataplane.PacketMarks;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jkeepalived.daemon.track.TrackedFiles;
+import org.jkeepalived.linux.libc.NamespaceHandle;
 
 /// Carries out what the engine of health checking wishes.
 ///
 /// @param files watched for `FILE_CHECK`
+/// @param scripts network namespace of scripts; empty: that of the process
 record CheckDriver(
-    DataPlane plane, Probes probes, Notifier notifier, TrackedFiles files, DaemonLog log)
+    DataPlane plane,
+    PacketMarks marks,
+    Probes probes,
+    Notifier notifier,
+    TrackedFiles files,
+    Optional<NamespaceHandle> scripts,
+    DaemonLog log)
     implements AutoCloseable {
+  /// Opens everything in the network namespace of the calling thread.
+  ///
+  /// @param settings say which data plane is wanted, and where
+  static CheckDriver open(CheckTools tools, CheckSettings settings, Consumer<CheckEvent> events) {
+    DaemonLog log = tools.log();
+    return new CheckDriver(
+        DataPlanes.open(settings.lvs().settings(), settings.dataPlaneNamespace(), log),
+        new PacketMarks(log),
+        Probes.start(log, tools.commands(), events::accept),
+        tools.notifier(),
+        new TrackedFiles(
+            (file, text) -> events.accept(new CheckEvent.FileRead(file.name(), text)), log),
+        tools.scripts(),
+        log);
+  }
+
+  /// Who scripts run as.
+  ScriptPolicy policy(CheckSettings settings) {
+    return ScriptPolicy.of(settings.global()).in(scripts);
+  }
+
   /// In order; the data plane makes them true at the end.
   ///
   /// @param keeping whether the data plane stays as it is (`-I`)
@@ -29,6 +64,8 @@ record CheckDriver(
             CheckEffect.ReleaseService _,
             CheckEffect.HoldDestination _,
             CheckEffect.ReleaseDestination _,
+            CheckEffect.LeaveDestination _,
+            CheckEffect.MarkPackets _,
             CheckEffect.FlushTable _,
             CheckEffect.SetTimeouts _,
             CheckEffect.RunSyncDaemon _ -> {
@@ -51,6 +88,9 @@ record CheckDriver(
           plane.hold(service, destination, settings);
       case CheckEffect.ReleaseDestination(var service, var destination) ->
           plane.release(service, destination);
+      case CheckEffect.LeaveDestination(var service, var destination) ->
+          plane.leave(service, destination);
+      case CheckEffect.MarkPackets(var settings, var rules) -> marks.mark(settings, rules);
       case CheckEffect.FlushTable() -> plane.clear();
       case CheckEffect.SetTimeouts(var timeouts) -> plane.timeouts(timeouts);
       case CheckEffect.RunSyncDaemon(var config, var roles) -> plane.syncDaemon(config, roles);
@@ -61,6 +101,8 @@ record CheckDriver(
   @Override
   public void close() {
     probes.close();
+    files.close();
+    marks.close();
     plane.close();
   }
 }

@@ -7,9 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import org.jkeepalived.core.check.CheckEvent;
-import org.jkeepalived.core.model.ProcessSettings;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.loop.ThreadSettings;
 import org.jspecify.annotations.Nullable;
@@ -22,33 +20,29 @@ import org.jspecify.annotations.Nullable;
 public final class CheckLoop {
   private static final int MESSAGES_PER_TURN = 4096;
 
-  private final Function<CheckLoop, CheckDriver> drivers;
+  private final CheckTools tools;
   private final DaemonLog log;
-  private final Runnable onEnd;
   private final boolean keeping;
   private final CheckInbox inbox = new CheckInbox();
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final RestartDelay delay = new RestartDelay();
   private final Map<String, Boolean> masters = new HashMap<>();
-  private @Nullable CheckSettings settings;
+  private CheckSettings settings = CheckSettings.NONE;
   private boolean stopping;
+  private volatile @Nullable Thread thread;
 
-  /// @param drivers opens, on the thread of the loop, what carries effects out; closed with it
   /// @param keeping whether virtual servers stay in the kernel when the loop is stopped (`-I`)
-  /// @param onEnd called on the thread when the loop ends, asked for or not
-  public CheckLoop(
-      Function<CheckLoop, CheckDriver> drivers, boolean keeping, DaemonLog log, Runnable onEnd) {
-    this.drivers = drivers;
+  public CheckLoop(CheckTools tools, boolean keeping) {
+    this.tools = tools;
     this.keeping = keeping;
-    this.log = log;
-    this.onEnd = onEnd;
+    log = tools.log();
   }
 
   /// Starts the loop; returns when the first configuration is in force.
   public void start(CheckSettings first) throws InterruptedException {
-    configure(first);
-    Thread.ofPlatform().daemon().name("check").start(() -> run(first.lvs().settings().process()));
+    settings = first;
+    thread = Thread.ofPlatform().daemon().name("check").start(this::run);
     started.await();
   }
 
@@ -76,6 +70,7 @@ public final class CheckLoop {
   /// Asks the loop to release everything and end.
   public void stop() {
     inbox.add(new CheckMessage.Stop());
+    LockSupport.unpark(thread);
   }
 
   /// Waits for the end; false when it does not come in time.
@@ -88,12 +83,12 @@ public final class CheckLoop {
     return ended.getCount() == 0;
   }
 
-  private void run(ProcessSettings process) {
-    new ThreadSettings(log).apply(process);
+  private void run() {
+    new ThreadSettings(log).apply(settings.lvs().settings().process());
     try {
       while (!stopping) {
         delay.began(System.nanoTime());
-        try (CheckSession session = new CheckSession(drivers.apply(this), inbox.fd(), keeping)) {
+        try (CheckSession session = begin()) {
           serve(session);
         } catch (RuntimeException | Error e) {
           failed(e);
@@ -104,29 +99,28 @@ public final class CheckLoop {
       inbox.close();
       started.countDown();
       ended.countDown();
-      onEnd.run();
     }
   }
 
+  /// Tells a session what a former one had been told.
+  private CheckSession begin() {
+    var session =
+        new CheckSession(CheckDriver.open(tools, settings, this::post), inbox.fd(), keeping);
+    session.configure(settings);
+    masters.forEach((name, master) -> session.tell(new CheckEvent.InstanceChanged(name, master)));
+    session.turn(false);
+    inbox.again();
+    started.countDown();
+    return session;
+  }
+
   private void serve(CheckSession session) {
-    remember(session);
     while (!stopping) {
       if (session.await()) {
         inbox.drain();
       }
       takeMessages(session);
       session.turn(stopping);
-      started.countDown();
-    }
-  }
-
-  /// What a former session had been told.
-  private void remember(CheckSession session) {
-    if (settings != null) {
-      session.configure(settings);
-      masters.forEach(
-          (name, master) -> session.tell(new CheckEvent.InstanceChanged(name, master)));
-      inbox.again();
     }
   }
 

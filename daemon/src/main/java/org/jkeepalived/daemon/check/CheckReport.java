@@ -1,8 +1,10 @@
 package org.jkeepalived.daemon.check;
 
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.status.CheckStatus;
+import org.jkeepalived.core.status.VirtualServerStatus;
 import org.jkeepalived.daemon.dataplane.DataPlane.ServiceCounters;
 import org.jkeepalived.daemon.dataplane.SteadyPlane;
 
@@ -18,6 +20,15 @@ public record CheckReport(
     Map<ServiceId, ServiceCounters> counters,
     Map<ServiceId, ServiceCounters> before,
     long spanNanos) {
+  /// The same with only one virtual server.
+  ///
+  /// @param wanted says whether it is the one
+  public CheckReport only(Predicate<VirtualServerStatus> wanted) {
+    var servers = status.virtualServers().stream().filter(wanted).toList();
+    return new CheckReport(
+        new CheckStatus(status.atNanos(), servers), plane, counters, before, spanNanos);
+  }
+
   /// Whether packets reach servers at all.
   public boolean isServed() {
     return !plane.equals(SteadyPlane.NONE);

@@ -61,7 +61,7 @@ final class CheckSession implements AutoCloseable {
   }
 
   void configure(CheckSettings settings) {
-    driver.probes().configure(settings.lvs());
+    driver.probes().configure(settings.lvs(), driver.policy(settings));
     if (settings.watchesAddresses() && addresses == null) {
       var watch = new AddressWatch(this::tell);
       addresses = watch;

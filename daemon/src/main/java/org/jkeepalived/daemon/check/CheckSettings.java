@@ -13,6 +13,10 @@ import org.jkeepalived.core.model.lvs.LvsConfiguration;
 /// @param global users of scripts, mail
 /// @param files that checks may name
 public record CheckSettings(GlobalSettings global, LvsConfiguration lvs, List<TrackedFile> files) {
+  /// Nothing to do.
+  static final CheckSettings NONE =
+      new CheckSettings(GlobalSettings.DEFAULT, LvsConfiguration.EMPTY, List.of());
+
   public CheckSettings {
     files = List.copyOf(files);
   }
@@ -21,11 +25,6 @@ public record CheckSettings(GlobalSettings global, LvsConfiguration lvs, List<Tr
   public static CheckSettings of(Configuration configuration) {
     return new CheckSettings(
         configuration.global(), configuration.lvs(), configuration.trackers().files());
-  }
-
-  /// Whether there is anything to do.
-  public boolean isEmpty() {
-    return lvs.virtualServers().isEmpty();
   }
 
   /// Network namespace of the data plane, where it is not that of the process.

@@ -88,6 +88,16 @@ public final class SteadyPlane implements DataPlane {
     }
   }
 
+  /// What is there for nobody yet need not be remembered.
+  @Override
+  public void leave(ServiceId service, DestinationId destination) {
+    if (plane != null) {
+      plane.leave(service, destination);
+    } else if (wishes.get(service) instanceof Wish wish) {
+      wish.destinations.remove(destination);
+    }
+  }
+
   @Override
   public void clear() {
     if (plane != null) {

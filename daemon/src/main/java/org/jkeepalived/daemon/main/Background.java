@@ -1,12 +1,8 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.linux.libc.ChildProcess;
 import org.jkeepalived.linux.libc.Epoll;
@@ -15,7 +11,6 @@ import org.jkeepalived.linux.libc.NativeBuffer;
 import org.jkeepalived.linux.libc.SpawnRequest;
 import org.jkeepalived.linux.libc.Syscall;
 import org.jkeepalived.linux.libc.SyscallNumber;
-import org.jspecify.annotations.Nullable;
 
 /// Running as a daemon. A JVM cannot fork, so the process starts itself again in a session of its
 /// own and with `-n`, and waits until that one either is ready, then ends with 0, or has ended,
@@ -25,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// its standard streams lead nowhere.
 final class Background {
   private static final String VARIABLE = "JKEEPALIVED_READY_ON_STDOUT";
-  private static final String LAUNCHER = "JKEEPALIVED_LAUNCHER";
   private static final String NULL_DEVICE = "/dev/null";
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_RDWR = 2;
@@ -56,33 +50,13 @@ final class Background {
   }
 
   private static ChildProcess spawn(String[] arguments, int stdout) throws IOException {
-    var environment = new ArrayList<String>();
-    for (Map.Entry<String, String> entry : System.getenv().entrySet()) {
-      environment.add(entry.getKey() + "=" + entry.getValue());
-    }
-    environment.add(VARIABLE + "=1");
+    List<String> own = List.of(arguments);
+    var words = new ArrayList<String>(List.of("-n"));
+    words.addAll(own);
     return ChildProcess.spawn(
-        SpawnRequest.of(command(arguments), environment)
+        SpawnRequest.of(OwnProgram.command(own, words), OwnProgram.environment(VARIABLE, "1"))
             .withStreams(SpawnRequest.NULL, stdout, STDERR)
             .inNewSession());
-  }
-
-  /// The launcher if there was one, since it blocks signals that a JVM cannot; else this JVM's own
-  /// command line.
-  private static List<String> command(String[] arguments) throws IOException {
-    var command = new ArrayList<String>();
-    @Nullable String launcher = System.getenv(LAUNCHER);
-    if (launcher != null && !launcher.isEmpty()) {
-      command.add(launcher);
-    } else {
-      byte[] own = Files.readAllBytes(Path.of("/proc/self/cmdline"));
-      String[] words = new String(own, StandardCharsets.UTF_8).split("\0", -1);
-      // The text ends with a zero byte, so one empty word too many.
-      command.addAll(List.of(words).subList(0, words.length - 1 - arguments.length));
-    }
-    command.add("-n");
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   private static int statusOf(ChildProcess child) {

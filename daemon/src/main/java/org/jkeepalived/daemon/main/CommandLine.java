@@ -16,11 +16,14 @@ final class CommandLine {
   private final List<Use> uses = new ArrayList<>();
   private final List<String> complaints = new ArrayList<>();
   private final List<String> words = new ArrayList<>();
+  private final List<String> arguments;
 
-  private CommandLine() {}
+  private CommandLine(String[] arguments) {
+    this.arguments = List.of(arguments);
+  }
 
   static CommandLine parse(String[] arguments) {
-    var line = new CommandLine();
+    var line = new CommandLine(arguments);
     int next = 0;
     while (next < arguments.length) {
       String argument = arguments[next++];
@@ -105,6 +108,11 @@ final class CommandLine {
 
   private static Optional<String> nonEmpty(@Nullable String text) {
     return text == null || text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  /// Everything as it was given.
+  List<String> arguments() {
+    return arguments;
   }
 
   /// All options in the order given.

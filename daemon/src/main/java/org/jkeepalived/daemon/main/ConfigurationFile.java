@@ -17,11 +17,22 @@ import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.MachineScripts;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jspecify.annotations.Nullable;
 
 /// A configuration, to be read as often as somebody asks.
 final class ConfigurationFile {
+  /// Where checking runs.
+  private enum Placement {
+    UNDECIDED,
+    TOGETHER,
+    APART
+  }
+
   private final CommandLine line;
   private final String path;
+  private Placement placement = Placement.UNDECIDED;
+  private @Nullable ConfigurationCopy copy;
 
   /// The one that the command line names with its last `-f`, or the default.
   ConfigurationFile(CommandLine line) {
@@ -39,16 +50,56 @@ final class ConfigurationFile {
     return path;
   }
 
-  /// What this process runs of the file: nothing of VRRP when `-C` leaves it out.
+  /// What this process runs of the file: nothing of VRRP when `-C` leaves it out, and nothing of
+  /// virtual servers when `-P` does or another process has them ([#copyForChecks]).
   ReadResult readForRole() {
-    ReadResult read = read(Optional.empty());
+    copy = null;
+    var sources = new FileSources();
+    ReadContext context = context(Optional.empty());
+    ReadResult read = ConfigurationReader.read(sources, path(), context, scripts());
     Configuration all = read.configuration();
-    return Invocation.runsVrrp(line)
-        ? read
-        : new ReadResult(
-            new Configuration(all.global(), List.of(), List.of(), List.of(), List.of()),
-            read.diagnostics(),
-            read.usable());
+    if (!Invocation.runsVrrp(line)) {
+      return with(read, Roles.withoutRouters(all));
+    }
+    if (!Invocation.runsChecks(line)) {
+      return with(read, Roles.withoutServers(all));
+    }
+    place(all);
+    return placement == Placement.APART ? apart(read, context.seed(), sources) : read;
+  }
+
+  /// Whether checking has a process of its own is decided when there is something to check for the
+  /// first time.
+  private void place(Configuration all) {
+    if (placement == Placement.UNDECIDED && !all.virtualServers().isEmpty()) {
+      boolean together = line.has(Option.ONE_PROCESS) || all.instances().isEmpty();
+      placement = together ? Placement.TOGETHER : Placement.APART;
+    }
+  }
+
+  private ReadResult apart(ReadResult read, long seed, FileSources sources) {
+    try {
+      copy = ConfigurationCopy.of(seed, sources);
+    } catch (IOException | ErrnoException e) {
+      throw new IllegalStateException("no memory for a copy of the configuration", e);
+    }
+    return with(read, Roles.withoutServers(read.configuration()));
+  }
+
+  private static ReadResult with(ReadResult read, Configuration configuration) {
+    return new ReadResult(configuration, read.diagnostics(), read.usable());
+  }
+
+  /// What was read last, for the process that checks; empty when there is none or nothing for it.
+  Optional<ConfigurationCopy> copyForChecks() {
+    return Optional.ofNullable(copy);
+  }
+
+  /// What another process read, as far as it concerns virtual servers.
+  ReadResult readForChecks(CopiedSources sources) {
+    ReadContext context = context(Optional.empty(), sources.seed());
+    ReadResult read = ConfigurationReader.read(sources, path(), context, scripts());
+    return with(read, Roles.withoutRouters(read.configuration()));
   }
 
   /// @param interfaces those that exist, for diagnostics about the others
@@ -58,10 +109,14 @@ final class ConfigurationFile {
 
   /// What a reading depends on besides the files.
   ReadContext context(Optional<Interfaces> interfaces) {
+    return context(interfaces, ThreadLocalRandom.current().nextLong());
+  }
+
+  private ReadContext context(Optional<Interfaces> interfaces, long seed) {
     return new ReadContext(
         Invocation.configId(line),
         name -> Optional.ofNullable(System.getenv(name)),
-        ThreadLocalRandom.current().nextLong(),
+        seed,
         interfaces,
         line.has(Option.ALL_CONFIG),
         Optional.of(new MachineNames()));

@@ -83,7 +83,7 @@ final class Daemon {
     if (!mayUseRawSockets()) {
       return ExitStatus.PERMISSION;
     }
-    Set<Path> files = PidFiles.paths(line, run, GlobalSettings.DEFAULT, Optional.empty());
+    Set<Path> files = PidFiles.paths(line, run, GlobalSettings.DEFAULT, Optional.empty(), false);
     return locked(files, () -> Fleet.run(line, paths, log, readiness, run, first));
   }
 
@@ -110,14 +110,11 @@ final class Daemon {
     if (namespace.isPresent() && !enter(namespace.get())) {
       return ExitStatus.FATAL;
     }
-    if (!Invocation.runsVrrp(line)) {
-      log.warning(
-          "--check leaves out VRRP, and health checkers are not active yet: there is nothing to run"
-              + " until the options change");
-    } else if (!mayUseRawSockets()) {
+    if (Invocation.runsVrrp(line) && !mayUseRawSockets()) {
       return ExitStatus.PERMISSION;
     }
-    Set<Path> files = PidFiles.paths(line, run, configuration.global(), namespace);
+    boolean checks = !configuration.virtualServers().isEmpty();
+    Set<Path> files = PidFiles.paths(line, run, configuration.global(), namespace, checks);
     return locked(files, () -> new Service(line, log, readiness, run, reader, namespace).run(read));
   }
 

@@ -8,6 +8,7 @@ import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
 import org.jkeepalived.daemon.loop.VrrpLoop;
+import org.jkeepalived.daemon.observe.CheckAnswers;
 import org.jkeepalived.daemon.observe.DaemonInfo;
 import org.jkeepalived.daemon.observe.StatusSource;
 import org.jkeepalived.linux.libc.ProcessControl;
@@ -16,17 +17,20 @@ import org.jkeepalived.linux.libc.ProcessControl;
 final class DaemonState implements StatusSource {
   private final VrrpLoop loop;
   private final Surroundings surroundings;
+  private final CheckRole checks;
   private volatile DaemonInfo info;
   private volatile Configuration configuration;
 
   DaemonState(
       VrrpLoop loop,
       Surroundings surroundings,
+      CheckRole checks,
       Configuration configuration,
       String path,
       Optional<String> namespace) {
     this.loop = loop;
     this.surroundings = surroundings;
+    this.checks = checks;
     this.configuration = configuration;
     info =
         new DaemonInfo(
@@ -73,6 +77,11 @@ final class DaemonState implements StatusSource {
   @Override
   public NetworkStatus network() {
     return surroundings.status();
+  }
+
+  @Override
+  public Optional<CheckAnswers> checks() {
+    return checks.answers();
   }
 
   @Override

@@ -22,16 +22,33 @@ public final class FileSources implements SourceReader {
   private static final String UNNAMEABLE =
       "this name has characters that the locale cannot express; start with LC_ALL=C.UTF-8";
 
+  private final List<Opened> opened = new ArrayList<>();
+  private final List<Matches> matched = new ArrayList<>();
   private long read;
+
+  /// What was opened, in order.
+  List<Opened> opened() {
+    return opened;
+  }
+
+  /// What was matched, in order.
+  List<Matches> matched() {
+    return matched;
+  }
 
   @Override
   public Opened openFirst(String path) {
-    return open(path, true);
+    return remember(open(path, true));
   }
 
   @Override
   public Opened openIncluded(String path) {
-    return open(path, false);
+    return remember(open(path, false));
+  }
+
+  private Opened remember(Opened outcome) {
+    opened.add(outcome);
+    return outcome;
   }
 
   private Opened open(String name, boolean first) {
@@ -111,6 +128,8 @@ public final class FileSources implements SourceReader {
       }
       paths.addAll(found);
     }
-    return new Matches(paths, unmatched, wildcards);
+    var matches = new Matches(paths, unmatched, wildcards);
+    matched.add(matches);
+    return matches;
   }
 }

@@ -18,6 +18,8 @@ final class Invocation {
 
   private static final String DEFAULT_LOG_FILE = "/tmp/keepalived.log";
   private static final String IDENT = "Keepalived_vrrp";
+  private static final String CHECK_SUFFIX = "_healthcheckers";
+  private static final String CHECK_IDENT = "Keepalived" + CHECK_SUFFIX;
   private static final String SYSLOG_SOCKET = "/dev/log";
   private static final int LARGEST_UMASK = 0777;
 
@@ -45,6 +47,29 @@ final class Invocation {
     return found;
   }
 
+  /// Of the process that checks: each process writes a file of its own.
+  static LogSettings checkLogging(CommandLine line) {
+    LogSettings first = logging(line);
+    return new LogSettings(
+        CHECK_IDENT,
+        first.facility(),
+        first.syslog(),
+        first.syslogSocket(),
+        first.console(),
+        first.file().map(Invocation::ofChecks),
+        first.flushFile(),
+        first.detail());
+  }
+
+  private static Path ofChecks(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return file.resolveSibling(
+        dot < 0
+            ? name + CHECK_SUFFIX
+            : name.substring(0, dot) + CHECK_SUFFIX + name.substring(dot));
+  }
+
   static LogSettings logging(CommandLine line) {
     int facility =
         SyslogFacility.parse(line.value(Option.LOG_FACILITY, "daemon"))
@@ -66,7 +91,17 @@ final class Invocation {
 
   /// The name in syslog of a daemon with these names, as keepalived puts it together.
   static String ident(Optional<String> namespace, Optional<String> instance) {
-    return IDENT
+    return ident(IDENT, namespace, instance);
+  }
+
+  /// The same of a process that only checks.
+  static String checkIdent(Optional<String> namespace, Optional<String> instance) {
+    return ident(CHECK_IDENT, namespace, instance);
+  }
+
+  private static String ident(
+      String program, Optional<String> namespace, Optional<String> instance) {
+    return program
         + namespace.map(name -> "_" + name).orElse("")
         + instance.map(name -> "_" + name).orElse("");
   }
@@ -94,6 +129,11 @@ final class Invocation {
   /// Whether VRRP runs: not with `-C`, unless `--all` runs everything.
   static boolean runsVrrp(CommandLine line) {
     return !line.has(Option.CHECK) || line.has(Option.ALL);
+  }
+
+  /// Whether health checks run: not with `-P`, unless `--all` runs everything.
+  static boolean runsChecks(CommandLine line) {
+    return !line.has(Option.VRRP) || line.has(Option.ALL);
   }
 
   /// One line for each option in use that has no effect here.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.model.GlobalSettings;
 import org.jkeepalived.daemon.manual.Verb;
+import org.jkeepalived.daemon.observe.OrderCommand;
 import org.jkeepalived.daemon.observe.StatusCommand;
 import org.jkeepalived.daemon.verb.FmtCommand;
 import org.jkeepalived.daemon.verb.Output;
@@ -45,7 +46,9 @@ public final class Main {
       case PLAN -> Verbs.plan(rest(arguments));
       case FMT -> FmtCommand.run(rest(arguments), System.in, Output.ofProcess());
       case COMPLETION -> Verbs.completion(rest(arguments));
-      case STATUS -> status(arguments);
+      case STATUS -> StatusCommand.run(toDaemon(arguments), System.out, System.err);
+      case DRAIN, UNDRAIN, WEIGHT ->
+          OrderCommand.run(verb, toDaemon(arguments), System.out, System.err);
       case DEMO, LSP -> {
         System.err.println("this is started by the launcher: ./jkeepalived " + verb.word());
         yield ExitStatus.FATAL;
@@ -58,12 +61,13 @@ public final class Main {
     return List.of(arguments).subList(1, arguments.length);
   }
 
-  private static int status(String[] arguments) {
+  /// The same, with where daemons keep their sockets in this environment.
+  private static List<String> toDaemon(String[] arguments) {
     var words = new ArrayList<String>(rest(arguments));
     Path directory =
         RunDirectory.ofEnvironment().statusDirectory(GlobalSettings.DEFAULT, Optional.empty());
     words.addAll(0, List.of("--run-dir", directory.toString()));
-    return StatusCommand.run(words, System.out, System.err);
+    return words;
   }
 
   private static int options(String[] arguments) throws InterruptedException {
@@ -86,6 +90,9 @@ public final class Main {
     }
     List<String> problems = Invocation.problems(line);
     problems.forEach(System.err::println);
+    if (System.getenv(CheckChild.VARIABLE) != null) {
+      return CheckProcess.run(line);
+    }
     if (!line.has(Option.DONT_FORK)) {
       return Background.start(arguments);
     }

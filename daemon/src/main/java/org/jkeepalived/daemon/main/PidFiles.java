@@ -15,8 +15,9 @@ import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ProcessControl;
 import org.jspecify.annotations.Nullable;
 
-/// The pid files of one daemon: where keepalived has a parent and a VRRP child, both files name our
-/// one process, so that scripts which signal either go on working.
+/// The pid files of one daemon: where keepalived has a parent and children, the files name our one
+/// process, so that scripts which signal any of them go on working. A process for checking alone has
+/// its own.
 final class PidFiles implements AutoCloseable {
   private final List<PidFile> files;
   private final DaemonLog log;
@@ -27,8 +28,14 @@ final class PidFiles implements AutoCloseable {
   }
 
   /// The paths in force, each once.
+  ///
+  /// @param checks whether this process checks real servers
   static Set<Path> paths(
-      CommandLine line, RunDirectory run, GlobalSettings global, Optional<String> namespace) {
+      CommandLine line,
+      RunDirectory run,
+      GlobalSettings global,
+      Optional<String> namespace,
+      boolean checks) {
     var paths = new LinkedHashSet<Path>();
     paths.add(
         line.value(Option.PID)
@@ -40,7 +47,18 @@ final class PidFiles implements AutoCloseable {
               .map(Path::of)
               .orElseGet(() -> run.pidFile("vrrp", global, namespace)));
     }
+    if (checks) {
+      paths.add(ofChecks(line, run, global, namespace));
+    }
     return paths;
+  }
+
+  /// Of the process that checks real servers.
+  static Path ofChecks(
+      CommandLine line, RunDirectory run, GlobalSettings global, Optional<String> namespace) {
+    return line.value(Option.CHECKERS_PID)
+        .map(Path::of)
+        .orElseGet(() -> run.pidFile("checkers", global, namespace));
   }
 
   /// Locks all of them; null when a daemon is already running with one of them.

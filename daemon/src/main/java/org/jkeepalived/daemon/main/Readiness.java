@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Tells systemd how the process is doing (sd_notify(3)); does nothing when it was not started by a
 /// unit of `Type=notify`.
 final class Readiness implements AutoCloseable {
+  /// Nobody to tell.
+  static final Readiness NONE = new Readiness(null, OptionalLong.empty());
+
   private final @Nullable DatagramUnixSocket socket;
   private final OptionalLong watchdogNanos;
 

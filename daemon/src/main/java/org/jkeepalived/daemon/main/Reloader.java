@@ -45,6 +45,7 @@ final class Reloader {
   private final AddressRecord record;
   private final RoutingRecord routingRecord;
   private final Surroundings surroundings;
+  private final CheckRole checks;
   private final boolean alone;
   private final DaemonLog log;
   private Configuration running;
@@ -61,6 +62,7 @@ final class Reloader {
       AddressRecord record,
       RoutingRecord routingRecord,
       Surroundings surroundings,
+      CheckRole checks,
       ReadResult first,
       boolean alone,
       DaemonLog log) {
@@ -73,6 +75,7 @@ final class Reloader {
     this.record = record;
     this.routingRecord = routingRecord;
     this.surroundings = surroundings;
+    this.checks = checks;
     this.alone = alone;
     this.log = log;
     running = state.configuration();
@@ -137,7 +140,7 @@ final class Reloader {
     Configuration configuration = resolved.configuration();
     unchangeable(running.global(), configuration.global());
     scripts.policy(ScriptPolicy.of(configuration.global()));
-    notifier.configure(configuration.global());
+    notifier.configure(configuration.global(), CheckRole.fifos(configuration));
     trackers.prepare(configuration);
     record.write(Set.of(), running, configuration);
     routingRecord.write(StaticRouting.NONE, running, configuration);
@@ -148,6 +151,7 @@ final class Reloader {
       state.reloaded(false, List.of("the VRRP loop is too far behind"));
       return;
     }
+    checks.configure(configuration);
     // What the former configuration stood on goes only once nothing stands on it.
     if (loop.turnsWithin(PATIENCE)) {
       surroundings.settle();

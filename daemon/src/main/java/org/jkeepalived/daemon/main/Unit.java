@@ -24,6 +24,7 @@ import org.jkeepalived.linux.libc.Signals;
 /// is in the network namespace of the configuration whenever it calls.
 final class Unit {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+  private static final long LEAST_NANOS = Duration.ofSeconds(1).toNanos();
   private static final Duration EMERGENCY_PATIENCE = Duration.ofSeconds(1);
 
   private final UnitParts parts;
@@ -31,6 +32,7 @@ final class Unit {
   private final AddressRecord record;
   private final RoutingRecord routingRecord;
   private final Surroundings surroundings;
+  private final CheckRole checks;
   private final DaemonState state;
   private final Reloader reloader;
   private final Dumps dumps;
@@ -81,9 +83,10 @@ final class Unit {
     routingRecord =
         new RoutingRecord(runFile(configuration, "routing"), new MachineNames(), log::log);
     surroundings = new Surroundings(runFile(configuration, "network"), log);
+    checks = new CheckRole(parts);
     state =
         new DaemonState(
-            loop, surroundings, configuration, place.reader().path(), place.namespace());
+            loop, surroundings, checks, configuration, place.reader().path(), place.namespace());
     reloader =
         new Reloader(
             place.reader(),
@@ -95,6 +98,7 @@ final class Unit {
             record,
             routingRecord,
             surroundings,
+            checks,
             read,
             place.isAlone(),
             log);
@@ -118,6 +122,7 @@ final class Unit {
     record.write(Set.of(), configuration);
     routingRecord.write(StaticRouting.NONE, configuration);
     surroundings.settle();
+    checks.configure(configuration);
     Path socket = runFile(configuration, StatusServer.SOCKET);
     answers = Answers.open(socket, state, parts.place().isAlone(), log);
     if (isDumping()) {
@@ -143,6 +148,9 @@ final class Unit {
 
   /// What a signal that does not end the daemon makes it do.
   void act(int number) {
+    if (number != Signals.HUP) {
+      checks.act(number);
+    }
     switch (number) {
       case Signals.HUP -> reload();
       case Signals.USR1 -> dumps.data();
@@ -181,6 +189,7 @@ final class Unit {
       stopping = true;
       loop.stop();
     }
+    checks.stop();
   }
 
   /// Completes the end that [#stop] began, and returns an exit status.
@@ -188,6 +197,7 @@ final class Unit {
   /// @param deadlineNanos commands that run longer, by `System.nanoTime`, are ended
   int finish(long deadlineNanos) throws InterruptedException {
     int status = end(deadlineNanos);
+    checks.finish(Duration.ofNanos(Math.max(LEAST_NANOS, deadlineNanos - System.nanoTime())));
     if (status == ExitStatus.OK && releases) {
       record.remove();
       routingRecord.remove();

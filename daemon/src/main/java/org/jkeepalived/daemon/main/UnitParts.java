@@ -42,7 +42,7 @@ record UnitParts(
   /// Makes ready for the first configuration.
   void prepare(Configuration configuration) {
     scripts.policy(ScriptPolicy.of(configuration.global()));
-    notifier.configure(configuration.global());
+    notifier.configure(configuration.global(), CheckRole.fifos(configuration));
     trackers.prepare(configuration);
     if (place.line().has(Option.DONT_RELEASE_VRRP)) {
       drivers.effects().keepAddresses();

@@ -10,30 +10,74 @@ public enum Verb {
   STATUS(
       "status",
       "what a running daemon is doing",
-      Value.of(Kind.TEXT, "INSTANCE"),
-      List.of("[OPTION...] [INSTANCE]"),
+      Value.of(Kind.TEXT, "NAME"),
+      List.of("[OPTION...] [NAME]"),
       """
       Shows what a running daemon does: states, since when and why, priorities, timers,
-      counters, scripts. INSTANCE is the name of an instance or a sync group. Without
-      the name of a daemon it is the daemon that has none, or else the only one running.
+      counters, scripts; virtual servers, real servers and their checks. NAME is that of
+      an instance, a sync group or a virtual server. Without the name of a daemon it is
+      the daemon that has none, or else the only one running.
       """,
       List.of(
           OptionText.of("json", Value.NONE, "everything, as JSON"),
           OptionText.of("watch", Value.NONE, "again every second"),
-          OptionText.of(
-              "namespace", Value.of(Kind.NAMESPACE, "NAME"), "the daemon with this net_namespace"),
-          OptionText.of(
-              "instance",
-              Value.of(Kind.TEXT, "NAME"),
-              "the daemon with this instance name of its own"),
-          OptionText.of(
-              "run-dir",
-              Value.of(Kind.DIRECTORY, "DIR"),
-              "where the sockets are, /run/jkeepalived by default")),
+          Running.NAMESPACE,
+          Running.INSTANCE,
+          Running.DIRECTORY),
       List.of(
           "0 the daemon answered",
           "1 no daemon answers",
           "2 no such instance, several daemons to choose from, or a wrong command line")),
+
+  DRAIN(
+      "drain",
+      "send a real server no new connections",
+      Value.of(Kind.TEXT, "VS"),
+      List.of("[OPTION...] VS RS"),
+      """
+      Sends the real server RS of the virtual server VS no new connections, whatever its
+      checks say; those that are open stay. VS is ADDRESS:PORT, a name of a group or
+      "fwmark N", RS is ADDRESS:PORT, both as in status. The order shows in status and
+      outlives reloads, until undrain, until its time is over, or until the server leaves
+      the configuration.
+      """,
+      List.of(
+          OptionText.of(
+              "for", Value.of(Kind.TEXT, "TIME"), "how long: 90s, 10m, 2h, 1d; else until undrain"),
+          Running.NAMESPACE,
+          Running.INSTANCE,
+          Running.DIRECTORY),
+      Running.STATUSES),
+
+  UNDRAIN(
+      "undrain",
+      "undo drain and weight",
+      Value.of(Kind.TEXT, "VS"),
+      List.of("[OPTION...] VS RS"),
+      """
+      Takes back what drain or weight said about the real server RS of the virtual server
+      VS: it is as configured and as its checks say.
+      """,
+      List.of(Running.NAMESPACE, Running.INSTANCE, Running.DIRECTORY),
+      Running.STATUSES),
+
+  WEIGHT(
+      "weight",
+      "give a real server another weight",
+      Value.of(Kind.TEXT, "VS"),
+      List.of("[OPTION...] VS RS WEIGHT"),
+      """
+      Gives the real server RS of the virtual server VS another weight than configured, 0
+      to 2147483647. It shows in status and outlives reloads, until undrain, until its
+      time is over, or until the server leaves the configuration.
+      """,
+      List.of(
+          OptionText.of(
+              "for", Value.of(Kind.TEXT, "TIME"), "how long: 90s, 10m, 2h, 1d; else until undrain"),
+          Running.NAMESPACE,
+          Running.INSTANCE,
+          Running.DIRECTORY),
+      Running.STATUSES),
 
   CHECK(
       "check",
@@ -166,6 +210,28 @@ public enum Verb {
           "1 one was not, or something failed",
           "2 a wrong command line",
           "3 network namespaces are not to be had"));
+
+  /// What the verbs that speak with a running daemon have in common.
+  private static final class Running {
+    static final OptionText NAMESPACE =
+        OptionText.of(
+            "namespace", Value.of(Kind.NAMESPACE, "NAME"), "the daemon with this net_namespace");
+    static final OptionText INSTANCE =
+        OptionText.of(
+            "instance",
+            Value.of(Kind.TEXT, "NAME"),
+            "the daemon with this instance name of its own");
+    static final OptionText DIRECTORY =
+        OptionText.of(
+            "run-dir",
+            Value.of(Kind.DIRECTORY, "DIR"),
+            "where the sockets are, /run/jkeepalived by default");
+    static final List<String> STATUSES =
+        List.of(
+            "0 the daemon does it",
+            "1 no daemon answers",
+            "2 no such server, several daemons to choose from, or a wrong command line");
+  }
 
   private final String word;
   private final String summary;

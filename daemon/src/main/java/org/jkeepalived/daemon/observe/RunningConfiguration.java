@@ -18,7 +18,7 @@ public final class RunningConfiguration {
   /// @throws IOException when no daemon answers, or not so
   public static String path(Path runDirectory) throws IOException {
     var client = new StatusClient(runDirectory.resolve(StatusServer.SOCKET));
-    StatusClient.Reply reply = client.get("/v1/status", Map.of());
+    Reply reply = client.get("/v1/status", Map.of());
     if (reply.status() != 200) {
       throw new IOException(reply.text().strip());
     }

@@ -23,21 +23,21 @@ final class StatusClient {
     this.socket = socket;
   }
 
-  /// An answer; 200 is success.
-  @SuppressWarnings("ArrayRecordComponent") // two answers are never compared
-  record Reply(int status, byte[] body) {
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
-
   /// One question.
   ///
   /// @throws IOException when no daemon answers
   Reply get(String path, Map<String, String> parameters) throws IOException {
+    return ask("GET", path, parameters);
+  }
+
+  /// One question or order.
+  ///
+  /// @throws IOException when no daemon answers
+  Reply ask(String method, String path, Map<String, String> parameters) throws IOException {
     try (var channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(socket));
-      String request = "GET " + path + query(parameters) + " HTTP/1.1\r\nHost: jkeepalived\r\n\r\n";
+      String request =
+          method + " " + path + query(parameters) + " HTTP/1.1\r\nHost: jkeepalived\r\n\r\n";
       var bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
       while (bytes.hasRemaining()) {
         channel.write(bytes);
@@ -76,6 +76,7 @@ final class StatusClient {
     }
     int status = Integer.parseInt(text.substring(9, 12));
     byte[] body = Arrays.copyOfRange(answer, end + 4, answer.length);
-    return new Reply(status, body);
+    boolean plain = text.substring(0, end).contains("text/plain");
+    return new Reply(status, plain ? "text/plain; charset=utf-8" : "application/json", body);
   }
 }

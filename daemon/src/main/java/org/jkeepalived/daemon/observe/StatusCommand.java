@@ -3,9 +3,6 @@ package org.jkeepalived.daemon.observe;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
 import org.jkeepalived.daemon.manual.Verb;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +27,12 @@ public final class StatusCommand {
   private static final int NO_DAEMON = 1;
   private static final int WRONG = 2;
   private static final Duration REDRAW = Duration.ofSeconds(1);
-  private static final Set<String> VALUED = Set.of("--namespace", "--instance", "--run-dir");
   private final PrintStream out;
   private final PrintStream err;
   private final Terminal terminal;
   private boolean json;
   private boolean watch;
-  private Path runDirectory = RUN_DIRECTORY;
-  private Optional<String> namespace = Optional.empty();
-  private Optional<String> daemon = Optional.empty();
+  private final DaemonChoice choice;
   private @Nullable String instance;
 
   /// What is known about where the output goes.
@@ -63,6 +55,7 @@ public final class StatusCommand {
     this.out = out;
     this.err = err;
     this.terminal = terminal;
+    choice = new DaemonChoice(Verb.STATUS, err);
   }
 
   /// Runs the command; `arguments` are those behind the word `status`. Returns the exit status.
@@ -89,7 +82,7 @@ public final class StatusCommand {
         watch = true;
       } else if (!word.startsWith("-") && instance == null) {
         instance = word;
-      } else if (!takesValue(word, words)) {
+      } else if (!choice.takes(word, words)) {
         err.println("jkeepalived status: unexpected argument " + word);
         err.print(Verb.STATUS.usage());
         return false;
@@ -98,46 +91,9 @@ public final class StatusCommand {
     return true;
   }
 
-  /// Takes an option with a value, `--name VALUE` or `--name=VALUE`.
-  private boolean takesValue(String word, Queue<String> words) {
-    int equals = word.indexOf('=');
-    String name = equals < 0 ? word : word.substring(0, equals);
-    boolean known = VALUED.contains(name);
-    @Nullable String value = known && equals < 0 ? words.poll() : word.substring(equals + 1);
-    if (!known || value == null || value.isEmpty()) {
-      return false;
-    }
-    switch (name) {
-      case "--namespace" -> namespace = Optional.of(value);
-      case "--instance" -> daemon = Optional.of(value);
-      default -> runDirectory = Path.of(value);
-    }
-    return true;
-  }
-
   private int run() {
-    var sockets = new DaemonSockets(runDirectory);
-    Path socket = sockets.of(namespace, daemon);
-    if (namespace.isEmpty() && daemon.isEmpty() && !sockets.hasUnnamed()) {
-      List<Path> named = sockets.named();
-      if (named.size() > 1) {
-        choose(named);
-        return WRONG;
-      }
-      socket = named.isEmpty() ? socket : named.getFirst();
-    }
-    return run(socket);
-  }
-
-  private void choose(List<Path> sockets) {
-    err.println("jkeepalived status: several daemons run; say which one:");
-    for (Path socket : sockets) {
-      Path name = runDirectory.relativize(socket.getParent());
-      err.println(
-          name.getNameCount() > 1
-              ? "  --namespace " + name.getName(0) + " --instance " + name.getName(1)
-              : "  --namespace " + name + " (or --instance " + name + ")");
-    }
+    Optional<Path> socket = choice.socket();
+    return socket.isPresent() ? run(socket.get()) : WRONG;
   }
 
   private int run(Path socket) {
@@ -155,7 +111,7 @@ public final class StatusCommand {
 
   private int once(StatusClient client, Path socket, boolean again) {
     try {
-      StatusClient.Reply reply = client.get("/v1/status", parameters());
+      Reply reply = client.get("/v1/status", parameters());
       if (reply.status() != 200) {
         err.println("jkeepalived status: " + reply.text().strip());
         return reply.status() == 404 ? WRONG : NO_DAEMON;
@@ -163,7 +119,7 @@ public final class StatusCommand {
       show(reply.text(), again);
       return OK;
     } catch (IOException e) {
-      explain(socket, e);
+      choice.explain(socket, e);
       return NO_DAEMON;
     }
   }
@@ -199,19 +155,6 @@ public final class StatusCommand {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return false;
-    }
-  }
-
-  private void explain(Path socket, IOException e) {
-    if (Files.notExists(socket, LinkOption.NOFOLLOW_LINKS)) {
-      err.println("jkeepalived status: no daemon runs: there is no socket " + socket);
-      err.println("  Start one, or name it with --namespace, --instance or --run-dir.");
-    } else if (e instanceof AccessDeniedException || !Files.isReadable(socket)) {
-      err.println("jkeepalived status: may not ask the daemon: no access to " + socket);
-      err.println("  Run this as root or as a member of the socket's group.");
-    } else {
-      err.println("jkeepalived status: no daemon answers at " + socket + ": " + e.getMessage());
-      err.println("  A killed daemon leaves its socket behind; the next start replaces it.");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,7 @@ import org.jkeepalived.core.status.Status;
 ///
 /// - `GET /v1/status`: everything, as JSON; `?instance=NAME` for one instance or sync group;
 ///   `?format=text&width=80&color=true` for people.
+/// - `GET /v1/virtual-servers`, `POST /v1/orders`: see [CheckAnswers].
 /// - `GET /v1/health`: 200 while the VRRP loop turns, 503 when it does not answer within a second.
 ///
 /// Strict and small on purpose: the only clients are on this machine, may read and nothing else.
@@ -42,7 +44,7 @@ final class StatusConversation {
       StatusRequest request = StatusRequest.read(peer);
       send(answer(request), request.head());
     } catch (StatusRequest.Refused e) {
-      send(Answer.error(e.status(), String.valueOf(e.getMessage())), false);
+      send(Reply.error(e.status(), String.valueOf(e.getMessage())), false);
     } finally {
       expired.cancel(false);
     }
@@ -56,66 +58,88 @@ final class StatusConversation {
     }
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // two answers are never compared
-  private record Answer(int status, String type, byte[] body) {
-    static Answer text(String text) {
-      return new Answer(200, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Answer error(int status, String message) {
-      String text = StatusJson.error(message) + "\n";
-      return new Answer(status, "application/json", text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private Answer answer(StatusRequest request) {
+  private Reply answer(StatusRequest request) {
     return switch (request.path()) {
       case "/v1/status" -> status(request);
       case "/v1/health" -> health();
-      default -> Answer.error(404, "there is /v1/status and /v1/health");
+      case CheckAnswers.SERVERS, CheckAnswers.ORDERS -> servers(request.method(), request);
+      default -> Reply.error(404, "there is /v1/status and /v1/health");
     };
   }
 
-  private Answer health() {
+  private Reply servers(String method, StatusRequest request) {
+    Optional<CheckAnswers> checks = source.checks();
+    if (checks.isEmpty()) {
+      return Reply.error(404, "no virtual server is configured");
+    }
     try {
-      await(HEALTH_MILLIS);
-      return Answer.text("ok\n");
-    } catch (TimeoutException _) {
-      return Answer.error(503, "the VRRP loop does not answer");
+      String path = method.equals("POST") ? CheckAnswers.ORDERS : CheckAnswers.SERVERS;
+      return checks.get().answer(method, path, request.parameters());
+    } catch (IOException e) {
+      return Reply.error(503, String.valueOf(e.getMessage()));
     }
   }
 
-  private Answer status(StatusRequest request) {
+  private Reply health() {
+    try {
+      await(HEALTH_MILLIS);
+      return Reply.text("ok\n");
+    } catch (TimeoutException _) {
+      return Reply.error(503, "the VRRP loop does not answer");
+    }
+  }
+
+  private Reply status(StatusRequest request) {
     StatusReport report;
     try {
       Status status = await(STATUS_MILLIS);
       Instant at = Instant.now().minusNanos(System.nanoTime() - status.atNanos());
       report = new StatusReport(status, source.network(), source.info(), at);
     } catch (TimeoutException _) {
-      return Answer.error(503, "the VRRP loop does not answer");
+      return Reply.error(503, "the VRRP loop does not answer");
     }
+    Optional<Reply> servers = source.checks().map(_ -> servers("GET", request));
     var name = request.parameter("instance");
     if (name.isPresent()) {
       report = report.only(name.get());
       if (report.status().instances().isEmpty()) {
-        return Answer.error(404, "there is no instance or sync group " + name.get());
+        return servers
+            .filter(it -> it.status() == 200)
+            .orElseGet(() -> Reply.error(404, unknown(name.get(), servers.isPresent())));
       }
     }
+    return whole(report, servers, request);
+  }
+
+  private static String unknown(String name, boolean servers) {
+    return "there is no instance or sync group " + (servers ? "or virtual server " : "") + name;
+  }
+
+  private static Reply whole(
+      StatusReport report, Optional<Reply> servers, StatusRequest request) {
     return switch (request.parameter("format").orElse("json")) {
       case "json" -> {
         var body = new ByteArrayOutputStream();
-        StatusJson.write(report, body);
+        StatusJson.write(report, servers.map(Reply::body), body);
         body.write('\n');
-        yield new Answer(200, "application/json", body.toByteArray());
+        yield Reply.json(body.toByteArray());
       }
-      case "text" ->
-          Answer.text(
-              StatusText.render(
-                  report,
-                  request.number("width", StatusText.WIDTH),
-                  request.parameter("color").orElse("false").equals("true")));
-      default -> Answer.error(400, "format is json or text");
+      case "text" -> {
+        String routers =
+            StatusText.render(
+                report,
+                request.number("width", StatusText.WIDTH),
+                request.parameter("color").orElse("false").equals("true"));
+        yield Reply.text(routers + servers.map(StatusConversation::asText).orElse(""));
+      }
+      default -> Reply.error(400, "format is json or text");
     };
+  }
+
+  private static String asText(Reply servers) {
+    return servers.status() == 200 || servers.status() == 404
+        ? servers.status() == 200 ? servers.text() : ""
+        : "\nvirtual servers: " + servers.text();
   }
 
   private Status await(long millis) throws TimeoutException {
@@ -129,24 +153,24 @@ final class StatusConversation {
     }
   }
 
-  private void send(Answer answer, boolean headOnly) throws IOException {
+  private void send(Reply answer, boolean headOnly) throws IOException {
     String head =
         "HTTP/1.1 "
-            + answer.status
+            + answer.status()
             + " "
-            + reason(answer.status)
+            + reason(answer.status())
             + "\r\n"
             + "Content-Type: "
-            + answer.type
+            + answer.type()
             + "\r\n"
             + "Content-Length: "
-            + answer.body.length
+            + answer.body().length
             + "\r\n"
-            + (answer.status == 405 ? "Allow: GET, HEAD\r\n" : "")
+            + (answer.status() == 405 ? "Allow: GET, HEAD\r\n" : "")
             + "Cache-Control: no-store\r\nConnection: close\r\n\r\n";
     write(head.getBytes(StandardCharsets.US_ASCII));
     if (!headOnly) {
-      write(answer.body);
+      write(answer.body());
     }
   }
 

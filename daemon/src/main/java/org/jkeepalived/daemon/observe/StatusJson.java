@@ -2,6 +2,7 @@ package org.jkeepalived.daemon.observe;
 
 import java.io.OutputStream;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,7 +23,11 @@ import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.RoutingStatus;
 import org.jkeepalived.core.status.ScriptStatus;
 import org.jkeepalived.core.status.SyncGroupStatus;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -45,8 +50,15 @@ final class StatusJson {
 
   /// Writes the report and closes the stream.
   static void write(StatusReport report, OutputStream out) {
+    write(report, Optional.empty(), out);
+  }
+
+  /// Writes the report and closes the stream.
+  ///
+  /// @param servers what [CheckJson] or an error says, written as it is
+  static void write(StatusReport report, Optional<byte[]> servers, OutputStream out) {
     try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
-      new StatusJson(report, json).write();
+      new StatusJson(report, json).write(servers);
     }
   }
 
@@ -61,7 +73,21 @@ final class StatusJson {
     return text.toString();
   }
 
-  private void write() {
+  /// What such an answer says.
+  static String message(String error) {
+    try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), error)) {
+      while (json.nextToken() instanceof JsonToken token) {
+        if (token == JsonToken.VALUE_STRING) {
+          return json.getString();
+        }
+      }
+    } catch (JacksonException _) {
+      // Not ours: as it is.
+    }
+    return error.strip();
+  }
+
+  private void write(Optional<byte[]> servers) {
     json.writeStartObject();
     json.writeNumberProperty("schema", SCHEMA);
     instant("at", report.at());
@@ -76,6 +102,10 @@ final class StatusJson {
     }
     array("virtual_interfaces", report.network().interfaces(), this::virtualInterface);
     array("firewall", report.network().chains(), this::chain);
+    if (servers.isPresent()) {
+      json.writeName("load_balancing");
+      json.writeRawValue(new String(servers.get(), StandardCharsets.UTF_8).strip());
+    }
     json.writeEndObject();
   }
 

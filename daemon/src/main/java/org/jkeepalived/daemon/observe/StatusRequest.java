@@ -14,10 +14,11 @@ import java.util.Optional;
 
 /// The head of an HTTP/1 request (RFC 9112 §3); bodies are refused.
 ///
-/// @param head whether only the head of the answer is wanted
-record StatusRequest(boolean head, String path, Map<String, String> parameters) {
+/// @param method GET, HEAD or, of orders, POST
+record StatusRequest(String method, String path, Map<String, String> parameters) {
   private static final int LIMIT = 8192;
   private static final String END = "\r\n\r\n";
+  private static final List<String> METHODS = List.of("GET", "HEAD", "POST");
 
   /// A request that is answered with an error.
   static final class Refused extends Exception {
@@ -67,14 +68,15 @@ record StatusRequest(boolean head, String path, Map<String, String> parameters) 
     if (!words[2].equals("HTTP/1.1") && !words[2].equals("HTTP/1.0")) {
       throw new Refused(505, "HTTP/1.1 is spoken here");
     }
-    if (!words[0].equals("GET") && !words[0].equals("HEAD")) {
-      throw new Refused(405, "everything here is read with GET");
-    }
     checkFields(lines.subList(1, lines.size()));
     int query = words[1].indexOf('?');
     String path = query < 0 ? words[1] : words[1].substring(0, query);
     String rest = query < 0 ? "" : words[1].substring(query + 1);
-    return new StatusRequest(words[0].equals("HEAD"), path, parameters(rest));
+    boolean order = path.equals(CheckAnswers.ORDERS);
+    if (order != words[0].equals("POST") || !METHODS.contains(words[0])) {
+      throw new Refused(405, order ? "orders are given with POST" : "this is read with GET");
+    }
+    return new StatusRequest(words[0], path, parameters(rest));
   }
 
   private static void checkFields(List<String> lines) throws Refused {
@@ -108,6 +110,11 @@ record StatusRequest(boolean head, String path, Map<String, String> parameters) 
       }
     }
     return parameters;
+  }
+
+  /// Whether only the head of the answer is wanted.
+  boolean head() {
+    return method.equals("HEAD");
   }
 
   Optional<String> parameter(String name) {

@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.observe;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jkeepalived.core.status.NetworkStatus;
 import org.jkeepalived.core.status.Status;
@@ -13,6 +14,11 @@ public interface StatusSource {
   /// Virtual interfaces and firewall now; asks the kernel.
   default NetworkStatus network() {
     return NetworkStatus.NONE;
+  }
+
+  /// Who answers questions about virtual servers; empty when none are configured.
+  default Optional<CheckAnswers> checks() {
+    return Optional.empty();
   }
 
   /// The process.

@@ -52,7 +52,7 @@ class StatusServerTest {
 
   @Test
   void answersWithJson() throws IOException {
-    StatusClient.Reply reply = new StatusClient(socket()).get("/v1/status", Map.of());
+    Reply reply = new StatusClient(socket()).get("/v1/status", Map.of());
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.text()).startsWith("{\"schema\":1,").endsWith("}\n").contains("\"VI_1\"");
   }

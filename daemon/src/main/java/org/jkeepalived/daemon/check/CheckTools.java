@@ -1,0 +1,13 @@
+package org.jkeepalived.daemon.check;
+
+import java.util.Optional;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.notify.Notifier;
+import org.jkeepalived.daemon.script.CommandRunner;
+import org.jkeepalived.linux.libc.NamespaceHandle;
+
+/// What health checking shares with the rest of the process.
+///
+/// @param scripts network namespace of scripts; empty: that of the process
+public record CheckTools(
+    CommandRunner commands, Notifier notifier, Optional<NamespaceHandle> scripts, DaemonLog log) {}

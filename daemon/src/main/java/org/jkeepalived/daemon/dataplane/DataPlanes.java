@@ -1,0 +1,83 @@
+package org.jkeepalived.daemon.dataplane;
+
+import java.util.Optional;
+import org.jkeepalived.core.model.lvs.LvsSettings;
+import org.jkeepalived.daemon.dataplane.ipvs.IpvsPlane;
+import org.jkeepalived.daemon.dataplane.nft.NftPlane;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.libc.NamespaceHandle;
+
+/// Chooses the data plane: IPVS where the kernel has it, else nftables, unless the configuration
+/// names one.
+public final class DataPlanes {
+  private static final String ADVICE =
+      "; checks go on, and virtual servers come up as soon as the kernel can serve them";
+
+  private final LvsSettings settings;
+  private final Optional<String> namespace;
+  private final DaemonLog log;
+  private boolean isTold;
+
+  private DataPlanes(LvsSettings settings, Optional<String> namespace, DaemonLog log) {
+    this.settings = settings;
+    this.namespace = namespace;
+    this.log = log;
+  }
+
+  /// The data plane for a thread.
+  ///
+  /// @param namespace its network namespace, where it is not that of the calling thread
+  public static SteadyPlane open(
+      LvsSettings settings, Optional<String> namespace, DaemonLog log) {
+    var planes = new DataPlanes(settings, namespace, log);
+    return new SteadyPlane(planes::find);
+  }
+
+  private Optional<DataPlane> find() {
+    try {
+      Optional<DataPlane> found = namespace.isPresent() ? elsewhere(namespace.get()) : here();
+      found.ifPresentOrElse(this::tell, () -> complain(missing()));
+      return found;
+    } catch (ErrnoException e) {
+      complain("virtual servers are not served: " + e.getMessage() + ADVICE);
+      return Optional.empty();
+    }
+  }
+
+  /// Sockets stay in the namespace that they were opened in.
+  private Optional<DataPlane> elsewhere(String name) {
+    try (NamespaceHandle home = NamespaceHandle.current();
+        NamespaceHandle there = NamespaceHandle.named(name)) {
+      there.enter();
+      try {
+        return here();
+      } finally {
+        home.enter();
+      }
+    }
+  }
+
+  private Optional<DataPlane> here() {
+    Optional<DataPlane> ipvs = IpvsPlane.open(log, settings);
+    return ipvs.isPresent() ? ipvs : NftPlane.open(log, settings);
+  }
+
+  private void tell(DataPlane plane) {
+    isTold = false;
+    log.info("virtual servers are served by " + plane.name());
+  }
+
+  private void complain(String text) {
+    if (!isTold) {
+      isTold = true;
+      log.error(text);
+    }
+  }
+
+  private String missing() {
+    return "virtual servers are not served: the kernel has neither IPVS (modprobe ip_vs) nor"
+        + " nftables (modprobe nf_tables)"
+        + ADVICE;
+  }
+}

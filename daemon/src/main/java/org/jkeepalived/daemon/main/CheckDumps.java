@@ -1,0 +1,72 @@
+package org.jkeepalived.daemon.main;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.daemon.check.CheckLoop;
+import org.jkeepalived.daemon.dump.CheckDump;
+import org.jkeepalived.daemon.log.DaemonLog;
+
+/// Writes `keepalived_check.data`, which SIGUSR1 asks for, on a thread of its own.
+final class CheckDumps implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final CheckLoop loop;
+  private final Place place;
+  private final DaemonLog log;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("check dump").factory());
+  private volatile Configuration configuration = Configuration.EMPTY;
+
+  /// @param namespace network namespace of the configuration
+  /// @param alone whether the plain name of the file is free
+  record Place(Optional<String> namespace, boolean alone) {}
+
+  CheckDumps(CheckLoop loop, Place place, DaemonLog log) {
+    this.loop = loop;
+    this.place = place;
+    this.log = log;
+  }
+
+  void configure(Configuration inForce) {
+    configuration = inForce;
+  }
+
+  void data() {
+    thread.execute(this::write);
+  }
+
+  private void write() {
+    var files = new DumpFiles(TemporaryDirectory.ofEnvironment().path(), place.alone());
+    Path plain = files.state(configuration.global(), place.namespace());
+    Path target = plain.resolveSibling(name(String.valueOf(plain.getFileName())));
+    try {
+      var report = loop.report().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      TemporaryDirectory.replace(target, CheckDump.render(configuration, report.status()));
+      log.info("keepalived_check.data written to " + target);
+    } catch (IOException e) {
+      log.error("cannot write " + target + ": " + e.getMessage());
+    } catch (ExecutionException | TimeoutException _) {
+      log.error("cannot write " + target + ": the check loop does not answer");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The process suffix stands before the last dot, but for that of an instance.
+  private static String name(String file) {
+    int dot = file.indexOf('.');
+    return dot < 0 ? file + "_check" : file.substring(0, dot) + "_check" + file.substring(dot);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
