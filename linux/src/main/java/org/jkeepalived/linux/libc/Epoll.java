@@ -2,8 +2,8 @@ package org.jkeepalived.linux.libc;
 
 import java.nio.ByteBuffer;
 
-/// Waits for descriptors. Level-triggered; each descriptor carries a `token` that says what it is
-/// to its owner. Belongs to one thread; [#await] allocates nothing.
+/// Waits for descriptors. Level-triggered unless added otherwise; each descriptor carries a `token`
+/// that says what it is to its owner. Belongs to one thread; [#await] allocates nothing.
 public final class Epoll implements AutoCloseable {
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
@@ -14,6 +14,7 @@ public final class Epoll implements AutoCloseable {
   private static final int EPOLLERR = 0x008;
   private static final int EPOLLHUP = 0x010;
   private static final int EPOLLRDHUP = 0x2000;
+  private static final int EPOLLET = 0x8000_0000;
 
   // struct epoll_event { u32 events; u64 data; }, packed on x86-64 only.
   static final int EVENT_DATA = Architecture.CURRENT == Architecture.X86_64 ? 4 : 8;
@@ -51,6 +52,11 @@ public final class Epoll implements AutoCloseable {
     control(EPOLL_CTL_ADD, watched, read, write, token);
   }
 
+  /// Reports every change to readable, writable or closed once, whether or not it is made use of.
+  public void addEdges(int watched, int token) {
+    control(EPOLL_CTL_ADD, watched, EPOLLIN | EPOLLOUT | EPOLLRDHUP | EPOLLET, token);
+  }
+
   public void modify(int watched, boolean read, boolean write, int token) {
     control(EPOLL_CTL_MOD, watched, read, write, token);
   }
@@ -60,7 +66,12 @@ public final class Epoll implements AutoCloseable {
   }
 
   private void control(int operation, int watched, boolean read, boolean write, int token) {
-    bytes.putInt(scratchAt, (read ? EPOLLIN | EPOLLRDHUP : 0) | (write ? EPOLLOUT : 0));
+    int events = (read ? EPOLLIN | EPOLLRDHUP : 0) | (write ? EPOLLOUT : 0);
+    control(operation, watched, events, token);
+  }
+
+  private void control(int operation, int watched, int events, int token) {
+    bytes.putInt(scratchAt, events);
     bytes.putLong(scratchAt + EVENT_DATA, token);
     long address = memory.address(scratchAt);
     long result = Syscall.attempt(SyscallNumber.EPOLL_CTL, fd, operation, watched, address);

@@ -148,10 +148,23 @@ public final class Syscall {
   private static final class Capturing {
     private static final MethodHandle HANDLE =
         LINKER.downcallHandle(SYMBOL, SHAPE, Linker.Option.captureCallState("errno"));
+    private static final int MOST_SPARES = 8;
     private static final ThreadLocal<State> STATE = ThreadLocal.withInitial(State::new);
+    private static final Spares<State> SPARES = new Spares<>(MOST_SPARES, State::new);
 
     static long result(long number, long a, long b, long c, long d, long e, long f) {
-      State state = STATE.get();
+      if (!Thread.currentThread().isVirtual()) {
+        return result(STATE.get(), number, a, b, c, d, e, f);
+      }
+      State state = SPARES.borrow();
+      long result = result(state, number, a, b, c, d, e, f);
+      // One that finds no room is the garbage collector's.
+      boolean _ = SPARES.giveBack(state);
+      return result;
+    }
+
+    private static long result(
+        State state, long number, long a, long b, long c, long d, long e, long f) {
       long result;
       try {
         result = (long) HANDLE.invokeExact(state.segment, number, a, b, c, d, e, f);
@@ -162,7 +175,7 @@ public final class Syscall {
     }
   }
 
-  /// Where the linker leaves the errno of a call; one per thread.
+  /// Where the linker leaves the errno of a call; one per platform thread.
   private static final class State {
     final MemorySegment segment = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
     final ByteBuffer bytes = segment.asByteBuffer().order(ByteOrder.nativeOrder());

@@ -4,13 +4,18 @@ import static java.nio.ByteOrder.BIG_ENDIAN;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jkeepalived.linux.netlink.NetAddress;
 
 /// Writes the kernel's socket addresses. Buffers are in native order, the addresses in them in
 /// network order.
-final class SocketAddress {
+public final class SocketAddress {
   private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() != BIG_ENDIAN;
 
+  /// The longest address of a family that has ports, in bytes.
+  public static final int LONGEST = 28;
+
   // struct sockaddr_in { u16 family; be16 port; be32 addr; u8 zero[8]; }
+  static final int SIN_PORT = 2;
   static final int SIN_ADDR = 4;
   static final int SOCKADDR_IN_SIZE = 16;
 
@@ -26,6 +31,19 @@ final class SocketAddress {
   static final int SOCKADDR_LL_SIZE = 20;
 
   private SocketAddress() {}
+
+  /// Writes the address of a port.
+  ///
+  /// @param port 0..65535
+  /// @return how many bytes it takes
+  public static int put(ByteBuffer bytes, int at, NetAddress address, int port) {
+    int length =
+        address.family() == 4
+            ? putIpv4(bytes, at, address.low())
+            : putIpv6(bytes, at, address.high(), address.low(), 0);
+    bytes.putShort(at + SIN_PORT, network((short) port));
+    return length;
+  }
 
   static int putIpv4(ByteBuffer bytes, int at, long low) {
     bytes.putLong(at, 0).putLong(at + 8, 0);

@@ -1,0 +1,48 @@
+package org.jkeepalived.daemon.checker;
+
+import java.util.function.Consumer;
+import org.jkeepalived.core.check.CheckEffect.StartCheck;
+import org.jkeepalived.core.check.CheckEvent;
+import org.jkeepalived.core.check.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a checker, from its start to its verdict.
+final class Attempt {
+  private final StartCheck start;
+  private final long begunNanos;
+  private final Consumer<CheckEvent.Finished> results;
+
+  /// Ends the work on it early; null before it begins and once it is over. The reactor's.
+  private @Nullable Runnable abandon;
+
+  Attempt(StartCheck start, long begunNanos, Consumer<CheckEvent.Finished> results) {
+    this.start = start;
+    this.begunNanos = begunNanos;
+    this.results = results;
+  }
+
+  StartCheck start() {
+    return start;
+  }
+
+  /// Says how the work on it is ended early.
+  void abandonBy(@Nullable Runnable means) {
+    abandon = means;
+  }
+
+  /// Nobody waits for it any longer.
+  void cancel() {
+    Runnable means = abandon;
+    abandon = null;
+    if (means != null) {
+      means.run();
+    }
+  }
+
+  /// Hands in the verdict. For the thread that found it.
+  void finish(Verdict verdict) {
+    results.accept(
+        new CheckEvent.Finished(
+            start.checker(), start.run(), verdict, System.nanoTime() - begunNanos));
+  }
+}

@@ -1,0 +1,176 @@
+package org.jkeepalived.daemon.checker;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jkeepalived.linux.socket.ProbeSocket;
+import org.jspecify.annotations.Nullable;
+
+/// A connection as straight-line code sees it: what has to wait parks the virtual thread until the
+/// [Reactor] has something to tell.
+///
+/// Each step may take as long as the checker says, all steps together ten times that, so that a
+/// server that dribbles is not listened to for ever.
+final class Conversation extends Watched implements Channel, AutoCloseable {
+  private static final int STEPS = 10;
+
+  private final Reactor reactor;
+  private final long stepNanos;
+  private final long endNanos;
+  private String activity = "";
+  private volatile @Nullable Thread thread;
+  private volatile long deadlineNanos;
+  private volatile boolean cancelled;
+
+  // The reactor sets them; the conversation clears them before it tries.
+  private volatile boolean readable;
+  private volatile boolean writable = true;
+  private volatile boolean over;
+
+  /// @param stepNanos how long one step may take
+  Conversation(Reactor reactor, ProbeSocket socket, long stepNanos) {
+    super(socket);
+    this.reactor = reactor;
+    this.stepNanos = stepNanos;
+    long now = System.nanoTime();
+    this.endNanos = now + Math.multiplyExact(STEPS, stepNanos);
+    this.deadlineNanos = now + stepNanos;
+  }
+
+  @Override
+  void happened(boolean nowReadable, boolean nowWritable, boolean nowOver) {
+    if (nowOver) {
+      over = true;
+    }
+    if (nowReadable) {
+      readable = true;
+    }
+    if (nowWritable) {
+      writable = true;
+    }
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
+  @Override
+  void expired() {
+    LockSupport.unpark(thread);
+  }
+
+  /// Ends it early: the next thing that it would wait for fails.
+  void cancel() {
+    cancelled = true;
+    LockSupport.unpark(thread);
+  }
+
+  /// This thread leads it from now on.
+  void begin() {
+    thread = Thread.currentThread();
+  }
+
+  /// A new step begins, with time of its own.
+  ///
+  /// @param what for messages: `while reading the reply`
+  void step(String what) {
+    activity = what;
+    deadlineNanos = Math.min(System.nanoTime() + stepNanos, endNanos);
+  }
+
+  /// What the present step is, for messages.
+  String activity() {
+    return activity;
+  }
+
+  /// Sends all of it; a datagram of no bytes, too.
+  @Override
+  public void send(byte[] bytes) throws ProbeFailure {
+    int at = 0;
+    do {
+      writable = false;
+      int sent = socket.send(bytes, at, bytes.length - at);
+      at += sent;
+      if (sent == 0 && bytes.length > 0) {
+        awaitWritable();
+      }
+    } while (at < bytes.length);
+  }
+
+  @Override
+  public int receive(byte[] into) throws ProbeFailure {
+    return receive(into, 0, into.length);
+  }
+
+  @Override
+  public void finish() {}
+
+  /// What has come, at least one byte of a stream, as soon as there is some.
+  ///
+  /// @return how much it is; 0: the end of the stream, or an empty datagram
+  int receive(byte[] into, int offset, int length) throws ProbeFailure {
+    int count = receiveInTime(into, offset, length);
+    if (count == ProbeSocket.NOTHING) {
+      throw tooLate();
+    }
+    return count;
+  }
+
+  /// The same, or [ProbeSocket#NOTHING] when nothing comes while the present step may take.
+  int receiveInTime(byte[] into, int offset, int length) throws ProbeFailure {
+    while (true) {
+      if (System.nanoTime() >= endNanos) {
+        // A server that never stops speaking is not waited for, and yet has to end.
+        throw tooLate();
+      }
+      if (readable) {
+        readable = false;
+        int count = socket.receive(into, offset, length);
+        if (count != ProbeSocket.NOTHING) {
+          if (count >= length || over || socket.datagrams()) {
+            // There may be more, of which no event would tell.
+            readable = true;
+          }
+          return count;
+        }
+      } else if (late()) {
+        return ProbeSocket.NOTHING;
+      } else {
+        pause();
+      }
+    }
+  }
+
+  private void awaitWritable() throws ProbeFailure {
+    while (!writable) {
+      if (late()) {
+        throw tooLate();
+      }
+      pause();
+    }
+  }
+
+  private boolean late() {
+    return System.nanoTime() >= deadlineNanos;
+  }
+
+  private ProbeFailure tooLate() {
+    return new ProbeFailure(
+        System.nanoTime() >= endNanos
+            ? "no end within " + Words.seconds(STEPS * stepNanos) + " " + activity
+            : "no answer within " + Words.seconds(stepNanos) + " " + activity);
+  }
+
+  private void pause() throws ProbeFailure {
+    if (cancelled) {
+      throw new ProbeFailure("no longer wanted");
+    }
+    LockSupport.park(this);
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+    reactor.forget(this);
+  }
+}

@@ -1,0 +1,197 @@
+package org.jkeepalived.daemon.checker;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jkeepalived.core.check.CheckEffect.CancelCheck;
+import org.jkeepalived.core.check.CheckEffect.StartCheck;
+import org.jkeepalived.core.check.CheckEvent;
+import org.jkeepalived.core.check.Verdict;
+import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.LvsConfiguration;
+import org.jkeepalived.core.model.lvs.Target;
+import org.jkeepalived.daemon.driver.KernelTypes;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.script.CommandRunner;
+import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.jkeepalived.linux.libc.ErrnoException;
+import org.jkeepalived.linux.socket.Peer;
+import org.jkeepalived.linux.socket.ProbeSocket;
+import org.jkeepalived.linux.socket.SocketOpener;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the checks that `core.check` asks for.
+///
+/// All methods return at once and may be called from any thread, those about one checker always
+/// from the same one. Verdicts are handed to the consumer on threads of our own; it must not wait.
+public final class Probes implements AutoCloseable {
+  private static final Verdict CONNECTED = new Verdict.Success("connected");
+
+  private final DaemonLog log;
+  private final Consumer<CheckEvent.Finished> results;
+  private final Reactor reactor;
+  private final SocketOpener sockets = new SocketOpener();
+
+  /// What is being done for each checker; the reactor's.
+  private @Nullable Attempt[] attempts = new Attempt[64];
+
+  private final MiscChecks commands;
+  private final PingGroups pingGroups;
+  private volatile TlsSetup tls = new TlsSetup(Optional.empty());
+
+  private Probes(DaemonLog log, CommandRunner commands, Consumer<CheckEvent.Finished> results) {
+    this.log = log;
+    this.results = results;
+    this.reactor = Reactor.start(log);
+    this.commands = new MiscChecks(commands, log);
+    this.pingGroups = new PingGroups(log);
+  }
+
+  /// Starts the thread that checks begin on. It and all sockets are in the network namespace that
+  /// the caller is in.
+  ///
+  /// @param commands runs `MISC_CHECK`s
+  /// @param results takes each verdict, on any thread
+  public static Probes start(
+      DaemonLog log, CommandRunner commands, Consumer<CheckEvent.Finished> results) {
+    return new Probes(log, commands, results);
+  }
+
+  /// What a configuration says about all checks, for those that begin from now on.
+  ///
+  /// @param scripts who `MISC_CHECK`s run as
+  public void configure(LvsConfiguration lvs, ScriptPolicy scripts) {
+    // Anew even when nothing changed: the files it names may have.
+    tls = new TlsSetup(lvs.ssl());
+    commands.policy(scripts);
+  }
+
+  /// Begins one run of a checker. What still runs of the same checker is ended without a verdict.
+  ///
+  /// @throws IllegalArgumentException for checkers that are decided without any traffic
+  public void begin(StartCheck start) {
+    if (start.config() instanceof Checker.File || start.config() instanceof Checker.Bfd) {
+      throw new IllegalArgumentException("nothing is sent for " + start.config());
+    }
+    reactor.execute(() -> launch(start));
+  }
+
+  /// Ends a run without a verdict, if it has not ended yet.
+  public void cancel(CancelCheck cancel) {
+    reactor.execute(() -> {
+      Attempt attempt = cancel.checker() < attempts.length ? attempts[cancel.checker()] : null;
+      if (attempt != null && attempt.start().run() == cancel.run()) {
+        attempt.cancel();
+      }
+    });
+  }
+
+  private void launch(StartCheck start) {
+    var attempt = new Attempt(start, System.nanoTime(), results);
+    enrol(attempt);
+    try {
+      begin(attempt);
+    } catch (ErrnoException e) {
+      attempt.finish(Words.of(e, Connecting.ACTIVITY));
+    }
+  }
+
+  private void enrol(Attempt attempt) {
+    int checker = attempt.start().checker();
+    if (checker >= attempts.length) {
+      attempts = Arrays.copyOf(attempts, Math.max(checker + 1, attempts.length * 2));
+    }
+    Attempt former = attempts[checker];
+    if (former != null) {
+      former.cancel();
+    }
+    attempts[checker] = attempt;
+  }
+
+  private void begin(Attempt attempt) {
+    switch (attempt.start().config()) {
+      case Checker.Tcp tcp -> connect(attempt, tcp.target(), done -> done.end(CONNECTED));
+      case Checker.Web web ->
+          speak(
+              attempt, web.target(), new WebTalk(web, web.urls().get(attempt.start().url()), tls));
+      case Checker.Smtp smtp -> speak(attempt, smtp.target(), new SmtpTalk(smtp));
+      case Checker.Dns dns -> ask(attempt, dns.target(), sockets::udp, new DnsTalk(dns));
+      case Checker.Udp udp -> ask(attempt, udp.target(), sockets::udp, new UdpTalk(udp));
+      case Checker.Ping ping -> {
+        pingGroups.widen();
+        ask(attempt, ping.target(), sockets::echo, new PingTalk(ping));
+      }
+      case Checker.Misc _ -> {
+        attempt.abandonBy(() -> commands.cancel(attempt));
+        commands.begin(attempt);
+      }
+      case Checker.File _, Checker.Bfd _ -> throw new IllegalStateException("nothing is sent");
+    }
+  }
+
+  private void connect(Attempt attempt, Target target, Consumer<Connecting> connected) {
+    ProbeSocket socket = sockets.tcp(peer(target));
+    var connecting =
+        new Connecting(reactor, attempt, socket, target.connectTimeoutNanos(), connected);
+    attempt.abandonBy(connecting::close);
+    reactor.watch(connecting);
+  }
+
+  /// Connects and then has a talk over the stream.
+  private void speak(Attempt attempt, Target target, Talk talk) {
+    connect(
+        attempt,
+        target,
+        done -> {
+          var server = new Conversation(reactor, done.socket, done.limitNanos());
+          reactor.replace(done, server);
+          server.happened(done.isReadable(), true, done.isOver());
+          lead(attempt, server, talk);
+        });
+  }
+
+  /// Has a talk in datagrams.
+  private void ask(Attempt attempt, Target target, Function<Peer, ProbeSocket> opener, Talk talk) {
+    ProbeSocket socket = opener.apply(peer(target));
+    var server = new Conversation(reactor, socket, target.connectTimeoutNanos());
+    reactor.watch(server);
+    lead(attempt, server, talk);
+  }
+
+  private void lead(Attempt attempt, Conversation server, Talk talk) {
+    attempt.abandonBy(server::cancel);
+    Led.begin(attempt, server, talk, log);
+  }
+
+  private static Peer peer(Target target) {
+    return new Peer(
+        KernelTypes.address(target.address()),
+        target.port(),
+        target.bindAddress().map(KernelTypes::address),
+        target.bindPort(),
+        target.bindInterface(),
+        (int) target.mark());
+  }
+
+  /// Ends everything without verdicts.
+  @Override
+  public void close() {
+    var ended = new CountDownLatch(1);
+    reactor.execute(() -> {
+      pingGroups.restore();
+      Arrays.stream(attempts).filter(Objects::nonNull).forEach(Attempt::cancel);
+      ended.countDown();
+    });
+    try {
+      ended.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    reactor.close();
+    sockets.close();
+  }
+}

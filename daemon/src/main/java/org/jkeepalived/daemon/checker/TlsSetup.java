@@ -1,0 +1,146 @@
+package org.jkeepalived.daemon.checker;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.security.Security;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jkeepalived.core.model.lvs.SslSettings;
+import org.jspecify.annotations.Nullable;
+
+/// What the `SSL` block says, made ready by the first check that needs it: loading the JDK's TLS
+/// takes longer than a check.
+final class TlsSetup {
+  private static final String DISABLED = "jdk.tls.disabledAlgorithms";
+
+  /// What servers that are checked may still speak, and the JDK does not.
+  private static final List<String> ALLOWED =
+      List.of("TLSv1", "TLSv1.1", "TLS_RSA_*", "rsa_pkcs1_sha1", "ecdsa_sha1");
+
+  private final Optional<SslSettings> settings;
+  private @Nullable TlsClient client;
+  private @Nullable String problem;
+
+  TlsSetup(Optional<SslSettings> settings) {
+    this.settings = settings;
+  }
+
+  /// What connects with these settings.
+  ///
+  /// @throws IOException when a certificate or key cannot be used, with a message that says why
+  synchronized TlsClient client() throws IOException {
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+    if (client == null) {
+      try {
+        client = new TlsClient(context());
+      } catch (GeneralSecurityException | IOException e) {
+        String message = "the SSL block cannot be used: " + e.getMessage();
+        problem = message;
+        throw new IOException(message, e);
+      }
+    }
+    return client;
+  }
+
+  private SSLContext context() throws GeneralSecurityException, IOException {
+    allowOldProtocols();
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys(), new TrustManager[] {new Trusting()}, new SecureRandom());
+    return context;
+  }
+
+  /// A health check asks whether a server serves, not whether what it speaks is still advisable. To
+  /// be called before the JDK's TLS is first used, because it reads the property once.
+  private static void allowOldProtocols() {
+    String disabled = Security.getProperty(DISABLED);
+    if (disabled != null) {
+      String rest =
+          Arrays.stream(disabled.split(",", -1))
+              .map(String::strip)
+              .filter(word -> ALLOWED.stream().noneMatch(a -> word.split(" ", 2)[0].equals(a)))
+              .collect(Collectors.joining(", "));
+      Security.setProperty(DISABLED, rest);
+    }
+  }
+
+  private KeyManager[] keys() throws GeneralSecurityException, IOException {
+    Optional<String> certificate = settings.flatMap(SslSettings::certificate);
+    Optional<String> key = settings.flatMap(SslSettings::key);
+    if (certificate.isEmpty() && key.isEmpty()) {
+      return new KeyManager[0];
+    }
+    String certificateFile = certificate.or(() -> key).orElseThrow();
+    String keyFile = key.orElse(certificateFile);
+    PrivateKey secret = PemKey.read(keyFile, settings.flatMap(SslSettings::password));
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    char[] nothing = new char[0];
+    Certificate[] chain = certificates(certificateFile).toArray(Certificate[]::new);
+    store.setKeyEntry("client", secret, nothing, chain);
+    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    managers.init(store, nothing);
+    return managers.getKeyManagers();
+  }
+
+  private static List<Certificate> certificates(String file)
+      throws GeneralSecurityException, IOException {
+    var factory = CertificateFactory.getInstance("X.509");
+    List<Certificate> found = new ArrayList<>();
+    for (PemFile.Block block : PemFile.read(file)) {
+      if (block.label().endsWith("CERTIFICATE")) {
+        found.add(factory.generateCertificate(new ByteArrayInputStream(block.content())));
+      }
+    }
+    if (found.isEmpty()) {
+      throw new IOException(file + " holds no certificate");
+    }
+    return found;
+  }
+
+  /// Takes every certificate, as keepalived does: the check is about service, not identity.
+  private static final class Trusting extends X509ExtendedTrustManager {
+    private static final X509Certificate[] NONE = new X509Certificate[0];
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String kind, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return NONE;
+    }
+  }
+}
