@@ -5,6 +5,8 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <linux/filter.h>
+#include <linux/genetlink.h>
+#include <linux/ip_vs.h>
 #include <netinet/icmp6.h>
 #include <netinet/in.h>
 #include <netpacket/packet.h>
@@ -23,6 +25,7 @@
 
 #define SIZE(type) printf("sizeof %s %zu\n", #type, sizeof(type))
 #define OFFSET(type, field) printf("offsetof %s.%s %zu\n", #type, #field, offsetof(type, field))
+#define V(name) printf("ipvs %s %d\n", #name, (int)(name))
 #define N(name) printf("syscall %s %d\n", #name, SYS_##name)
 
 static void structures(void) {
@@ -78,6 +81,7 @@ static void structures(void) {
   SIZE(struct sock_fprog);
   OFFSET(struct sock_fprog, filter);
   SIZE(struct icmp6_filter);
+  SIZE(struct genlmsghdr);
   printf("cmsg_space in6_pktinfo %zu\n", CMSG_SPACE(sizeof(struct in6_pktinfo)));
 }
 
@@ -95,6 +99,102 @@ static void instructions(void) {
   printf("bpf ALU_RSH_K %d\n", BPF_ALU | BPF_RSH | BPF_K);
   printf("bpf ALU_RSH_X %d\n", BPF_ALU | BPF_RSH | BPF_X);
   printf("bpf LDX_B_MSH %d\n", BPF_LDX | BPF_B | BPF_MSH);
+}
+
+static void virtual_server(void) {
+  V(IPVS_GENL_VERSION);
+  V(IPVS_CMD_NEW_SERVICE);
+  V(IPVS_CMD_SET_SERVICE);
+  V(IPVS_CMD_DEL_SERVICE);
+  V(IPVS_CMD_GET_SERVICE);
+  V(IPVS_CMD_NEW_DEST);
+  V(IPVS_CMD_SET_DEST);
+  V(IPVS_CMD_DEL_DEST);
+  V(IPVS_CMD_GET_DEST);
+  V(IPVS_CMD_NEW_DAEMON);
+  V(IPVS_CMD_DEL_DAEMON);
+  V(IPVS_CMD_GET_DAEMON);
+  V(IPVS_CMD_SET_CONFIG);
+  V(IPVS_CMD_GET_CONFIG);
+  V(IPVS_CMD_GET_INFO);
+  V(IPVS_CMD_ZERO);
+  V(IPVS_CMD_FLUSH);
+  V(IPVS_CMD_ATTR_SERVICE);
+  V(IPVS_CMD_ATTR_DEST);
+  V(IPVS_CMD_ATTR_DAEMON);
+  V(IPVS_CMD_ATTR_TIMEOUT_TCP);
+  V(IPVS_CMD_ATTR_TIMEOUT_TCP_FIN);
+  V(IPVS_CMD_ATTR_TIMEOUT_UDP);
+  V(IPVS_SVC_ATTR_AF);
+  V(IPVS_SVC_ATTR_PROTOCOL);
+  V(IPVS_SVC_ATTR_ADDR);
+  V(IPVS_SVC_ATTR_PORT);
+  V(IPVS_SVC_ATTR_FWMARK);
+  V(IPVS_SVC_ATTR_SCHED_NAME);
+  V(IPVS_SVC_ATTR_FLAGS);
+  V(IPVS_SVC_ATTR_TIMEOUT);
+  V(IPVS_SVC_ATTR_NETMASK);
+  V(IPVS_SVC_ATTR_STATS);
+  V(IPVS_SVC_ATTR_PE_NAME);
+  V(IPVS_SVC_ATTR_STATS64);
+  V(IPVS_DEST_ATTR_ADDR);
+  V(IPVS_DEST_ATTR_PORT);
+  V(IPVS_DEST_ATTR_FWD_METHOD);
+  V(IPVS_DEST_ATTR_WEIGHT);
+  V(IPVS_DEST_ATTR_U_THRESH);
+  V(IPVS_DEST_ATTR_L_THRESH);
+  V(IPVS_DEST_ATTR_ACTIVE_CONNS);
+  V(IPVS_DEST_ATTR_INACT_CONNS);
+  V(IPVS_DEST_ATTR_PERSIST_CONNS);
+  V(IPVS_DEST_ATTR_STATS);
+  V(IPVS_DEST_ATTR_ADDR_FAMILY);
+  V(IPVS_DEST_ATTR_STATS64);
+  V(IPVS_DEST_ATTR_TUN_TYPE);
+  V(IPVS_DEST_ATTR_TUN_PORT);
+  V(IPVS_DEST_ATTR_TUN_FLAGS);
+  V(IPVS_DAEMON_ATTR_STATE);
+  V(IPVS_DAEMON_ATTR_MCAST_IFN);
+  V(IPVS_DAEMON_ATTR_SYNC_ID);
+  V(IPVS_DAEMON_ATTR_SYNC_MAXLEN);
+  V(IPVS_DAEMON_ATTR_MCAST_GROUP);
+  V(IPVS_DAEMON_ATTR_MCAST_GROUP6);
+  V(IPVS_DAEMON_ATTR_MCAST_PORT);
+  V(IPVS_DAEMON_ATTR_MCAST_TTL);
+  V(IPVS_STATS_ATTR_CONNS);
+  V(IPVS_STATS_ATTR_INPKTS);
+  V(IPVS_STATS_ATTR_OUTPKTS);
+  V(IPVS_STATS_ATTR_INBYTES);
+  V(IPVS_STATS_ATTR_OUTBYTES);
+  V(IPVS_STATS_ATTR_CPS);
+  V(IPVS_STATS_ATTR_INPPS);
+  V(IPVS_STATS_ATTR_OUTPPS);
+  V(IPVS_STATS_ATTR_INBPS);
+  V(IPVS_STATS_ATTR_OUTBPS);
+  V(IPVS_INFO_ATTR_VERSION);
+  V(IPVS_INFO_ATTR_CONN_TAB_SIZE);
+  V(IP_VS_SVC_F_PERSISTENT);
+  V(IP_VS_SVC_F_HASHED);
+  V(IP_VS_SVC_F_ONEPACKET);
+  V(IP_VS_SVC_F_SCHED1);
+  V(IP_VS_SVC_F_SCHED2);
+  V(IP_VS_SVC_F_SCHED3);
+  V(IP_VS_CONN_F_MASQ);
+  V(IP_VS_CONN_F_LOCALNODE);
+  V(IP_VS_CONN_F_TUNNEL);
+  V(IP_VS_CONN_F_DROUTE);
+  V(IP_VS_CONN_F_TUNNEL_TYPE_IPIP);
+  V(IP_VS_CONN_F_TUNNEL_TYPE_GUE);
+  V(IP_VS_CONN_F_TUNNEL_TYPE_GRE);
+  V(IP_VS_TUNNEL_ENCAP_FLAG_CSUM);
+  V(IP_VS_TUNNEL_ENCAP_FLAG_REMCSUM);
+  V(IP_VS_STATE_MASTER);
+  V(IP_VS_STATE_BACKUP);
+  V(NETLINK_GENERIC);
+  V(GENL_ID_CTRL);
+  V(GENL_HDRLEN);
+  V(CTRL_CMD_GETFAMILY);
+  V(CTRL_ATTR_FAMILY_ID);
+  V(CTRL_ATTR_FAMILY_NAME);
 }
 
 static void system_calls(void) {
@@ -187,6 +287,7 @@ static void errors(void) {
 int main(void) {
   structures();
   instructions();
+  virtual_server();
   system_calls();
   errors();
   return 0;

@@ -14,6 +14,7 @@ public final class AttributeReader {
   private static final int TYPE_MASK = 0x3fff;
 
   private ByteBuffer buffer = ByteBuffer.allocate(0);
+  private int start;
   private int next;
   private int end;
   private int offset;
@@ -21,6 +22,7 @@ public final class AttributeReader {
 
   AttributeReader over(ByteBuffer buffer, int from, int end) {
     this.buffer = buffer;
+    this.start = from;
     this.next = from;
     this.end = end;
     this.offset = from;
@@ -41,6 +43,19 @@ public final class AttributeReader {
     length = declared - HEADER_BYTES;
     next = Math.min(end, next + NetlinkReader.align(declared));
     return true;
+  }
+
+  /// This reader at the first attribute of a type, wherever the walk was; at an empty value when
+  /// there is none.
+  public AttributeReader at(int type) {
+    over(buffer, start, end);
+    while (next()) {
+      if (type() == type) {
+        return this;
+      }
+    }
+    length = 0;
+    return this;
   }
 
   /// Attribute type without the nested and byte order flags.
@@ -66,6 +81,16 @@ public final class AttributeReader {
   /// Two bytes of the value, from byte `at`.
   public int u16(int at) {
     return length >= at + 2 ? buffer.getShort(offset + at) & 0xffff : 0;
+  }
+
+  /// The value's first two bytes, which are in network order.
+  public int networkU16() {
+    return length >= 2 ? (buffer.get(offset) & 0xff) << 8 | buffer.get(offset + 1) & 0xff : 0;
+  }
+
+  /// The value's first eight bytes.
+  public long nativeU64() {
+    return length >= Long.BYTES ? buffer.getLong(offset) : 0;
   }
 
   /// The value's first eight bytes, which are in network order.
@@ -116,6 +141,12 @@ public final class AttributeReader {
   /// The value as an address; null unless it is 4 or 16 bytes long.
   public @Nullable NetAddress address() {
     return length == 4 || length == 16 ? NetAddress.read(buffer, offset, length) : null;
+  }
+
+  /// The address of this family (4 or 6) that the value begins with; null when it is too short.
+  public @Nullable NetAddress address(int family) {
+    int bytes = family == 4 ? 4 : 16;
+    return length >= bytes ? NetAddress.read(buffer, offset, bytes) : null;
   }
 
   /// The value's first six bytes as an Ethernet address; 0 when there are fewer.

@@ -67,6 +67,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private final NetlinkReader reader = new NetlinkReader();
   private int sequence;
   private int port;
+  private boolean tellsLosses;
 
   private NetlinkSocket(int fd, int requestBytes) {
     this.fd = fd;
@@ -132,6 +133,12 @@ public final class NetlinkSocket implements AutoCloseable {
     if (bytes > 0 && (!force || option(SOL_SOCKET, SO_RCVBUFFORCE, bytes) < 0)) {
       require("SO_RCVBUF", option(SOL_SOCKET, SO_RCVBUF, bytes));
     }
+  }
+
+  /// From now on an answer that did not fit the receive queue is told as [#OVERRUN] when it is
+  /// waited for, and not only found missing two seconds later.
+  public void tellLosses() {
+    tellsLosses = true;
   }
 
   /// Lets nothing through but the removals of keepalived's routes and of all rules.
@@ -215,7 +222,7 @@ public final class NetlinkSocket implements AutoCloseable {
     int flags = MSG_TRUNC | (wait ? 0 : MSG_DONTWAIT);
     while (true) {
       scratch.bytes().putInt(SENDER_LENGTH, SOCKADDR_NL_BYTES);
-      long result = wait ? receiveOnce(flags) : receiveWithErrno(flags);
+      long result = wait && !tellsLosses ? receiveOnce(flags) : receiveWithErrno(flags);
       if (result == -Errno.EAGAIN) {
         return 0;
       }
@@ -244,7 +251,8 @@ public final class NetlinkSocket implements AutoCloseable {
     return ready != 0;
   }
 
-  /// Only a socket with events can lose some, and only the first failure says so.
+  /// Only a socket with events can lose some, or one with answers to many requests, and only the
+  /// first failure says so.
   private long receiveWithErrno(int flags) {
     return Syscall.result(
         SyscallNumber.RECVFROM,
@@ -308,7 +316,7 @@ public final class NetlinkSocket implements AutoCloseable {
   /// Sends the one question in the writer and returns what `parser` makes of the answer.
   ///
   /// @throws ErrnoException when the kernel refuses
-  <T> T ask(String what, String object, Function<NetlinkReader, T> parser) {
+  public <T> T ask(String what, String object, Function<NetlinkReader, T> parser) {
     send(what, object);
     while (true) {
       await(what, object);
