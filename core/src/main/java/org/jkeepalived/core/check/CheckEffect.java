@@ -39,8 +39,8 @@ public sealed interface CheckEffect {
   /// This server shall not be in the service.
   record ReleaseDestination(ServiceId service, DestinationId destination) implements CheckEffect {}
 
-  /// Whether this server shall be in a service that is held is not decided yet (`alpha`): one that a
-  /// former process left there stays as it is, and none is added.
+  /// Whether this server shall be in a service that is held is not decided yet (`alpha`): one that
+  /// a former process left there stays as it is, and none is added.
   record LeaveDestination(ServiceId service, DestinationId destination) implements CheckEffect {}
 
   /// These packets shall carry firewall marks, and no others by our doing (`nftables_ipvs`).

@@ -45,6 +45,12 @@ public final class DeadlineHeap {
     down(positions[number]);
   }
 
+  /// The deadline of `number`, or [#NEVER].
+  public long get(int number) {
+    boolean isSet = number < positions.length && positions[number] != ABSENT;
+    return isSet ? deadlines[number] : NEVER;
+  }
+
   /// The earliest deadline, or [#NEVER].
   public long earliest() {
     return size == 0 ? NEVER : deadlines[heap[0]];

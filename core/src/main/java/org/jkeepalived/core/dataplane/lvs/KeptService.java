@@ -81,10 +81,12 @@ final class KeptService {
   void cleared() {
     known = null;
     doubtful = false;
-    destinations.values().forEach(kept -> {
-      kept.known = null;
-      kept.doubtful = false;
-    });
+    destinations
+        .values()
+        .forEach(kept -> {
+          kept.known = null;
+          kept.doubtful = false;
+        });
     destinations.values().removeIf(KeptDestination::isForgettable);
   }
 

@@ -32,4 +32,11 @@ public record VirtualServer(
   public VirtualServer {
     servers = List.copyOf(servers);
   }
+
+  /// Whether `server` is its sorry server, too.
+  public boolean isSorryServer(RealServer server) {
+    return sorryServer.isPresent()
+        && sorryServer.get().port() == server.port()
+        && sorryServer.get().address().equals(server.address());
+  }
 }

@@ -1,0 +1,94 @@
+package org.jkeepalived.core.check;
+
+import org.jkeepalived.core.model.lvs.Checker;
+
+/// Applies what checkers find to their servers.
+final class Verdicts {
+  /// The first exit code of a command that means a weight, which is the code less this.
+  private static final int FIRST_WEIGHT_CODE = 2;
+
+  private final Announcer announcer;
+  private final Pool pool;
+  private boolean mailsServersOnly;
+
+  Verdicts(Announcer announcer, Pool pool) {
+    this.announcer = announcer;
+    this.pool = pool;
+  }
+
+  /// @param serversOnly whether mails are sent only when the server itself changes
+  void configure(boolean serversOnly) {
+    mailsServersOnly = serversOnly;
+  }
+
+  /// A run has ended.
+  void finished(Check check, Verdict verdict, long durationNanos, long nowNanos) {
+    long retries = check.hasRun() ? check.timing().retry() : 0;
+    Ruling ruling = check.finish(verdict, nowNanos, durationNanos);
+    if (check.config() instanceof Checker.Misc misc
+        && misc.dynamic()
+        && verdict instanceof Verdict.Success success) {
+      weigh(check, success);
+      pool.reweigh(check.server(), nowNanos);
+    }
+    apply(check, ruling, verdict, retries, nowNanos);
+  }
+
+  /// What a checker follows was found up or down.
+  void observed(Check check, Verdict verdict, long nowNanos) {
+    apply(check, check.observe(verdict, nowNanos), verdict, 0, nowNanos);
+  }
+
+  private static void weigh(Check check, Verdict.Success success) {
+    int code = success.exitCode().orElse(0);
+    int weight = check.server().config().weight();
+    check.weightChange(code < FIRST_WEIGHT_CODE ? 0 : (long) code - FIRST_WEIGHT_CODE - weight);
+  }
+
+  private void apply(Check check, Ruling ruling, Verdict verdict, long retries, long nowNanos) {
+    Server server = check.server();
+    boolean wasUp = server.isUp();
+    switch (ruling) {
+      case PARTIAL, GOES_ON -> {
+        // Nothing is new.
+      }
+      case UNKNOWN -> announcer.warn(CheckWords.attempt(check, verdict.reason()));
+      case RETRY, STILL_DOWN -> {
+        if (check.timing().logAllFailures()) {
+          announcer.log(CheckWords.attempt(check, verdict.reason()));
+        }
+      }
+      case CONFIRMED -> {
+        if (check.isTimed()) {
+          announcer.log(CheckWords.success(check));
+        }
+      }
+      case CAME_UP -> {
+        announcer.log(CheckWords.success(check));
+        pool.passed(server, nowNanos);
+        mail(check, true, wasUp, verdict);
+      }
+      case REFUTED -> {
+        logFailure(check, retries, verdict);
+        pool.refuted(server, nowNanos);
+      }
+      case WENT_DOWN -> {
+        logFailure(check, retries, verdict);
+        pool.lost(server, nowNanos);
+        mail(check, false, wasUp, verdict);
+      }
+    }
+  }
+
+  private void logFailure(Check check, long retries, Verdict verdict) {
+    announcer.log(CheckWords.attempt(check, verdict.reason()));
+    announcer.log(CheckWords.failure(check, retries, verdict.reason()));
+  }
+
+  private void mail(Check check, boolean up, boolean wasUp, Verdict verdict) {
+    Server server = check.server();
+    if (server.config().smtpAlert() && (server.isUp() != wasUp || !mailsServersOnly)) {
+      announcer.mail(server, CheckWords.mail(check, up, verdict.reason()));
+    }
+  }
+}
