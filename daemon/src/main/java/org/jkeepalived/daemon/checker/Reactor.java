@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jkeepalived.core.engine.DeadlineHeap;
+import org.jkeepalived.core.timer.DeadlineHeap;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.EventFd;
