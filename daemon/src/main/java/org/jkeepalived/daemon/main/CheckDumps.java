@@ -25,8 +25,9 @@ final class CheckDumps implements AutoCloseable {
   private volatile Configuration configuration = Configuration.EMPTY;
 
   /// @param namespace network namespace of the configuration
+  /// @param home where files are that are found by a name in the temporary directory
   /// @param alone whether the plain name of the file is free
-  record Place(Optional<String> namespace, boolean alone) {}
+  record Place(Optional<String> namespace, Path home, boolean alone) {}
 
   CheckDumps(CheckLoop loop, Place place, DaemonLog log) {
     this.loop = loop;
@@ -43,13 +44,13 @@ final class CheckDumps implements AutoCloseable {
   }
 
   private void write() {
-    var files = new DumpFiles(TemporaryDirectory.ofEnvironment().path(), place.alone());
-    Path plain = files.state(configuration.global(), place.namespace());
-    Path target = plain.resolveSibling(name(String.valueOf(plain.getFileName())));
+    Path temporary = TemporaryDirectory.ofEnvironment().path();
+    var files = new DumpFiles(temporary, place.home(), place.alone());
+    Path target = files.checks(configuration.global(), place.namespace());
     try {
       var report = loop.report().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      TemporaryDirectory.replace(target, CheckDump.render(configuration, report.status()));
-      log.info("keepalived_check.data written to " + target);
+      String text = CheckDump.render(configuration, report.status());
+      log.info("keepalived_check.data written to " + files.put(target, text));
     } catch (IOException e) {
       log.error("cannot write " + target + ": " + e.getMessage());
     } catch (ExecutionException | TimeoutException _) {
@@ -57,12 +58,6 @@ final class CheckDumps implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /// The process suffix stands before the last dot, but for that of an instance.
-  private static String name(String file) {
-    int dot = file.indexOf('.');
-    return dot < 0 ? file + "_check" : file.substring(0, dot) + "_check" + file.substring(dot);
   }
 
   @Override

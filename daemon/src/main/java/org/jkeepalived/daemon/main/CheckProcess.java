@@ -91,7 +91,8 @@ final class CheckProcess implements Supervision.Served {
           new LocalChecks(
               tools,
               line.has(Option.DONT_RELEASE_IPVS),
-              new CheckDumps.Place(place.namespace(), !place.pidFile().isEmpty()));
+              new CheckDumps.Place(
+                  place.namespace(), Path.of(place.runDirectory()), !place.pidFile().isEmpty()));
       checks = loop;
       Thread.ofPlatform().daemon().name("letters").start(() -> read(in));
       try (PidFile _ = pidFile();

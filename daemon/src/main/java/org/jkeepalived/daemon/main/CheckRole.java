@@ -40,7 +40,7 @@ final class CheckRole {
     if (running == null && copy.isPresent()) {
       running = remote(configuration);
     } else if (running == null && !configuration.virtualServers().isEmpty()) {
-      running = LocalChecks.of(parts, place);
+      running = LocalChecks.of(parts, place, place.runDirectory(configuration));
     }
     if (running != null) {
       running.configure(configuration, copy);

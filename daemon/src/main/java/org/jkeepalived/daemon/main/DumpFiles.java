@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.main;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,15 +18,35 @@ import org.jkeepalived.core.model.ServiceSettings;
 /// that those who read either find it.
 ///
 /// @param temporary the temporary directory
+/// @param home where files are that are found by a name in the temporary directory
 /// @param alone whether the plain names are free: several configurations that share the process
 ///   write a file each, named for namespace and instance
-record DumpFiles(Path temporary, boolean alone) {
+record DumpFiles(Path temporary, Path home, boolean alone) {
   /// Of the state. With `data_use_instance` the names of the namespace and of the instance stand
   /// before the last dot.
   Path state(GlobalSettings global, Optional<String> namespace) {
     ServiceSettings.Dumps dumps = global.services().dumps();
     Path file = file(dumps.stateFile().orElse(""), "keepalived.data");
     return dumps.useInstance() || !alone ? named(file, global, namespace) : file;
+  }
+
+  /// The same of the process or thread that checks.
+  Path checks(GlobalSettings global, Optional<String> namespace) {
+    Path plain = state(global, namespace);
+    String name = String.valueOf(plain.getFileName());
+    int dot = name.indexOf('.');
+    return plain.resolveSibling(
+        dot < 0 ? name + "_check" : name.substring(0, dot) + "_check" + name.substring(dot));
+  }
+
+  /// Writes a file and returns where, in words.
+  String put(Path target, String text) throws IOException {
+    if (!temporary.equals(target.getParent())) {
+      TemporaryDirectory.replace(target, text);
+      return target.toString();
+    }
+    Path content = TemporaryDirectory.publish(home, target, text);
+    return content.equals(target) ? target.toString() : target + ", a link to " + content;
   }
 
   private static Path named(Path file, GlobalSettings global, Optional<String> namespace) {

@@ -33,7 +33,6 @@ final class Dumps implements AutoCloseable {
 
   private final DaemonState state;
   private final DumpFiles files;
-  private final Path home;
   private final int umask;
   private final DaemonLog log;
   private final ClearedCounters cleared = new ClearedCounters();
@@ -50,8 +49,7 @@ final class Dumps implements AutoCloseable {
       boolean alone,
       DaemonLog log) {
     this.state = state;
-    this.home = home;
-    files = new DumpFiles(directory.path(), alone);
+    files = new DumpFiles(directory.path(), home, alone);
     this.umask = umask;
     this.log = log;
   }
@@ -130,19 +128,9 @@ final class Dumps implements AutoCloseable {
             return;
           }
           for (Path target : targets.apply(source.configuration().global())) {
-            log.info(name + " written to " + put(target, text));
+            log.info(name + " written to " + files.put(target, text));
           }
         });
-  }
-
-  /// Writes a file and returns where, in words.
-  private String put(Path target, String text) throws IOException {
-    if (!files.temporary().equals(target.getParent())) {
-      TemporaryDirectory.replace(target, text);
-      return target.toString();
-    }
-    Path content = TemporaryDirectory.publish(home, target, text);
-    return content.equals(target) ? target.toString() : target + ", a link to " + content;
   }
 
   private void perform(String what, Action action) {

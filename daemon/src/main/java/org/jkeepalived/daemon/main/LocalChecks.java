@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.main;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jkeepalived.core.check.CheckEvent;
@@ -29,13 +30,13 @@ final class LocalChecks implements Checks {
   }
 
   /// Beside the routers of a configuration.
-  static Checks of(UnitParts parts, UnitPlace place) {
+  static Checks of(UnitParts parts, UnitPlace place, Path home) {
     var tools =
         new CheckTools(place.commands(), parts.notifier(), place.scriptNamespace(), place.log());
     return new LocalChecks(
         tools,
         place.line().has(Option.DONT_RELEASE_IPVS),
-        new CheckDumps.Place(place.namespace(), place.isAlone()));
+        new CheckDumps.Place(place.namespace(), home, place.isAlone()));
   }
 
   @Override

@@ -30,9 +30,9 @@ class InvocationTest {
   void withoutVrrpThereIsNoPidFileOfIt() {
     var run = new RunDirectory(Path.of("/run"));
     var global = GlobalSettings.DEFAULT;
-    assertThat(PidFiles.paths(parse("-C"), run, global, Optional.empty()))
-        .containsExactly(Path.of("/run/keepalived.pid"));
-    assertThat(PidFiles.paths(parse("-p", "/a", "-r", "/b"), run, global, Optional.empty()))
+    assertThat(PidFiles.paths(parse("-C"), run, global, Optional.empty(), true))
+        .containsExactly(Path.of("/run/keepalived.pid"), Path.of("/run/checkers.pid"));
+    assertThat(PidFiles.paths(parse("-p", "/a", "-r", "/b"), run, global, Optional.empty(), false))
         .containsExactly(Path.of("/a"), Path.of("/b"));
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Keywords of `global_defs` about the program: each by what it does.
 class ProgramKeywordsTest {
-  private static final DumpFiles FILES = new DumpFiles(Path.of("/t"), true);
+  private static final DumpFiles FILES = new DumpFiles(Path.of("/t"), Path.of("/r"), true);
 
   @TempDir Path directory;
 
@@ -76,7 +76,7 @@ class ProgramKeywordsTest {
 
   @Test
   void configurationsThatShareTheProcessShareNoFile() throws Exception {
-    var files = new DumpFiles(Path.of("/t"), false);
+    var files = new DumpFiles(Path.of("/t"), Path.of("/r"), false);
     var plain = configuration("").global();
     assertThat(files.state(plain, Optional.of("ns1"))).hasToString("/t/keepalived.ns1.data");
     assertThat(files.statistics(plain, Optional.of("ns1")))

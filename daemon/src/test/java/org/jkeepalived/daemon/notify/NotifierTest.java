@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.engine.Effect;
 import org.jkeepalived.core.engine.NotifyState;
 import org.jkeepalived.core.model.GlobalSettings;
@@ -258,5 +260,41 @@ class NotifierTest {
 
   private List<String> lines() throws IOException {
     return Files.readAllLines(told);
+  }
+
+  /// keepalived ends each of these lines with a zero byte, and only these.
+  @Test
+  void writesLinesAboutServersWithAZeroByteToThoseWhoWantThem() throws Exception {
+    Path all = folder.resolve("all");
+    Path servers = folder.resolve("servers");
+    Path routers = folder.resolve("routers");
+    notifier.configure(
+        GlobalSettings.DEFAULT, new Fifos(named(all), named(routers), named(servers)));
+    notifier.server(
+        new CheckEffect.Notify(
+            "RS x", Optional.empty(), "VS [192.0.2.1]:tcp:80 UP", Optional.empty()));
+    tell("VI_1", scripts(Optional.empty(), Optional.empty(), Optional.empty()), NotifyState.MASTER, 1);
+    Eventually.until("all FIFOs are there", () -> Files.exists(all) && Files.exists(servers) && Files.exists(routers));
+    String server = "VS [192.0.2.1]:tcp:80 UP\n\0";
+    String router = "INSTANCE \"VI_1\" MASTER 1\n";
+    try (var a = new RandomAccessFile(all.toFile(), "r");
+        var s = new RandomAccessFile(servers.toFile(), "r");
+        var r = new RandomAccessFile(routers.toFile(), "r")) {
+      assertThat(read(a, server.length() + router.length())).isEqualTo(server + router);
+      assertThat(read(s, server.length())).isEqualTo(server);
+      assertThat(read(r, router.length())).isEqualTo(router);
+    }
+    assertThat(notifier.finish(LONG)).isTrue();
+  }
+
+  private static Optional<NotifyFifo> named(Path path) {
+    return Optional.of(
+        new NotifyFifo(path.toString(), Optional.empty(), Optional.empty(), Optional.empty()));
+  }
+
+  private static String read(RandomAccessFile fifo, int bytes) throws IOException {
+    byte[] text = new byte[bytes];
+    fifo.readFully(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 }

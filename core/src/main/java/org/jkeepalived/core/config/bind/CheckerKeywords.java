@@ -4,7 +4,7 @@ import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.LvsActions.choice;
 import static org.jkeepalived.core.config.bind.LvsActions.name;
@@ -21,7 +21,7 @@ final class CheckerKeywords {
           "virtual_server/real_server/MISC_CHECK",
           CheckerOptions.timing(0, "1"),
           List.<Keyword<MiscDraft>>of(
-              checked(
+              active(
                   "misc_path",
                   "COMMAND",
                   "required",
@@ -29,7 +29,7 @@ final class CheckerKeywords {
                   "2.2.7",
                   "Command to run.",
                   readingOn(MiscDraft::path)),
-              checked(
+              active(
                   "misc_timeout",
                   "SECONDS",
                   "delay_loop of the virtual server",
@@ -37,14 +37,14 @@ final class CheckerKeywords {
                   "2.2.7",
                   "Kill the command and count a failure after this time.",
                   number(0, 4294, (d, v) -> d.timeoutNanos = v * CheckContext.SECOND)),
-              checked(
+              active(
                   "misc_dynamic",
                   "",
                   "off",
                   "2.2.7",
                   "Exit codes 2..255 set the weight to code-2.",
                   flag((d, v) -> d.dynamic = v)),
-              checked(
+              active(
                   "user",
                   "USER [[:]GROUP]",
                   "script_user",
@@ -71,7 +71,7 @@ final class CheckerKeywords {
           CheckerOptions.connection(""),
           CheckerOptions.timing(1, "1"),
           List.<Keyword<UdpDraft>>of(
-              checked(
+              active(
                   "payload",
                   "HEX...",
                   "32 bytes of repeated \"keepalived check - \"",
@@ -79,7 +79,7 @@ final class CheckerKeywords {
                   "2.2.7",
                   "Datagram sent.",
                   readingOn(UdpDraft::payload)),
-              checked(
+              active(
                   "require_reply",
                   "[HEX...]",
                   "off",
@@ -87,14 +87,14 @@ final class CheckerKeywords {
                   "2.2.7",
                   "Require a reply, optionally starting with these bytes.",
                   UdpDraft::reply),
-              checked(
+              active(
                   "min_reply_length",
                   "NUMBER",
                   "0",
                   "2.2.7",
                   "Shortest reply accepted (checked only when reply data is given).",
                   number(0, 65_535, (d, v) -> d.shortest = v.intValue())),
-              checked(
+              active(
                   "max_reply_length",
                   "NUMBER",
                   "255",
@@ -108,14 +108,14 @@ final class CheckerKeywords {
           CheckerOptions.connection(""),
           CheckerOptions.timing(3, "delay_loop"),
           List.<Keyword<DnsDraft>>of(
-              checked(
+              active(
                   "type",
                   "TYPE",
                   "SOA",
                   "2.2.7",
                   "Record type asked for.",
                   choice(words(Checker.DnsType.values()), true, (d, v) -> d.type = v)),
-              checked(
+              active(
                   "name",
                   "NAME",
                   ". (root)",
@@ -128,7 +128,7 @@ final class CheckerKeywords {
       Section.of(
           "virtual_server/real_server/FILE_CHECK",
           List.<Keyword<FileCheckDraft>>of(
-              checked(
+              active(
                   "track_file",
                   "NAME",
                   "required",
@@ -136,7 +136,7 @@ final class CheckerKeywords {
                   "2.2.7",
                   "Track file watched.",
                   name((d, v) -> d.trackFile = v)),
-              checked(
+              active(
                   "weight",
                   "N [reverse|noreverse]",
                   "weight of the track file",
@@ -155,7 +155,7 @@ final class CheckerKeywords {
       Section.of(
           "virtual_server/real_server/BFD_CHECK",
           List.<Keyword<BfdDraft>>of(
-              checked(
+              active(
                   "name",
                   "NAME",
                   "required",
@@ -163,7 +163,7 @@ final class CheckerKeywords {
                   "2.2.7",
                   "BFD session watched.",
                   BfdDraft::session),
-              checked(
+              active(
                   "alpha",
                   "[BOOL]",
                   "value of the real server",

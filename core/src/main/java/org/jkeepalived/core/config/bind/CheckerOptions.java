@@ -4,7 +4,7 @@ import static org.jkeepalived.core.config.bind.Actions.address;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.word;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.LvsActions.LARGEST;
 import static org.jkeepalived.core.config.bind.LvsActions.delay;
 import static org.jkeepalived.core.config.bind.LvsActions.interval;
@@ -24,42 +24,42 @@ final class CheckerOptions {
   /// @param delay delay before a retry of a checker of that type, in words
   static <D extends CheckerDraft> List<Keyword<D>> timing(int retry, String delay) {
     return List.of(
-        checked(
+        active(
             "retry",
             "NUMBER",
             "value of the real server (" + retry + ")",
             "2.2.7",
             "Retries before a failure counts.",
             number(0, LARGEST, (d, v) -> d.retry = v)),
-        checked(
+        active(
             "delay_before_retry",
             "TIMER",
             "value of the real server (" + delay + ")",
             "2.2.7",
             "Delay before a retry.",
             delay((d, v) -> d.delayBeforeRetryNanos = v)),
-        checked(
+        active(
             "warmup",
             "TIMER",
             "value of the real server (delay_loop)",
             "2.2.7",
             "Largest random delay before the first check.",
             delay((d, v) -> d.warmupNanos = v)),
-        checked(
+        active(
             "delay_loop",
             "TIMER",
             "value of the real server (60)",
             "2.2.7",
             "Interval between checks.",
             interval((d, v) -> d.delayLoopNanos = v)),
-        checked(
+        active(
             "alpha",
             "[BOOL]",
             "value of the real server (false)",
             "2.2.7",
             "Start considered down.",
             bool((d, v) -> d.alpha = v)),
-        checked(
+        active(
             "log_all_failures",
             "[BOOL]",
             "checker_log_all_failures",
@@ -73,7 +73,7 @@ final class CheckerOptions {
   /// @param note added to what the ports mean
   static <D extends CheckerDraft> List<Keyword<D>> connection(String note) {
     return List.of(
-        checked(
+        active(
             "connect_ip",
             "IPADDR",
             "address of the real server",
@@ -81,7 +81,7 @@ final class CheckerOptions {
             "2.2.7",
             "Address to connect to.",
             address((d, v) -> d.connectAddress = v)),
-        checked(
+        active(
             "bindto",
             "IPADDR",
             "chosen by the kernel",
@@ -89,7 +89,7 @@ final class CheckerOptions {
             "2.2.7",
             "Source address.",
             address((d, v) -> d.bindAddress = v)),
-        checked(
+        active(
             "bind_if",
             "INTERFACE",
             "none",
@@ -97,28 +97,28 @@ final class CheckerOptions {
             "2.2.7",
             "Interface to bind to.",
             word((d, v) -> d.bindInterface = v)),
-        checked(
+        active(
             "connect_timeout",
             "TIMER",
             "value of the real server (5)",
             "2.2.7",
             "Timeout of connecting and of each step.",
             timeout((d, v) -> d.connectTimeoutNanos = v)),
-        checked(
+        active(
             "fwmark",
             "NUMBER",
             "0",
             "2.2.7",
             "SO_MARK of outgoing packets.",
             unsigned((d, v) -> d.mark = v)),
-        checked(
+        active(
             "connect_port",
             "PORT",
             "port of the real server, else of the virtual server",
             "2.2.7",
             "Port to connect to." + note,
             port((d, v) -> d.connectPort = v)),
-        checked(
+        active(
             "bind_port",
             "PORT",
             "chosen by the kernel",

@@ -61,6 +61,18 @@ public record Keyword<D extends Draft>(
         action);
   }
 
+  /// An active keyword whose range its action does not name.
+  static <D extends Draft> Keyword<D> active(
+      String name,
+      String arguments,
+      String byDefault,
+      String range,
+      String since,
+      String meaning,
+      Action<D> action) {
+    return active(name, arguments, byDefault, since, meaning, action.within(range));
+  }
+
   static <D extends Draft> Keyword<D> pending(
       String name, String arguments, String byDefault, String range, String since, String meaning) {
     return new Keyword<>(
@@ -167,15 +179,15 @@ public record Keyword<D extends Draft>(
         action);
   }
 
-  /// The same of a block that keepalived has had since 2.2.7 or before.
-  static <D extends Draft> Keyword<D> checkedBlock(
+  /// An active block that keepalived has had since 2.2.7 or before.
+  static <D extends Draft> Keyword<D> activeBlock(
       String name,
       String arguments,
       String range,
       String meaning,
       Supplier<Section<?>> section,
       Action<D> action) {
-    return pendingBlock(name, arguments, range, "2.2.7", meaning, section, action);
+    return block(name, arguments, range, "2.2.7", meaning, section, action);
   }
 
   /// A pending keyword whose value is read already, and whose range its action does not name.

@@ -1,7 +1,6 @@
 package org.jkeepalived.core.config.bind;
 
 import static org.jkeepalived.core.config.bind.Keyword.active;
-import static org.jkeepalived.core.config.bind.Keyword.pending;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -168,35 +167,35 @@ final class ListKeywords {
       Section.list(
           "virtual_server_group",
           List.<Keyword<PlainDraft>>of(
-              pending(
+              active(
                   "IPADDR",
                   "IPADDR [PORT]",
                   "",
-                  "PORT 0..65535 (0 or none = any port)",
                   "2.2.7",
-                  "One address."),
-              pending(
+                  "One address.",
+                  Actions.<PlainDraft>accepted().within("PORT 0..65535 (0 or none = any port)")),
+              active(
                   "RANGE",
                   "IPADDR-END [PORT]",
                   "",
-                  "END = last octet (0..255) or last 16-bit group in hex (0..ffff) above the start,"
-                      + " or a full address not below it",
                   "2.2.7",
-                  "Address range."),
-              pending(
+                  "Address range.",
+                  Actions.<PlainDraft>accepted().within("END = last octet (0..255) or last 16-bit group in hex (0..ffff) above the start,"
+                      + " or a full address not below it")),
+              active(
                   "SUBNET",
                   "IPADDR/PREFIXLEN [PORT]",
                   "",
-                  "host bits must be zero",
                   "2.2.7",
-                  "All addresses of a subnet."),
-              pending(
+                  "All addresses of a subnet.",
+                  Actions.<PlainDraft>accepted().within("host bits must be zero")),
+              active(
                   "fwmark",
                   "NUMBER [inet|inet6]",
                   "",
-                  "0..4294967295",
                   "2.2.7",
-                  "Firewall mark.")));
+                  "Firewall mark.",
+                  Actions.<PlainDraft>accepted().within("0..4294967295"))));
 
   static final Section<PlainDraft> GLOBAL_DEFS_NOTIFICATION_EMAIL =
       Section.list("global_defs/notification_email", List.of());

@@ -5,6 +5,7 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.seconds;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.LvsActions.LARGEST;
@@ -19,14 +20,14 @@ import org.jkeepalived.core.config.bind.Keyword.Standing;
 final class LvsGlobalKeywords {
   static final List<Keyword<GlobalDraft>> KEYWORDS =
       List.<Keyword<GlobalDraft>>of(
-          checked(
+          active(
               "smtp_alert_checker",
               "[BOOL]",
               "unset: falls back to smtp_alert",
               "2.2.7",
               "Default smtp_alert setting for virtual and real servers.",
               bool((d, v) -> d.lvs.smtpAlert = v)),
-          checked(
+          active(
               "checker_process_name",
               "NAME",
               "keepalived",
@@ -39,14 +40,14 @@ final class LvsGlobalKeywords {
               "checker_process_name",
               "2.2.7",
               "Old name of checker_process_name."),
-          checked(
+          active(
               "checker_log_all_failures",
               "[BOOL]",
               "false (true when given without value)",
               "2.2.7",
               "Default of log_all_failures for every checker.",
               bool((d, v) -> d.lvs.logAllFailures = v)),
-          checked(
+          active(
               "lvs_timeouts",
               "[tcp SECONDS] [tcpfin SECONDS] [udp SECONDS]",
               "kernel values",
@@ -54,14 +55,14 @@ final class LvsGlobalKeywords {
               "2.2.7",
               "IPVS connection timeouts.",
               LvsGlobalDraft::timeouts),
-          checked(
+          active(
               "lvs_flush",
               "",
               "off",
               "2.2.7",
               "Remove the whole IPVS table at start (not on reload).",
               flag((d, v) -> d.lvs.flush = v)),
-          checked(
+          active(
               "lvs_flush_on_stop",
               "[VS]",
               "off",
@@ -76,7 +77,7 @@ final class LvsGlobalKeywords {
               "lvs_flush_on_stop",
               "2.2.7",
               "Old spelling of lvs_flush_on_stop."),
-          checked(
+          active(
               "lvs_sync_daemon",
               "INTERFACE [inst VRRP_INSTANCE] [id 0..255] [maxlen LEN] [port PORT] [ttl TTL]"
                   + " [group MCAST_ADDR]",
@@ -87,7 +88,7 @@ final class LvsGlobalKeywords {
               "Run the IPVS connection synchronisation daemon, following the named VRRP instance"
                   + " when given.",
               readingOn(SyncDaemonLine::bind)),
-          checked(
+          active(
               "nftables_ipvs",
               "[TABLE]",
               "off; table keepalived_ipvs",
@@ -96,7 +97,7 @@ final class LvsGlobalKeywords {
               "Use nftables to set a firewall mark for the addresses of virtual server groups,"
                   + " so that one IPVS fwmark service replaces one service per address.",
               LvsGlobalDraft::marks),
-          checked(
+          active(
               "nftables_ipvs_priority",
               "INTEGER",
               "-1",
@@ -107,14 +108,14 @@ final class LvsGlobalKeywords {
                   Integer.MIN_VALUE,
                   Integer.MAX_VALUE,
                   (d, v) -> d.lvs.marksPriority = v.intValue())),
-          checked(
+          active(
               "nftables_ipvs_start_fwmark",
               "NUMBER",
               "1000",
               "2.2.7",
               "First firewall mark handed out automatically.",
               number(1, LARGEST, (d, v) -> d.lvs.firstMark = v)),
-          checked(
+          active(
               "lvs_notify_fifo",
               "PATH [USER [[:]GROUP]]",
               "none",
@@ -122,7 +123,7 @@ final class LvsGlobalKeywords {
               "2.2.7",
               "FIFO that receives virtual and real server events.",
               readingOn(GlobalActions.fifo(d -> d.lvs.fifo != null, (d, v) -> d.lvs.fifo = v))),
-          checked(
+          active(
               "lvs_notify_fifo_script",
               "SCRIPT [USER [[:]GROUP]]",
               "none",
@@ -130,28 +131,28 @@ final class LvsGlobalKeywords {
               "2.2.7",
               "Command started to read the LVS FIFO.",
               readingOn(LvsGlobalDraft::fifoScript)),
-          checked(
+          active(
               "checker_priority",
               "INTEGER",
               "0",
               "2.2.7",
               "nice value of the checker process.",
               readingOn(number(-20, 19, (d, v) -> d.lvs.nice = v.intValue()))),
-          checked(
+          active(
               "checker_no_swap",
               "",
               "off",
               "2.2.7",
               "Lock the checker process in memory.",
               flag((d, v) -> d.lvs.lockMemory = v)),
-          checked(
+          active(
               "checker_rt_priority",
               "INTEGER",
               "0 (not real time)",
               "2.2.7",
               "SCHED_RR priority of the checker process.",
               GlobalActions.realtime((d, v) -> d.lvs.realtimePriority = OptionalInt.of(v))),
-          checked(
+          active(
               "checker_cpu_affinity",
               "CPU [CPU...]",
               "all",
@@ -159,7 +160,7 @@ final class LvsGlobalKeywords {
               "2.2.7",
               "CPUs the checker process may run on.",
               readingOn(LvsGlobalDraft::cpus)),
-          checked(
+          active(
               "checker_rlimit_rttime",
               "MICROSECONDS",
               "10000",
@@ -196,35 +197,35 @@ final class LvsGlobalKeywords {
               "2.3.0",
               "Same for real server statistics.",
               seconds("0.001", "30", 6, (d, v) -> d.lvs.realServerStatisticsNanos = v)),
-          checked(
+          active(
               "lvs_netlink_cmd_rcv_bufs",
               "BYTES",
               "kernel default",
               "2.2.7",
               "Receive buffer of the checker netlink command socket.",
               readingOn(unsigned((d, v) -> d.lvs.commandBuffer = v))),
-          checked(
+          active(
               "lvs_netlink_cmd_rcv_bufs_force",
               "[BOOL]",
               "false (true when given without value)",
               "2.2.7",
               "Use SO_RCVBUFFORCE for it.",
               bool((d, v) -> d.lvs.commandBufferForce = v)),
-          checked(
+          active(
               "lvs_netlink_monitor_rcv_bufs",
               "BYTES",
               "kernel default",
               "2.2.7",
               "Receive buffer of the checker netlink monitor socket.",
               readingOn(unsigned((d, v) -> d.lvs.monitorBuffer = v))),
-          checked(
+          active(
               "lvs_netlink_monitor_rcv_bufs_force",
               "[BOOL]",
               "false (true when given without value)",
               "2.2.7",
               "Use SO_RCVBUFFORCE for it.",
               bool((d, v) -> d.lvs.monitorBufferForce = v)),
-          checked(
+          active(
               "rs_init_notifies",
               "[BOOL]",
               "false (true when given without value)",
@@ -232,7 +233,7 @@ final class LvsGlobalKeywords {
               "Run notify_up/notify_down for real servers when they are first added at start or"
                   + " reload.",
               bool((d, v) -> d.lvs.initialNotifies = v)),
-          checked(
+          active(
               "no_checker_emails",
               "[BOOL]",
               "false (true when given without value)",

@@ -4,6 +4,7 @@ import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.LvsActions.LARGEST;
 import static org.jkeepalived.core.config.bind.LvsActions.command;
@@ -22,42 +23,42 @@ final class RealServerKeywords {
       Section.of(
           "virtual_server/real_server",
           List.<Keyword<RealServerDraft>>of(
-              checked(
+              active(
                   "weight",
                   "NUMBER",
                   "virtual server weight (1)",
                   "2.2.7",
                   "IPVS weight.",
                   number(0, Integer.MAX_VALUE, (d, v) -> d.weight = v.intValue())),
-              checked(
+              active(
                   "lvs_method",
                   "NAT|DR|TUN [type ipip|gue|gre] [port PORT] [nocsum|csum|remcsum]",
                   "lvs_method of the virtual server",
                   "2.2.7",
                   "Forwarding method.",
                   ForwardingLine.action((d, v) -> d.forwarding = v)),
-              checked(
+              active(
                   "uthreshold",
                   "NUMBER",
                   "0 (no limit)",
                   "2.2.7",
                   "Upper connection threshold.",
                   unsigned((d, v) -> d.upperThreshold = v)),
-              checked(
+              active(
                   "lthreshold",
                   "NUMBER",
                   "0",
                   "2.2.7",
                   "Lower connection threshold.",
                   unsigned((d, v) -> d.lowerThreshold = v)),
-              checked(
+              active(
                   "inhibit_on_failure",
                   "[BOOL]",
                   "value of the virtual server",
                   "2.2.7",
                   "On failure set weight 0 instead of removing.",
                   bool((d, v) -> d.inhibitOnFailure = v)),
-              checked(
+              active(
                   "notify_up",
                   "SCRIPT [USER [[:]GROUP]]",
                   "none",
@@ -65,7 +66,7 @@ final class RealServerKeywords {
                   "2.2.7",
                   "Command run when the server comes up.",
                   command(d -> d.notifyUp != null, (d, v) -> d.notifyUp = v)),
-              checked(
+              active(
                   "notify_down",
                   "SCRIPT [USER [[:]GROUP]]",
                   "none",
@@ -73,49 +74,49 @@ final class RealServerKeywords {
                   "2.2.7",
                   "Command run when the server goes down.",
                   command(d -> d.notifyDown != null, (d, v) -> d.notifyDown = v)),
-              checked(
+              active(
                   "alpha",
                   "[BOOL]",
                   "value of the virtual server",
                   "2.2.7",
                   "Start considered down.",
                   bool((d, v) -> d.alpha = v)),
-              checked(
+              active(
                   "retry",
                   "NUMBER",
                   "value of the virtual server",
                   "2.2.7",
                   "Default retries of its checkers.",
                   number(1, LARGEST, (d, v) -> d.retry = v)),
-              checked(
+              active(
                   "delay_before_retry",
                   "TIMER",
                   "value of the virtual server",
                   "2.2.7",
                   "Default delay before a retry.",
                   delay((d, v) -> d.delayBeforeRetryNanos = v)),
-              checked(
+              active(
                   "warmup",
                   "TIMER",
                   "value of the virtual server",
                   "2.2.7",
                   "Default largest first delay.",
                   delay((d, v) -> d.warmupNanos = v)),
-              checked(
+              active(
                   "connect_timeout",
                   "TIMER",
                   "value of the virtual server",
                   "2.2.7",
                   "Default connection timeout.",
                   timeout((d, v) -> d.connectTimeoutNanos = v)),
-              checked(
+              active(
                   "delay_loop",
                   "TIMER",
                   "value of the virtual server",
                   "2.2.7",
                   "Default check interval.",
                   interval((d, v) -> d.delayLoopNanos = v)),
-              checked(
+              active(
                   "smtp_alert",
                   "[BOOL]",
                   "smtp_alert_checker, else smtp_alert, else true (not inherited from the"
@@ -123,7 +124,7 @@ final class RealServerKeywords {
                   "2.2.7",
                   "Mail on up/down changes.",
                   bool((d, v) -> d.smtpAlert = v)),
-              checked(
+              active(
                   "virtualhost",
                   "STRING",
                   "value of the virtual server",
@@ -169,7 +170,7 @@ final class RealServerKeywords {
                   "Track file checker.",
                   CheckerKeywords.CHECK_FILE_CHECK,
                   FileCheckDraft::new),
-              checker(
+              pendingChecker(
                   "BFD_CHECK",
                   "BFD session checker.",
                   CheckerKeywords.CHECK_BFD_CHECK,
@@ -179,16 +180,28 @@ final class RealServerKeywords {
 
   private static <D extends CheckerDraft> Keyword<RealServerDraft> checker(
       String name, String meaning, Section<D> section, BiFunction<Span, TimingDraft, D> draft) {
-    return Keyword.checkedBlock(
+    return Keyword.activeBlock(
+        name, "{ ... }", "block, repeatable", meaning, () -> section, adding(section, draft));
+  }
+
+  private static <D extends CheckerDraft> Keyword<RealServerDraft> pendingChecker(
+      String name, String meaning, Section<D> section, BiFunction<Span, TimingDraft, D> draft) {
+    return Keyword.pendingBlock(
         name,
         "{ ... }",
         "block, repeatable",
+        "2.2.7",
         meaning,
         () -> section,
-        (server, statement, binding) -> {
-          D checker = draft.apply(statement.span(), server);
-          binding.bind(section, RootActions.lines(statement), checker);
-          server.checkers.add(checker);
-        });
+        adding(section, draft));
+  }
+
+  private static <D extends CheckerDraft> Action<RealServerDraft> adding(
+      Section<D> section, BiFunction<Span, TimingDraft, D> draft) {
+    return (server, statement, binding) -> {
+      D checker = draft.apply(statement.span(), server);
+      binding.bind(section, RootActions.lines(statement), checker);
+      server.checkers.add(checker);
+    };
   }
 }

@@ -5,9 +5,8 @@ import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.optionalWord;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.activeBlock;
 import static org.jkeepalived.core.config.bind.Keyword.block;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
-import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.Keyword.pendingBlock;
 
@@ -36,7 +35,7 @@ final class RootKeywords {
                   "Run all processes inside the named network namespace (implies the private pid"
                       + " directory).",
                   word((d, v) -> d.global.networkNamespace = v)),
-              checked(
+              active(
                   "net_namespace_ipvs",
                   "[NAME]",
                   "same as net_namespace",
@@ -164,14 +163,14 @@ final class RootKeywords {
                   "Debounce delays applied before an interface state change is acted on.",
                   () -> ListKeywords.INTERFACE_UP_DOWN_DELAYS,
                   TrackActions::delays),
-              checkedBlock(
+              activeBlock(
                   "SSL",
                   "{ ... }",
                   "block",
                   "Certificate material for SSL_GET checkers.",
                   () -> TrackerKeywords.SSL,
                   VirtualServerActions::ssl),
-              checkedBlock(
+              activeBlock(
                   "virtual_server_group",
                   "NAME { VSG_LINE... }",
                   "list block",
@@ -179,7 +178,7 @@ final class RootKeywords {
                       + " server.",
                   () -> ListKeywords.VIRTUAL_SERVER_GROUP,
                   VirtualServerActions::group),
-              checkedBlock(
+              activeBlock(
                   "virtual_server",
                   "IPADDR [PORT] | fwmark NUMBER | group NAME { ... }",
                   "block; PORT 1..65535 (0 or none = any port); fwmark 1..4294967295",

@@ -2,8 +2,8 @@ package org.jkeepalived.core.config.bind;
 
 import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.word;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
-import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
+import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.activeBlock;
 
 import java.util.List;
 import org.jkeepalived.core.config.syntax.Statement;
@@ -16,7 +16,7 @@ final class SmtpCheckerKeywords {
           CheckerOptions.connection(""),
           CheckerOptions.timing(1, "1"),
           List.<Keyword<SmtpDraft>>of(
-              checked(
+              active(
                   "helo_name",
                   "STRING",
                   "smtpchecker.keepalived.org",
@@ -24,7 +24,7 @@ final class SmtpCheckerKeywords {
                   "2.2.7",
                   "Name sent in HELO.",
                   readingOn(word((d, v) -> d.helloName = v))),
-              checkedBlock(
+              activeBlock(
                   "host",
                   "{ ... }",
                   "block, repeatable",

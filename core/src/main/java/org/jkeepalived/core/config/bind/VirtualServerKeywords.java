@@ -5,8 +5,9 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Actions.word;
+import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.activeBlock;
 import static org.jkeepalived.core.config.bind.Keyword.checked;
-import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.LvsActions.LARGEST;
 import static org.jkeepalived.core.config.bind.LvsActions.choice;
@@ -28,7 +29,7 @@ import org.jkeepalived.core.model.lvs.Scheduler;
 final class VirtualServerKeywords {
   private static final List<Keyword<VirtualServerDraft>> SCHEDULING =
       List.of(
-          checked(
+          active(
               "ip_family",
               "inet|inet6",
               "taken from the servers, else inet",
@@ -36,42 +37,42 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Address family of a firewall mark service.",
               choice(VirtualServerActions.FAMILIES, false, (d, v) -> d.family = v)),
-          checked(
+          active(
               "retry",
               "NUMBER",
               "1 (3 for DNS_CHECK, 0 for MISC_CHECK)",
               "2.2.7",
               "Default retries of its checkers.",
               number(1, LARGEST, (d, v) -> d.retry = v)),
-          checked(
+          active(
               "delay_before_retry",
               "TIMER",
               "1 (3 for HTTP_GET/SSL_GET, delay_loop for DNS_CHECK)",
               "2.2.7",
               "Default delay before a retry.",
               delay((d, v) -> d.delayBeforeRetryNanos = v)),
-          checked(
+          active(
               "warmup",
               "TIMER",
               "delay_loop",
               "2.2.7",
               "Largest random delay before the first check.",
               delay((d, v) -> d.warmupNanos = v)),
-          checked(
+          active(
               "connect_timeout",
               "TIMER",
               "5",
               "2.2.7",
               "Default connection timeout of its checkers.",
               timeout((d, v) -> d.connectTimeoutNanos = v)),
-          checked(
+          active(
               "delay_loop",
               "TIMER",
               "60",
               "2.2.7",
               "Default interval between checks.",
               interval((d, v) -> d.delayLoopNanos = v)),
-          checked(
+          active(
               "inhibit_on_failure",
               "",
               "off",
@@ -80,14 +81,14 @@ final class VirtualServerKeywords {
               "On failure set weight 0 instead of removing the real server.",
               flag((d, v) -> d.inhibitOnFailure = v)),
           other(Standing.ALIAS, "lb_algo", "lvs_sched", "2.2.7", "IPVS scheduler."),
-          checked(
+          active(
               "lvs_sched",
               "SCHEDULER",
               "wlc (config error when missing)",
               "2.2.7",
               "IPVS scheduler.",
               choice(words(Scheduler.values()), false, (d, v) -> d.scheduler = v)),
-          checked(
+          active(
               "hashed",
               "",
               "",
@@ -96,7 +97,7 @@ final class VirtualServerKeywords {
               "Accepted but does nothing; unless the scheduler is sh or mh it also logs a config"
                   + " error.",
               VirtualServerActions::hashed),
-          checked(
+          active(
               "ops",
               "",
               "off",
@@ -104,34 +105,34 @@ final class VirtualServerKeywords {
               "2.2.7",
               "One-packet scheduling.",
               flag((d, v) -> d.onePacket = v)),
-          checked(
+          active(
               "flag-1", "", "off", "2.2.7", "Set scheduler flag 1.", flag((d, v) -> d.flag1 = v)),
-          checked(
+          active(
               "flag-2", "", "off", "2.2.7", "Set scheduler flag 2.", flag((d, v) -> d.flag2 = v)),
-          checked(
+          active(
               "flag-3", "", "off", "2.2.7", "Set scheduler flag 3.", flag((d, v) -> d.flag3 = v)),
-          checked(
+          active(
               "sh-port",
               "",
               "off",
               "2.2.7",
               "sh scheduler hashes the port too.",
               schedulerFlag((d, v) -> d.flag2 = v)),
-          checked(
+          active(
               "sh-fallback",
               "",
               "off",
               "2.2.7",
               "sh scheduler falls back to another server.",
               schedulerFlag((d, v) -> d.flag1 = v)),
-          checked(
+          active(
               "mh-port",
               "",
               "off",
               "2.2.7",
               "mh scheduler hashes the port too.",
               schedulerFlag((d, v) -> d.flag2 = v)),
-          checked(
+          active(
               "mh-fallback",
               "",
               "off",
@@ -147,14 +148,14 @@ final class VirtualServerKeywords {
               "lvs_method",
               "2.2.7",
               "Default forwarding method of its real servers."),
-          checked(
+          active(
               "lvs_method",
               "NAT|DR|TUN [type ipip|gue|gre] [port PORT] [nocsum|csum|remcsum]",
               "NAT (config error when missing)",
               "2.2.7",
               "Default forwarding method of its real servers.",
               ForwardingLine.action((d, v) -> d.forwarding = v)),
-          checked(
+          active(
               "persistence_engine",
               "NAME",
               "none",
@@ -162,7 +163,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "IPVS persistence engine.",
               LvsActions.shortName((d, v) -> d.persistenceEngine = v)),
-          checked(
+          active(
               "persistence_timeout",
               "[SECONDS]",
               "off; 360 without value",
@@ -170,7 +171,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Persistent connections.",
               VirtualServerActions::persistence),
-          checked(
+          active(
               "persistence_granularity",
               "NETMASK|PREFIXLEN",
               "255.255.255.255 / 128",
@@ -178,7 +179,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Client grouping for persistence.",
               VirtualServerActions::granularity),
-          checked(
+          active(
               "protocol",
               "TCP|UDP|SCTP",
               "UDP, with a config error (ignored for fwmark services)",
@@ -186,21 +187,21 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Transport protocol.",
               choice(words(Protocol.values()), true, (d, v) -> d.protocol = v)),
-          checked(
+          active(
               "ha_suspend",
               "",
               "off",
               "2.2.7",
               "Run checkers only while the virtual address is present on this machine.",
               flag((d, v) -> d.suspendWithoutAddress = v)),
-          checked(
+          active(
               "smtp_alert",
               "[BOOL]",
               "smtp_alert_checker / smtp_alert when set, else false",
               "2.2.7",
               "Mail on quorum changes.",
               bool((d, v) -> d.smtpAlert = v)),
-          checked(
+          active(
               "virtualhost",
               "STRING",
               "none",
@@ -216,7 +217,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Name shown in SNMP.",
               readingOn(word((d, v) -> d.snmpName = v))),
-          checked(
+          active(
               "alpha",
               "",
               "off",
@@ -224,14 +225,14 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Consider real servers down until their first successful check.",
               flag((d, v) -> d.alpha = v)),
-          checked(
+          active(
               "omega",
               "",
               "off",
               "2.2.7",
               "Also run down notifications when stopping.",
               flag((d, v) -> d.notifyWhenStopping = v)),
-          checked(
+          active(
               "quorum_up",
               "SCRIPT [USER [[:]GROUP]]",
               "none",
@@ -239,7 +240,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Command run when quorum is gained.",
               command(d -> d.quorumUp != null, (d, v) -> d.quorumUp = v)),
-          checked(
+          active(
               "quorum_down",
               "SCRIPT [USER [[:]GROUP]]",
               "none",
@@ -247,7 +248,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Command run when quorum is lost.",
               command(d -> d.quorumDown != null, (d, v) -> d.quorumDown = v)),
-          checked(
+          active(
               "quorum",
               "NUMBER",
               "1",
@@ -255,7 +256,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Total weight of live servers needed.",
               VirtualServerActions.quorum()),
-          checked(
+          active(
               "hysteresis",
               "NUMBER",
               "0",
@@ -263,14 +264,14 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Margin added when gaining and subtracted when losing quorum.",
               unsigned((d, v) -> d.hysteresis = v)),
-          checked(
+          active(
               "weight",
               "NUMBER",
               "1",
               "2.2.7",
               "Default weight of its real servers.",
               number(1, Integer.MAX_VALUE, (d, v) -> d.weight = v.intValue())),
-          checked(
+          active(
               "sorry_server",
               "IPADDR [PORT]",
               "none",
@@ -278,7 +279,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Server used while quorum is lost.",
               VirtualServerActions::sorryServer),
-          checked(
+          active(
               "sorry_server_inhibit",
               "",
               "off",
@@ -289,7 +290,7 @@ final class VirtualServerKeywords {
                   "sorry_server",
                   DiagnosticCode.SORRY_SERVER_MISSING,
                   (d, v) -> d.sorryInhibit = v)),
-          checked(
+          active(
               "sorry_server_lvs_method",
               "NAT|DR|TUN [type ipip|gue|gre] [port PORT] [nocsum|csum|remcsum]",
               "lvs_method of the virtual server",
@@ -297,7 +298,7 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Forwarding method of the sorry server.",
               VirtualServerActions.sorryForwarding()),
-          checkedBlock(
+          activeBlock(
               "real_server",
               "IPADDR [PORT] { ... }",
               "block; PORT 1..65535",

@@ -4,8 +4,8 @@ import static org.jkeepalived.core.config.bind.Action.readingOn;
 import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.flag;
 import static org.jkeepalived.core.config.bind.Actions.word;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
-import static org.jkeepalived.core.config.bind.Keyword.checkedBlock;
+import static org.jkeepalived.core.config.bind.Keyword.active;
+import static org.jkeepalived.core.config.bind.Keyword.activeBlock;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 import static org.jkeepalived.core.config.bind.LvsActions.choice;
 import static org.jkeepalived.core.config.bind.LvsActions.unsigned;
@@ -18,7 +18,7 @@ final class WebCheckerKeywords {
   private static final List<Keyword<WebDraft>> OPTIONS =
       List.of(
           other(Standing.DEPRECATED, "nb_get_retry", "retry", "2.2.7", "Old name of retry."),
-          checked(
+          active(
               "virtualhost",
               "STRING",
               "real server, then virtual server value",
@@ -26,21 +26,21 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Host value for all its URLs.",
               readingOn(word((d, v) -> d.virtualHost = v))),
-          checked(
+          active(
               "http_protocol",
               "1.0|1.0C|1.0c|1.1",
               "1.0",
               "2.2.7",
               "Protocol version sent; 1.0C adds Connection: close, 1.1 implies it.",
               readingOn(choice(WebDraft.PROTOCOLS, false, (d, v) -> d.protocol = v))),
-          checked(
+          active(
               "enable_sni",
               "[BOOL]",
               "false",
               "2.2.7",
               "Send SNI (taken from the URL, checker, then virtual server virtualhost).",
               bool((d, v) -> d.sendServerName = v)),
-          checked(
+          active(
               "sni_name",
               "[STRING]",
               "none",
@@ -48,7 +48,7 @@ final class WebCheckerKeywords {
               "after 2.4.3",
               "SNI name to send.",
               WebDraft::serverName),
-          checked(
+          active(
               "fast_recovery",
               "[BOOL]",
               "false",
@@ -58,7 +58,7 @@ final class WebCheckerKeywords {
 
   private static final List<Keyword<UrlDraft>> URL =
       List.of(
-          checked(
+          active(
               "path",
               "PATH",
               "required",
@@ -66,7 +66,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Path requested.",
               word((d, v) -> d.path = v)),
-          checked(
+          active(
               "digest",
               "MD5",
               "none",
@@ -74,7 +74,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Expected MD5 of the body.",
               UrlDraft::digest),
-          checked(
+          active(
               "status_code",
               "CODE[-CODE] ...",
               "200-299",
@@ -82,7 +82,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Accepted status codes.",
               UrlDraft::statuses),
-          checked(
+          active(
               "virtualhost",
               "STRING",
               "value of the checker",
@@ -90,7 +90,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Host value for this URL.",
               readingOn(word((d, v) -> d.virtualHost = v))),
-          checked(
+          active(
               "regex",
               "PATTERN",
               "none",
@@ -98,14 +98,14 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Pattern the reply must match.",
               RegexDraft::pattern),
-          checked(
+          active(
               "regex_no_match",
               "",
               "off",
               "2.2.7",
               "Pattern must not match.",
               flag((d, v) -> d.regex.inverted = v)),
-          checked(
+          active(
               "regex_options",
               "OPTION...",
               "none",
@@ -117,7 +117,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "PCRE2 compile options.",
               RegexDraft.options()),
-          checked(
+          active(
               "regex_min_offset",
               "NUMBER",
               "0",
@@ -125,7 +125,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "First offset at which a match may start.",
               unsigned((d, v) -> d.regex.minimum = v)),
-          checked(
+          active(
               "regex_max_offset",
               "NUMBER",
               "no limit",
@@ -133,7 +133,7 @@ final class WebCheckerKeywords {
               "2.2.7",
               "Last offset at which a match may start.",
               unsigned((d, v) -> d.regex.maximum = v)),
-          checked(
+          active(
               "regex_stack",
               "START MAX",
               "PCRE2 default",
@@ -150,7 +150,7 @@ final class WebCheckerKeywords {
           "virtual_server/real_server/SSL_GET/url",
           URL,
           List.<Keyword<UrlDraft>>of(
-              checked(
+              active(
                   "tls_compliant",
                   "[BOOL]",
                   "false",
@@ -174,7 +174,7 @@ final class WebCheckerKeywords {
           CheckerOptions.timing(1, "3"),
           OPTIONS,
           List.<Keyword<WebDraft>>of(
-              checked(
+              active(
                   "tls_compliant",
                   "[BOOL]",
                   "false",
@@ -187,7 +187,7 @@ final class WebCheckerKeywords {
 
   private static List<Keyword<WebDraft>> url(Section<UrlDraft> section) {
     return List.of(
-        checkedBlock(
+        activeBlock(
             "url",
             "{ ... }",
             "block, repeatable",
