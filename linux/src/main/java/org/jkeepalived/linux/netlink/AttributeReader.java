@@ -166,6 +166,11 @@ public final class AttributeReader {
     return new AttributeReader().over(buffer, offset, offset + length);
   }
 
+  /// The value as it is.
+  public byte[] bytes() {
+    return bytes(length);
+  }
+
   private byte[] bytes(int size) {
     byte[] bytes = new byte[size];
     buffer.get(offset, bytes);

@@ -357,6 +357,32 @@ public final class NetlinkSocket implements AutoCloseable {
     }
   }
 
+  /// Sends a transaction of which only the last message between the marks asks for an
+  /// acknowledgement, and waits for it or for a refusal.
+  ///
+  /// @param first sequence number of the mark at the beginning
+  /// @param last sequence number of the mark at the end
+  public void transactQuietly(int first, int last, String what, String object) {
+    sequence = last;
+    send(what, object);
+    while (true) {
+      await(what, object);
+      while (reader.next()) {
+        int number = reader.sequence();
+        if (reader.type() != NetlinkReader.NLMSG_ERROR || number < first || number > last) {
+          continue;
+        }
+        if (reader.errno() != 0) {
+          throw new Ack(reader.errno(), reader.errorText())
+              .exception(what, object + ", message " + (number - first));
+        }
+        if (number == last - 1) {
+          return;
+        }
+      }
+    }
+  }
+
   private void await(String what, String object) {
     int received = receive(true);
     if (received <= 0) {

@@ -64,6 +64,13 @@ public final class NetlinkWriter {
     return this;
   }
 
+  /// Adds flags to the message begun last.
+  public NetlinkWriter addFlags(int flags) {
+    int at = start + 6;
+    buffer.putShort(at, (short) (buffer.getShort(at) | flags));
+    return this;
+  }
+
   /// Bytes written so far.
   public int length() {
     return buffer.position();

@@ -103,7 +103,7 @@ final class FirewallKeeper implements AutoCloseable {
   /// Removes the tables of a predecessor that are not needed any more.
   void removeLeftovers(Set<String> names) {
     for (String name : names) {
-      for (NftFamily family : NftFamily.values()) {
+      for (NftFamily family : List.of(NftFamily.IP, NftFamily.ARP, NftFamily.IP6)) {
         boolean ours =
             installed.stream().anyMatch(t -> t.family() == family && t.name().equals(name));
         if (!ours) {

@@ -6,6 +6,8 @@ public enum NftFamily {
   IP(2),
   /// ARP frames (`arp`).
   ARP(3),
+  /// Frames as they come from an interface (`netdev`).
+  NETDEV(5),
   /// IPv6 (`ip6`).
   IP6(10);
 

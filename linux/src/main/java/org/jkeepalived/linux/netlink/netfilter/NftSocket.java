@@ -28,7 +28,12 @@ public final class NftSocket implements AutoCloseable {
   ///
   /// @throws ErrnoException when the kernel has no nfnetlink
   public static NftSocket open() {
-    return new NftSocket(NetlinkSocket.openFor(Nft.NETLINK_NETFILTER, REQUEST_BYTES));
+    return openFor(REQUEST_BYTES);
+  }
+
+  /// The same for transactions of up to this many bytes.
+  public static NftSocket openFor(int requestBytes) {
+    return new NftSocket(NetlinkSocket.openFor(Nft.NETLINK_NETFILTER, requestBytes));
   }
 
   /// The number by which events name this socket as the one whose request caused them.
@@ -38,7 +43,7 @@ public final class NftSocket implements AutoCloseable {
 
   /// Puts tables in place, whatever there was under their names.
   public void replace(List<NftTable> tables) {
-    transact(
+    write(
         "replace tables",
         writer -> {
           for (NftTable table : tables) {
@@ -53,7 +58,7 @@ public final class NftSocket implements AutoCloseable {
 
   /// Deletes a table, if it is there, with all that is in it.
   public void remove(NftFamily family, String name) {
-    transact(
+    write(
         "delete table " + name,
         writer -> {
           writer.newTable(family, name);
@@ -67,7 +72,7 @@ public final class NftSocket implements AutoCloseable {
 
   /// Changes elements of sets.
   public void edit(List<ElementEdit> edits) {
-    transact(
+    write(
         "change sets",
         writer -> {
           for (ElementEdit edit : edits) {
@@ -77,18 +82,37 @@ public final class NftSocket implements AutoCloseable {
         });
   }
 
-  private void transact(String what, Consumer<NftWriter> content) {
+  private void write(String what, Consumer<NftWriter> content) {
     NetlinkWriter buffer = socket.request();
     int first = socket.nextSequence();
-    NftWriter writer = new NftWriter(buffer, first);
+    NftWriter writer = new NftWriter(buffer, first, false);
     content.accept(writer);
     socket.transact(first, writer.end(), "nf_tables", what);
+  }
+
+  /// Carries out all that `content` asks for, or nothing of it; does nothing when it asks for
+  /// nothing.
+  ///
+  /// @return how many bytes were sent
+  public int transact(String what, Consumer<NftTransaction> content) {
+    NetlinkWriter buffer = socket.request();
+    int first = socket.nextSequence();
+    NftWriter writer = new NftWriter(buffer, first, true);
+    NftTransaction transaction = new NftTransaction(writer);
+    content.accept(transaction);
+    if (transaction.steps() == 0) {
+      return 0;
+    }
+    socket.transactQuietly(first, writer.end(), "nf_tables", what);
+    return buffer.length();
   }
 
   /// A rule as the kernel has it.
   ///
   /// @param packets how many it counted; 0 without a counter
-  public record RuleState(String chain, boolean counts, long packets, long bytes) {}
+  /// @param comment empty: none
+  public record RuleState(
+      String chain, boolean counts, long packets, long bytes, String comment) {}
 
   /// The rules of a table in order; none when it is not there.
   public List<RuleState> rules(NftFamily family, String table) {
@@ -104,6 +128,17 @@ public final class NftSocket implements AutoCloseable {
         .end();
     List<Element> all = new ArrayList<>();
     ask(() -> socket.dump("NFT_MSG_GETSETELEM", NftReader::elements)).forEach(all::addAll);
+    return all;
+  }
+
+  /// The elements of a set or map with what they have counted; none when it is not there.
+  public List<NftMap.Found> found(NftFamily family, String table, String set) {
+    begin(Nft.NFT_MSG_GETSETELEM, family)
+        .text(Nft.NFTA_SET_ELEM_LIST_TABLE, table)
+        .text(Nft.NFTA_SET_ELEM_LIST_SET, set)
+        .end();
+    List<NftMap.Found> all = new ArrayList<>();
+    ask(() -> socket.dump("NFT_MSG_GETSETELEM", NftReader::found)).forEach(all::addAll);
     return all;
   }
 

@@ -68,12 +68,27 @@ public record NftTable(
   /// Where a base chain stands; packets that no rule decides about are accepted.
   ///
   /// @param priority order among the chains of the same place
-  public record Hook(Place place, int priority) {}
+  /// @param rewrites whether it is one for address translation, which sees only the first packet of
+  ///   a connection
+  /// @param interfaces whose frames it sees, for [Place#INGRESS]
+  public record Hook(Place place, int priority, boolean rewrites, List<String> interfaces) {
+    public Hook {
+      interfaces = List.copyOf(interfaces);
+    }
 
-  /// The places of base chains (`NF_INET_…`, `NF_ARP_…`).
+    /// A chain that filters.
+    public Hook(Place place, int priority) {
+      this(place, priority, false, List.of());
+    }
+  }
+
+  /// The places of base chains (`NF_INET_…`, `NF_ARP_…`, `NF_NETDEV_…`).
   public enum Place {
+    INGRESS(0, 0),
+    PREROUTING(0, 0),
     INPUT(1, 0),
-    OUTPUT(3, 1);
+    OUTPUT(3, 1),
+    POSTROUTING(4, 1);
 
     private final int ofPackets;
     private final int ofArp;

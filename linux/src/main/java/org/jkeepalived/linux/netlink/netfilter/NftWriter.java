@@ -2,9 +2,6 @@ package org.jkeepalived.linux.netlink.netfilter;
 
 import static org.jkeepalived.linux.netlink.netfilter.Nft.*;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HexFormat;
 import java.util.List;
 import org.jkeepalived.linux.netlink.NetlinkWriter;
 import org.jkeepalived.linux.netlink.Rtnetlink;
@@ -13,42 +10,36 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Set;
 
-/// Writes a transaction: a batch of messages between two marks. Numbers of nf_tables are in network
-/// order, unlike all others of netlink.
+/// Writes a transaction: a batch of messages between two marks.
 final class NftWriter {
-  private static final int CHANGE = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK;
-  private static final int CREATE = CHANGE | Rtnetlink.NLM_F_CREATE;
+  private static final int ACKNOWLEDGED = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK;
 
   /// So that the list of elements of one message stays below the 64 KiB of an attribute.
   private static final int ELEMENTS_PER_MESSAGE = 500;
 
-  /// Notes for `nft`, which the kernel keeps for it: type 0 the byte order of keys, type 1 that of
-  /// data, four bytes each, 1 for the machine's own.
-  private static final byte[] HOST_ORDER_KEY = hostOrder(0);
-
-  private static final byte[] HOST_ORDER_BOTH = hostOrder(0, 1);
-
   private final NetlinkWriter writer;
+  private final NftExpressionWriter expressions;
+  private final int change;
+  private final int create;
   private int sequence;
   private int setId;
 
   /// @param sequence number of the first message, which marks the beginning
-  NftWriter(NetlinkWriter writer, int sequence) {
+  /// @param silent whether the kernel answers only what it refuses, and the last message
+  NftWriter(NetlinkWriter writer, int sequence, boolean silent) {
     this.writer = writer;
+    this.expressions = new NftExpressionWriter(writer);
     this.sequence = sequence;
+    this.change = silent ? Rtnetlink.NLM_F_REQUEST : ACKNOWLEDGED;
+    this.create = change | Rtnetlink.NLM_F_CREATE;
     mark(NFNL_MSG_BATCH_BEGIN);
-  }
-
-  private static byte[] hostOrder(int... types) {
-    ByteBuffer notes = ByteBuffer.allocate(6 * types.length).order(ByteOrder.nativeOrder());
-    for (int type : types) {
-      notes.put((byte) type).put((byte) Integer.BYTES).putInt(1);
-    }
-    return notes.array();
   }
 
   /// Ends the batch; returns the sequence number of the mark at the end.
   int end() {
+    if (change != ACKNOWLEDGED) {
+      writer.addFlags(Rtnetlink.NLM_F_ACK);
+    }
     mark(NFNL_MSG_BATCH_END);
     return sequence - 1;
   }
@@ -63,174 +54,175 @@ final class NftWriter {
     writer.u8(family).u8(0).u8(resource >> 8).u8(resource);
   }
 
-  private void begin(int message, int flags, NftFamily family) {
+  private NetlinkWriter begin(int message, int flags, NftFamily family) {
     writer.begin(type(message), flags, sequence++);
     header(family.number, 0);
+    return writer;
   }
 
   /// Makes a table of this name exist.
   void newTable(NftFamily family, String name) {
-    begin(NFT_MSG_NEWTABLE, CREATE, family);
-    writer.text(NFTA_TABLE_NAME, name).end();
+    begin(NFT_MSG_NEWTABLE, create, family).text(NFTA_TABLE_NAME, name).end();
   }
 
   /// Deletes a table with all that is in it.
   void deleteTable(NftFamily family, String name) {
-    begin(NFT_MSG_DELTABLE, CHANGE, family);
-    writer.text(NFTA_TABLE_NAME, name).end();
+    begin(NFT_MSG_DELTABLE, change, family).text(NFTA_TABLE_NAME, name).end();
   }
 
   /// Fills a table that is empty.
   void fill(NftTable table) {
     table.sets().forEach(set -> newSet(table, set));
-    table.chains().forEach(chain -> newChain(table, chain));
+    table.chains().forEach(chain -> newChain(table.family(), table.name(), chain));
     table.sets().forEach(set -> addElements(table, set.name(), set.elements()));
-    table.rules().forEach(rule -> newRule(table, rule));
+    table.rules().forEach(rule -> newRule(table.family(), table.name(), rule, ""));
   }
 
   private void newSet(NftTable table, Set set) {
     int flags = (set.constant() ? NFT_SET_CONSTANT : 0) | (set.data() != null ? NFT_SET_MAP : 0);
-    begin(NFT_MSG_NEWSET, CREATE, table.family());
+    begin(NFT_MSG_NEWSET, create, table.family());
     writer.text(NFTA_SET_TABLE, table.name()).text(NFTA_SET_NAME, set.name());
-    be32(NFTA_SET_FLAGS, flags);
-    be32(NFTA_SET_KEY_TYPE, set.key().number);
-    be32(NFTA_SET_KEY_LEN, set.key().bytes);
+    expressions.be32(NFTA_SET_FLAGS, flags);
+    expressions.be32(NFTA_SET_KEY_TYPE, set.key().number);
+    expressions.be32(NFTA_SET_KEY_LEN, set.key().bytes);
     if (set.data() != null) {
-      be32(NFTA_SET_DATA_TYPE, set.data().number);
-      be32(NFTA_SET_DATA_LEN, set.data().bytes);
+      expressions.be32(NFTA_SET_DATA_TYPE, set.data().number);
+      expressions.be32(NFTA_SET_DATA_LEN, set.data().bytes);
     }
-    be32(NFTA_SET_ID, ++setId);
+    expressions.be32(NFTA_SET_ID, ++setId);
     if (set.key() == NftTable.Type.INTERFACE) {
-      writer.bytes(NFTA_SET_USERDATA, set.data() == null ? HOST_ORDER_KEY : HOST_ORDER_BOTH);
+      writer.bytes(NFTA_SET_USERDATA, set.data() == null ? NftNotes.HOST_ORDER_KEY : NftNotes.HOST_ORDER_BOTH);
     }
     writer.end();
   }
 
   void addElements(NftTable table, String set, List<Element> elements) {
-    elements(NFT_MSG_NEWSETELEM, CREATE, table, set, elements);
+    elements(NFT_MSG_NEWSETELEM, create, table, set, elements);
   }
 
   void deleteElements(NftTable table, String set, List<Element> elements) {
-    elements(NFT_MSG_DELSETELEM, CHANGE, table, set, elements);
+    elements(NFT_MSG_DELSETELEM, change, table, set, elements);
   }
 
   private void elements(int message, int flags, NftTable table, String set, List<Element> all) {
-    for (int from = 0; from < all.size(); from += ELEMENTS_PER_MESSAGE) {
-      begin(message, flags, table.family());
-      writer.text(NFTA_SET_ELEM_LIST_TABLE, table.name()).text(NFTA_SET_ELEM_LIST_SET, set);
+    List<NftMap.Entry> entries =
+        all.stream()
+            .map(element -> NftMap.Entry.of(element.keyBytes(), element.dataBytes()))
+            .toList();
+    entries(message, flags, table.family(), table.name(), set, entries);
+  }
+
+  /// Adds elements to a set or map.
+  void addEntries(NftFamily family, String table, String set, List<NftMap.Entry> entries) {
+    entries(NFT_MSG_NEWSETELEM, create, family, table, set, entries);
+  }
+
+  /// Takes elements out of a set or map.
+  void deleteEntries(NftFamily family, String table, String set, List<NftMap.Entry> entries) {
+    entries(NFT_MSG_DELSETELEM, change, family, table, set, entries);
+  }
+
+  private void entries(
+      int message,
+      int flags,
+      NftFamily family,
+      String table,
+      String set,
+      List<NftMap.Entry> entries) {
+    for (int from = 0; from < entries.size(); from += ELEMENTS_PER_MESSAGE) {
+      begin(message, flags, family);
+      writer.text(NFTA_SET_ELEM_LIST_TABLE, table).text(NFTA_SET_ELEM_LIST_SET, set);
       int list = writer.beginNested(NFTA_SET_ELEM_LIST_ELEMENTS);
-      for (Element element : all.subList(from, Math.min(all.size(), from + ELEMENTS_PER_MESSAGE))) {
-        int member = writer.beginNested(NFTA_LIST_ELEM);
-        value(NFTA_SET_ELEM_KEY, element.keyBytes());
-        if (!element.data().isEmpty()) {
-          value(NFTA_SET_ELEM_DATA, element.dataBytes());
-        }
-        writer.endNested(member);
+      int to = Math.min(entries.size(), from + ELEMENTS_PER_MESSAGE);
+      for (int i = from; i < to; i++) {
+        entry(entries.get(i));
       }
       writer.endNested(list).end();
     }
   }
 
-  private void newChain(NftTable table, Chain chain) {
-    begin(NFT_MSG_NEWCHAIN, CREATE, table.family());
-    writer.text(NFTA_CHAIN_TABLE, table.name()).text(NFTA_CHAIN_NAME, chain.name());
-    if (chain.hook() != null) {
-      int hook = writer.beginNested(NFTA_CHAIN_HOOK);
-      be32(NFTA_HOOK_HOOKNUM, chain.hook().place().number(table.family()));
-      be32(NFTA_HOOK_PRIORITY, chain.hook().priority());
-      writer.endNested(hook);
-      be32(NFTA_CHAIN_POLICY, NF_ACCEPT);
-      writer.text(NFTA_CHAIN_TYPE, "filter");
+  private void entry(NftMap.Entry entry) {
+    int member = writer.beginNested(NFTA_LIST_ELEM);
+    expressions.value(NFTA_SET_ELEM_KEY, entry.key());
+    if (!entry.chain().isEmpty()) {
+      int data = writer.beginNested(NFTA_SET_ELEM_DATA);
+      expressions.chain(NFT_GOTO, entry.chain());
+      writer.endNested(data);
+    } else if (entry.data().length > 0) {
+      expressions.value(NFTA_SET_ELEM_DATA, entry.data());
+    }
+    writer.endNested(member);
+  }
+
+  /// Makes an empty set or map.
+  void newMap(NftFamily family, String table, NftMap map) {
+    begin(NFT_MSG_NEWSET, create, family);
+    writer.text(NFTA_SET_TABLE, table).text(NFTA_SET_NAME, map.name());
+    expressions.be32(NFTA_SET_FLAGS, map.flags());
+    expressions.be32(NFTA_SET_KEY_TYPE, NftMap.type(map.key()));
+    expressions.be32(NFTA_SET_KEY_LEN, NftMap.length(map.key()));
+    if (map.leadsToChains()) {
+      expressions.be32(NFTA_SET_DATA_TYPE, NFT_DATA_VERDICT);
+    } else if (!map.data().isEmpty()) {
+      expressions.be32(NFTA_SET_DATA_TYPE, NftMap.type(map.data()));
+      expressions.be32(NFTA_SET_DATA_LEN, NftMap.length(map.data()));
+    }
+    if (map.size() > 0) {
+      int description = writer.beginNested(NFTA_SET_DESC);
+      expressions.be32(NFTA_SET_DESC_SIZE, map.size());
+      writer.endNested(description);
+    }
+    expressions.be32(NFTA_SET_ID, ++setId);
+    if (map.counts()) {
+      int counter = writer.beginNested(NFTA_SET_EXPR);
+      writer.text(NFTA_EXPR_NAME, "counter").endNested(counter);
     }
     writer.end();
   }
 
-  private void newRule(NftTable table, Rule rule) {
-    begin(NFT_MSG_NEWRULE, CREATE | Rtnetlink.NLM_F_APPEND, table.family());
-    writer.text(NFTA_RULE_TABLE, table.name()).text(NFTA_RULE_CHAIN, rule.chain());
-    int list = writer.beginNested(NFTA_RULE_EXPRESSIONS);
-    rule.expressions().forEach(this::expression);
-    writer.endNested(list).end();
-  }
-
-  private void expression(NftExpression expression) {
-    int element = writer.beginNested(NFTA_LIST_ELEM);
-    switch (expression) {
-      case NftExpression.Meta(var key, int register) -> numbers("meta", 1, register, 2, key.number);
-      case NftExpression.Payload(var header, int offset, int length, int register) ->
-          numbers("payload", 1, register, 2, header.number, 3, offset, 4, length);
-      case NftExpression.Equal(int register, String value) -> {
-        int data = named("cmp");
-        be32(1, register);
-        be32(2, 0);
-        value(3, HexFormat.of().parseHex(value));
-        writer.endNested(data);
+  /// Makes a chain exist.
+  void newChain(NftFamily family, String table, Chain chain) {
+    begin(NFT_MSG_NEWCHAIN, create, family);
+    writer.text(NFTA_CHAIN_TABLE, table).text(NFTA_CHAIN_NAME, chain.name());
+    NftTable.Hook hook = chain.hook();
+    if (hook != null) {
+      int place = writer.beginNested(NFTA_CHAIN_HOOK);
+      expressions.be32(NFTA_HOOK_HOOKNUM, hook.place().number(family));
+      expressions.be32(NFTA_HOOK_PRIORITY, hook.priority());
+      if (!hook.interfaces().isEmpty()) {
+        int devices = writer.beginNested(NFTA_HOOK_DEVS);
+        hook.interfaces().forEach(name -> writer.text(NFTA_DEVICE_NAME, name));
+        writer.endNested(devices);
       }
-      case NftExpression.Mask(int register, String mask) -> mask(register, mask);
-      case NftExpression.InSet(String set, int register) -> lookup(set, register, false);
-      case NftExpression.ByMap(String map, int register) -> lookup(map, register, true);
-      case NftExpression.Count _ -> writer.endNested(named("counter"));
-      case NftExpression.Duplicate(int address, int device) ->
-          numbers("dup", 1, address, 2, device);
-      case NftExpression.Verdict(var decision) -> verdict(decision.number, "");
-      case NftExpression.GoTo(String chain) -> verdict(NFT_GOTO, chain);
+      writer.endNested(place);
+      expressions.be32(NFTA_CHAIN_POLICY, NF_ACCEPT);
+      writer.text(NFTA_CHAIN_TYPE, hook.rewrites() ? "nat" : "filter");
     }
-    writer.endNested(element);
+    writer.end();
   }
 
-  private int named(String name) {
-    writer.text(NFTA_EXPR_NAME, name);
-    return writer.beginNested(NFTA_EXPR_DATA);
+  /// Deletes a chain to which nothing leads any more.
+  void deleteChain(NftFamily family, String table, String chain) {
+    begin(NFT_MSG_DELCHAIN, change, family);
+    writer.text(NFTA_CHAIN_TABLE, table).text(NFTA_CHAIN_NAME, chain).end();
   }
 
-  private void numbers(String name, int... typesAndValues) {
-    int data = named(name);
-    for (int i = 0; i < typesAndValues.length; i += 2) {
-      be32(typesAndValues[i], typesAndValues[i + 1]);
+  /// Deletes all rules of a chain.
+  void flushChain(NftFamily family, String table, String chain) {
+    begin(NFT_MSG_DELRULE, change, family);
+    writer.text(NFTA_RULE_TABLE, table).text(NFTA_RULE_CHAIN, chain).end();
+  }
+
+  /// Adds a rule at the end of its chain.
+  void newRule(NftFamily family, String table, Rule rule, String comment) {
+    begin(NFT_MSG_NEWRULE, create | Rtnetlink.NLM_F_APPEND, family);
+    writer.text(NFTA_RULE_TABLE, table).text(NFTA_RULE_CHAIN, rule.chain());
+    int list = writer.beginNested(NFTA_RULE_EXPRESSIONS);
+    rule.expressions().forEach(expressions::write);
+    writer.endNested(list);
+    if (!comment.isEmpty()) {
+      writer.bytes(NFTA_RULE_USERDATA, NftNotes.comment(comment));
     }
-    writer.endNested(data);
-  }
-
-  private void mask(int register, String mask) {
-    byte[] bits = HexFormat.of().parseHex(mask);
-    int data = named("bitwise");
-    be32(1, register);
-    be32(2, register);
-    be32(3, bits.length);
-    value(4, bits);
-    value(5, new byte[bits.length]);
-    writer.endNested(data);
-  }
-
-  private void lookup(String set, int register, boolean map) {
-    int data = named("lookup");
-    writer.text(1, set);
-    be32(2, register);
-    if (map) {
-      be32(3, register);
-    }
-    writer.endNested(data);
-  }
-
-  private void verdict(int code, String chain) {
-    int data = named("immediate");
-    be32(1, 0);
-    int immediate = writer.beginNested(2);
-    int verdict = writer.beginNested(NFTA_DATA_VERDICT);
-    be32(NFTA_VERDICT_CODE, code);
-    if (!chain.isEmpty()) {
-      writer.text(NFTA_VERDICT_CHAIN, chain);
-    }
-    writer.endNested(verdict).endNested(immediate).endNested(data);
-  }
-
-  private void value(int type, byte... bytes) {
-    int data = writer.beginNested(type);
-    writer.bytes(NFTA_DATA_VALUE, bytes).endNested(data);
-  }
-
-  private void be32(int type, int value) {
-    boolean little = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    writer.u32(type, little ? Integer.reverseBytes(value) : value);
+    writer.end();
   }
 }
