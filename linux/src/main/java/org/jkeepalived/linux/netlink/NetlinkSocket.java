@@ -316,7 +316,8 @@ public final class NetlinkSocket implements AutoCloseable {
   /// Sends the one question in the writer and returns what `parser` makes of the answer.
   ///
   /// @throws ErrnoException when the kernel refuses
-  public <T> T ask(String what, String object, Function<NetlinkReader, T> parser) {
+  public <T extends @Nullable Object> T ask(
+      String what, String object, Function<NetlinkReader, T> parser) {
     send(what, object);
     while (true) {
       await(what, object);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 import org.jkeepalived.linux.libc.Errno;
+import org.jkeepalived.linux.libc.ErrnoException;
 
 /// Asks about links, addresses, routes and rules of one network namespace, and changes them.
 ///
@@ -16,6 +17,8 @@ public final class RouteSocket implements AutoCloseable {
   private static final int CHANGE = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK;
   private static final int CREATE = CHANGE | Rtnetlink.NLM_F_CREATE | Rtnetlink.NLM_F_EXCL;
   private static final int DUMP = Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP;
+
+  private static final int RTA_DST = 1;
 
   // As many acknowledgements as the receive queue of an unprivileged process holds for certain.
   private static final int MAX_BATCH = 128;
@@ -215,6 +218,25 @@ public final class RouteSocket implements AutoCloseable {
   public OptionalInt vrfTable(int ifindex) {
     LinkRequest.header(begin(Rtnetlink.RTM_GETLINK, Rtnetlink.NLM_F_REQUEST), ifindex, 0, 0).end();
     return socket.ask("RTM_GETLINK", "interface " + ifindex, LinkInfo::vrfTable);
+  }
+
+  /// Which way packets from here to an address take.
+  ///
+  /// @throws ErrnoException when there is none
+  public RouteInfo wayTo(NetAddress address) {
+    begin(Rtnetlink.RTM_GETROUTE, Rtnetlink.NLM_F_REQUEST)
+        .u8(address.kernelFamily())
+        .u8(address.bytes() * Byte.SIZE)
+        .u16(0)
+        .u32(0)
+        .u32(0)
+        .address(RTA_DST, address)
+        .end();
+    RouteInfo way = socket.ask("RTM_GETROUTE", address.toString(), RouteInfo::read);
+    if (way == null) {
+      throw new ErrnoException("RTM_GETROUTE", Errno.ENETUNREACH, address.toString());
+    }
+    return way;
   }
 
   private NetlinkWriter begin(int type, int flags) {

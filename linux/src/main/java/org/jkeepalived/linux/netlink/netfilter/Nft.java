@@ -20,6 +20,7 @@ final class Nft {
   static final int NFT_MSG_GETSETELEM = 13;
   static final int NFT_MSG_DELSETELEM = 14;
   static final int NFT_MSG_NEWGEN = 15;
+  static final int NFT_MSG_GETGEN = 16;
 
   /// `struct nfgenmsg { u8 family; u8 version; be16 res_id; }`
   static final int NFGENMSG_BYTES = 4;
@@ -73,6 +74,7 @@ final class Nft {
   static final int NF_ACCEPT = 1;
   static final int NFTA_COUNTER_BYTES = 1;
   static final int NFTA_COUNTER_PACKETS = 2;
+  static final int NFTA_GEN_ID = 1;
   static final int NFTA_GEN_PROC_PID = 2;
   static final int NFTA_GEN_PROC_NAME = 3;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.linux.netlink.AttributeReader;
 import org.jkeepalived.linux.netlink.NetlinkReader;
+import org.jkeepalived.linux.netlink.netfilter.NftSocket.Generation;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket.RuleState;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,22 @@ final class NftReader {
   private static final byte[] NOTHING = new byte[0];
 
   private NftReader() {}
+
+  static Generation generation(NetlinkReader message) {
+    int number = 0;
+    String program = "";
+    int pid = 0;
+    AttributeReader attribute = message.attributes(Nft.NFGENMSG_BYTES);
+    while (attribute.next()) {
+      switch (attribute.type()) {
+        case Nft.NFTA_GEN_ID -> number = Integer.reverseBytes(attribute.u32());
+        case Nft.NFTA_GEN_PROC_NAME -> program = attribute.text();
+        case Nft.NFTA_GEN_PROC_PID -> pid = Integer.reverseBytes(attribute.u32());
+        default -> {} // what later kernels add
+      }
+    }
+    return new Generation(number, program, pid);
+  }
 
   static @Nullable RuleState rule(NetlinkReader message) {
     if (message.type() != Nft.type(Nft.NFT_MSG_NEWRULE) || !message.hasBody(Nft.NFGENMSG_BYTES)) {

@@ -142,6 +142,21 @@ public final class NftSocket implements AutoCloseable {
     return all;
   }
 
+  /// The last transaction of anybody in this namespace.
+  ///
+  /// @param number raised by one by each
+  /// @param program that made it; empty when the kernel does not say
+  public record Generation(int number, String program, int pid) {}
+
+  /// Which transaction was the last one.
+  public Generation generation() {
+    NetlinkWriter writer = socket.request();
+    writer.begin(
+        Nft.type(Nft.NFT_MSG_GETGEN), Rtnetlink.NLM_F_REQUEST, socket.nextSequence());
+    writer.u8(0).u8(0).u16(0).end();
+    return socket.ask("NFT_MSG_GETGEN", "nf_tables", NftReader::generation);
+  }
+
   private NetlinkWriter begin(int message, NftFamily family) {
     NetlinkWriter writer = socket.request();
     writer.begin(Nft.type(message), DUMP, socket.nextSequence());

@@ -1,0 +1,57 @@
+package org.jkeepalived.core.dataplane.nft;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jkeepalived.core.dataplane.lvs.DestinationId;
+import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
+import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
+
+/// A service that shall be there, with its number, and its servers with their indexes.
+final class WantedService {
+  final ServiceId id;
+  final int number;
+  ServiceSettings settings;
+  final Map<DestinationId, DestinationSettings> destinations = new LinkedHashMap<>();
+
+  /// Servers about which nothing is decided yet.
+  final Set<DestinationId> left = new HashSet<>();
+
+  final Map<DestinationId, Integer> indexes = new HashMap<>();
+  private int lastIndex;
+
+  WantedService(ServiceId id, int number, ServiceSettings settings) {
+    this.id = id;
+    this.number = number;
+    this.settings = settings;
+  }
+
+  /// An index under which a server stands in the kernel already.
+  void adopt(DestinationId destination, int index) {
+    indexes.put(destination, index);
+    lastIndex = Math.max(lastIndex, index);
+  }
+
+  /// Gives every server an index. Who comes takes that of one who goes at the same time, so that the
+  /// slots stay as they are.
+  void number() {
+    Set<Integer> gone = new TreeSet<>();
+    indexes.entrySet().removeIf(entry -> {
+      boolean stays = destinations.containsKey(entry.getKey()) || left.contains(entry.getKey());
+      if (!stays) {
+        gone.add(entry.getValue());
+      }
+      return !stays;
+    });
+    Deque<Integer> free = new ArrayDeque<>(gone);
+    for (DestinationId destination : destinations.keySet()) {
+      indexes.computeIfAbsent(destination, _ -> free.isEmpty() ? ++lastIndex : free.pop());
+    }
+  }
+}

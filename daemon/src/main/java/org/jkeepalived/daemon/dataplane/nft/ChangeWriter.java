@@ -1,0 +1,154 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.nft.Half;
+import org.jkeepalived.core.dataplane.nft.PlanChange;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.dataplane.nft.Target;
+import org.jkeepalived.linux.netlink.netfilter.NftFamily;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
+import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
+
+/// Writes changes of plans into a transaction: first what goes, then what comes, element by element
+/// of the same map together.
+final class ChangeWriter {
+  private final NftTransaction transaction;
+  private final boolean masquerades;
+  private final Map<Place, List<Entry>> removed = new LinkedHashMap<>();
+  private final Map<Place, List<Entry>> added = new LinkedHashMap<>();
+  private final Map<Place, List<Entry>> addedLast = new LinkedHashMap<>();
+
+  /// A map of a table.
+  private record Place(NftFamily family, String map) {}
+
+  ChangeWriter(NftTransaction transaction, boolean masquerades) {
+    this.transaction = transaction;
+    this.masquerades = masquerades;
+  }
+
+  static NftFamily family(ServicePlan plan) {
+    return plan.half() == Half.DIRECT
+        ? NftFamily.NETDEV
+        : Words.of(plan.service().family()).table;
+  }
+
+  void write(List<PlanChange> changes) {
+    changes.forEach(this::collect);
+    for (PlanChange change : changes) {
+      if (change.frame() == PlanChange.Frame.CREATE) {
+        in(change.plan()).create(new Chain(chain(change.plan()), null));
+      }
+    }
+    removed.forEach((place, entries) -> at(place).remove(place.map, entries));
+    added.forEach((place, entries) -> at(place).add(place.map, entries));
+    changes.forEach(this::rules);
+    addedLast.forEach((place, entries) -> at(place).add(place.map, entries));
+    for (PlanChange change : changes) {
+      if (change.frame() == PlanChange.Frame.REMOVE) {
+        String chain = chain(change.plan());
+        in(change.plan()).flush(chain).deleteChain(chain);
+      }
+    }
+  }
+
+  private NftTransaction.In in(ServicePlan plan) {
+    return transaction.in(family(plan), Names.TABLE);
+  }
+
+  private NftTransaction.In at(Place place) {
+    return transaction.in(place.family, Names.TABLE);
+  }
+
+  private static String chain(ServicePlan plan) {
+    return Names.chain(plan.number(), plan.service());
+  }
+
+  private void rules(PlanChange change) {
+    ServicePlan.Rules rules = change.rules().orElse(null);
+    if (rules == null) {
+      return;
+    }
+    ServicePlan plan = change.plan();
+    String chain = chain(plan);
+    Words words = Words.of(plan.service().family());
+    List<Rule> all =
+        switch (plan.half()) {
+          case DIRECT -> DirectTable.rules(words, chain, plan, rules);
+          case REWRITTEN ->
+              new RewrittenTable(words, masquerades).rules(chain, plan, rules);
+        };
+    NftTransaction.In in = in(plan);
+    if (change.frame() != PlanChange.Frame.CREATE) {
+      in.flush(chain);
+    }
+    all.forEach(rule -> in.add(rule, rules.text()));
+  }
+
+  private void collect(PlanChange change) {
+    ServicePlan plan = change.plan();
+    NftFamily family = family(plan);
+    Words words = Words.of(plan.service().family());
+    int number = plan.number();
+    switch (change.frame()) {
+      case STAY -> {}
+      case CREATE -> service(plan, words, addedLast);
+      case REMOVE -> service(plan, words, removed);
+    }
+    for (PlanChange.Slot slot : change.removedSlots()) {
+      put(removed, family, Names.SLOTS, Entry.of(Words.numbers(number, slot.number())));
+    }
+    for (PlanChange.Server server : change.removedServers()) {
+      put(removed, family, map(server.target(), words), server(plan, words, server));
+    }
+    for (PlanChange.Server server : change.addedServers()) {
+      put(added, family, map(server.target(), words), server(plan, words, server));
+    }
+    for (PlanChange.Slot slot : change.addedSlots()) {
+      Entry entry =
+          Entry.of(Words.numbers(number, slot.number()), Words.numbers(slot.index()));
+      put(added, family, Names.SLOTS, entry);
+    }
+  }
+
+  private void service(ServicePlan plan, Words words, Map<Place, List<Entry>> into) {
+    ServiceId service = plan.service();
+    NftFamily family = family(plan);
+    byte[] key = words.service(service);
+    String suffix = plan.half() == Half.DIRECT ? words.suffix : "";
+    put(into, family, Names.mapOf(service) + suffix, Entry.to(key, chain(plan)));
+    if (plan.half() == Half.REWRITTEN && masquerades) {
+      put(into, family, Names.masqueradeOf(service), Entry.of(key));
+    }
+  }
+
+  private static void put(
+      Map<Place, List<Entry>> into, NftFamily family, String map, Entry entry) {
+    into.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>()).add(entry);
+  }
+
+  private static String map(Target target, Words words) {
+    return switch (target) {
+      case Target.Rewritten(var _, int port) ->
+          port == 0 ? Names.SERVERS_ANY_PORT : Names.SERVERS;
+      case Target.Direct _ -> Names.SERVERS + words.suffix;
+      case Target.Passing _ -> Names.PASSING + words.suffix;
+    };
+  }
+
+  private static Entry server(ServicePlan plan, Words words, PlanChange.Server server) {
+    byte[] key = Words.numbers(plan.number(), server.index());
+    return switch (server.target()) {
+      case Target.Rewritten(var address, int port) ->
+          Entry.of(key, port == 0 ? words.address(address) : words.addressAndPort(address, port));
+      case Target.Direct(var address, int ifindex) ->
+          Entry.of(key, words.addressAndInterface(address, ifindex));
+      case Target.Passing(var address) -> Entry.of(key, words.address(address));
+    };
+  }
+}

@@ -1,0 +1,222 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.model.lvs.Persistence;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
+import org.jkeepalived.linux.netlink.netfilter.NftMap;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Life;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Hook;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Place;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
+
+/// The table of DR services of both families, `netdev`: frames are taken as they come from an
+/// interface and sent on to the server's, with the server's hardware address.
+///
+/// No connection tracking is at work there: `flows` remembers which server a connection has.
+final class DirectTable {
+  static final String INGRESS = "ingress";
+
+  private static final int REMEMBERED = 1 << 20;
+  private static final String TO_THIS_HOST = "00";
+  private static final int FLAGS = 13;
+  private static final String FIN_OR_RST = "05";
+
+  /// So long a connection counts after its first packet, until the second comes.
+  private static final long NEW_MILLIS = 60_000;
+
+  /// How long flows count after a packet.
+  ///
+  /// @param finMillis after one that ends a TCP connection
+  record Times(long tcpMillis, long finMillis, long otherMillis) {
+    /// IPVS's own.
+    static final Times DEFAULT = new Times(900_000, 120_000, 300_000);
+  }
+
+  private DirectTable() {}
+
+  static List<NftMap> maps() {
+    List<Field> pair = List.of(Field.NUMBER, Field.NUMBER);
+    List<NftMap> maps = new ArrayList<>();
+    maps.add(new NftMap(Names.SLOTS, pair, List.of(Field.NUMBER), Life.LASTING, false, 0));
+    maps.add(new NftMap(Names.CONNECTIONS, pair, List.of(), Life.LEARNED, false, REMEMBERED));
+    for (Words words : Words.values()) {
+      Field address = words.address;
+      List<Field> chain = List.of(Field.CHAIN);
+      List<Field> service = List.of(address, Field.PROTOCOL, Field.PORT);
+      List<Field> anyPort = List.of(address, Field.PROTOCOL);
+      List<Field> server = List.of(address, Field.INTERFACE);
+      List<Field> flow = List.of(address, address, Field.PORT, Field.PORT, Field.PROTOCOL);
+      maps.add(map(Names.SERVICES, words, service, chain, Life.LASTING, true));
+      maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
+      maps.add(map(Names.SERVERS, words, pair, server, Life.LASTING, true));
+      maps.add(map(Names.PASSING, words, pair, List.of(address), Life.LASTING, true));
+      maps.add(
+          map(
+              Names.CLIENTS,
+              words,
+              List.of(Field.NUMBER, address),
+              List.of(Field.NUMBER),
+              Life.PASSING,
+              false));
+      maps.add(map(Names.FLOWS, words, flow, pair, Life.PASSING, false));
+    }
+    return maps;
+  }
+
+  private static NftMap map(
+      String name, Words words, List<Field> key, List<Field> data, Life life, boolean counts) {
+    int size = life == Life.PASSING ? REMEMBERED : 0;
+    return new NftMap(name + words.suffix, key, data, life, counts, size);
+  }
+
+  static Chain ingress(List<String> interfaces) {
+    return new Chain(INGRESS, new Hook(Place.INGRESS, 0, false, interfaces));
+  }
+
+  /// The rules of the base chain: what is known first, then what is new.
+  static List<Rule> rules(Times times) {
+    List<Rule> rules = new ArrayList<>();
+    rules.add(
+        new Steps(Words.V4)
+            .add(new NftExpression.Meta(Key.PACKET_TYPE, Steps.at(0)))
+            .add(new NftExpression.Unequal(Steps.at(0), TO_THIS_HOST))
+            .add(new NftExpression.Verdict(Decision.ACCEPT))
+            .in(INGRESS));
+    for (Words words : Words.values()) {
+      rules.add(forward(words, known(ofEnds(words), words, times.finMillis())));
+      rules.add(forward(words, known(ofTcp(words), words, times.tcpMillis())));
+      rules.add(forward(words, known(of(words), words, times.otherMillis())));
+      rules.add(
+          known(of(words), words, times.otherMillis())
+              .add(passing(words))
+              .add(new NftExpression.Verdict(Decision.ACCEPT))
+              .in(INGRESS));
+      int address = words.words();
+      rules.add(
+          of(words)
+              .destination(0)
+              .protocol(address)
+              .destinationPort(address + 1)
+              .add(new NftExpression.Dispatch(Names.SERVICES + words.suffix, Steps.at(0)))
+              .in(INGRESS));
+      rules.add(
+          of(words)
+              .destination(0)
+              .protocol(address)
+              .add(new NftExpression.Dispatch(Names.SERVICES_ANY_PORT + words.suffix, Steps.at(0)))
+              .in(INGRESS));
+    }
+    return rules;
+  }
+
+  private static Steps of(Words words) {
+    return new Steps(words).ofFamily();
+  }
+
+  private static Steps ofTcp(Words words) {
+    return of(words).protocol(0).add(new NftExpression.Equal(Steps.at(0), "06"));
+  }
+
+  /// Only the last packets of a connection.
+  private static Steps ofEnds(Words words) {
+    return ofTcp(words)
+        .add(new NftExpression.Payload(Header.TRANSPORT, FLAGS, 1, Steps.at(0)))
+        .add(new NftExpression.Mask(Steps.at(0), FIN_OR_RST))
+        .add(new NftExpression.Unequal(Steps.at(0), "00"));
+  }
+
+  private static Steps flowKey(Steps steps, Words words) {
+    int address = words.words();
+    return steps
+        .source(0)
+        .destination(address)
+        .sourcePort(2 * address)
+        .destinationPort(2 * address + 1)
+        .protocol(2 * address + 2);
+  }
+
+  /// A flow that is remembered, for so much longer now.
+  private static Steps known(Steps steps, Words words, long millis) {
+    String flows = Names.FLOWS + words.suffix;
+    return flowKey(steps, words)
+        .add(new NftExpression.Find(flows, Steps.at(0), Steps.at(Steps.SERVICE)))
+        .add(
+            new NftExpression.Remember(
+                flows, Steps.at(0), Steps.at(Steps.SERVICE), millis, false));
+  }
+
+  private static Steps finding(Steps steps, Words words) {
+    return steps.add(
+        new NftExpression.Find(
+            Names.SERVERS + words.suffix, Steps.at(Steps.SERVICE), Steps.at(0)));
+  }
+
+  private static Steps sending(Steps steps, Words words) {
+    return steps.add(
+        new NftExpression.Forward(words.table, Steps.at(0), Steps.at(words.words())));
+  }
+
+  private static NftExpression passing(Words words) {
+    return new NftExpression.Find(
+        Names.PASSING + words.suffix, Steps.at(Steps.SERVICE), Steps.at(0));
+  }
+
+  private static Rule forward(Words words, Steps steps) {
+    return sending(finding(steps, words), words).in(INGRESS);
+  }
+
+  /// The rules of a service's chain.
+  static List<Rule> rules(
+      Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
+    List<Rule> all = new ArrayList<>();
+    Persistence persistence = rules.persistence().orElse(null);
+    String clients = Names.CLIENTS + words.suffix;
+    if (persistence != null) {
+      Steps known = remember(client(words, plan, persistence), words);
+      all.add(sending(finding(known, words).countConnection(), words).in(chain));
+      all.add(
+          remember(client(words, plan, persistence), words)
+              .add(passing(words))
+              .countConnection()
+              .add(new NftExpression.Verdict(Decision.ACCEPT))
+              .in(chain));
+    }
+    Steps drawn = new Steps(words).draw(plan.number(), rules);
+    if (persistence != null) {
+      drawn
+          .client(plan.number(), persistence)
+          .add(new NftExpression.Forget(clients, Steps.at(0)))
+          .rememberClient(clients, persistence);
+    }
+    remember(drawn, words).countConnection();
+    all.add(sending(finding(drawn, words), words).in(chain));
+    return all;
+  }
+
+  /// A client that is remembered.
+  private static Steps client(Words words, ServicePlan plan, Persistence persistence) {
+    String clients = Names.CLIENTS + words.suffix;
+    return new Steps(words)
+        .constant(plan.number())
+        .client(plan.number(), persistence)
+        .add(new NftExpression.Find(clients, Steps.at(0), Steps.at(Steps.INDEX)))
+        .rememberClient(clients, persistence);
+  }
+
+  /// Remembers the flow of a first packet, and forgets what was known of one like it.
+  private static Steps remember(Steps steps, Words words) {
+    String flows = Names.FLOWS + words.suffix;
+    return flowKey(steps, words)
+        .add(new NftExpression.Forget(flows, Steps.at(0)))
+        .add(
+            new NftExpression.Remember(
+                flows, Steps.at(0), Steps.at(Steps.SERVICE), NEW_MILLIS, false));
+  }
+}

@@ -1,0 +1,65 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.List;
+import org.jkeepalived.linux.netlink.netfilter.NftFamily;
+import org.jkeepalived.linux.netlink.netfilter.NftMap;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
+import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
+
+/// What a table of ours has before any service is in it: maps, base chains and their rules.
+///
+/// @param comment beside every rule of the base chains: what they were made from
+record Frame(
+    NftFamily family, List<NftMap> maps, List<Chain> chains, List<Rule> rules, String comment) {
+  static Frame rewritten(Words words, boolean masquerades) {
+    var table = new RewrittenTable(words, masquerades);
+    return new Frame(
+        words.table,
+        table.maps(),
+        table.chains(),
+        table.rules(),
+        Names.LAYOUT + (masquerades ? ", masquerading" : ""));
+  }
+
+  static Frame direct(DirectTable.Times times, List<String> interfaces) {
+    return new Frame(
+        NftFamily.NETDEV,
+        DirectTable.maps(),
+        List.of(DirectTable.ingress(interfaces)),
+        DirectTable.rules(times),
+        Names.LAYOUT
+            + ", %d/%d/%d ms".formatted(times.tcpMillis(), times.finMillis(), times.otherMillis()));
+  }
+
+  List<String> baseChains() {
+    return chains.stream().map(Chain::name).toList();
+  }
+
+  /// Whether a table with these rules in its base chains can be gone on with.
+  boolean isOfThisLayout(List<String> comments) {
+    return !comments.isEmpty() && comments.stream().allMatch(text -> text.startsWith(Names.LAYOUT));
+  }
+
+  /// Whether the base chains are as they shall be.
+  boolean isIntact(List<String> comments) {
+    return comments.size() == rules.size() && comments.stream().allMatch(comment::equals);
+  }
+
+  /// Makes it so, keeping what is in the maps.
+  void write(NftTransaction transaction) {
+    transaction.createTable(family, Names.TABLE);
+    NftTransaction.In in = transaction.in(family, Names.TABLE);
+    maps.forEach(in::create);
+    for (Chain chain : chains) {
+      // Made anew, so that it stands at no other interfaces than these.
+      in.create(new Chain(chain.name(), family == NftFamily.NETDEV ? null : chain.hook()));
+      in.flush(chain.name());
+      if (family == NftFamily.NETDEV) {
+        in.deleteChain(chain.name());
+        in.create(chain);
+      }
+    }
+    rules.forEach(rule -> in.add(rule, comment));
+  }
+}

@@ -1,0 +1,163 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.nft.Half;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.dataplane.nft.Target;
+import org.jkeepalived.linux.netlink.netfilter.NftFamily;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
+import org.jkeepalived.linux.netlink.netfilter.NftSocket;
+import org.jkeepalived.linux.netlink.netfilter.NftSocket.RuleState;
+
+/// Reads from the kernel what stands in our tables: as a former process left it, or as others
+/// changed it.
+final class Inventory {
+  /// More slots than any service of ours has: what is beyond was not made by us.
+  private static final int MOST_SLOTS = 1 << 20;
+
+  private final NftSocket socket;
+  private final NftFamily family;
+  private final Map<String, List<String>> comments = new HashMap<>();
+  private final Map<Integer, int[]> slots = new HashMap<>();
+
+  private Inventory(NftSocket socket, NftFamily family) {
+    this.socket = socket;
+    this.family = family;
+    for (RuleState rule : socket.rules(family, Names.TABLE)) {
+      comments.computeIfAbsent(rule.chain(), _ -> new ArrayList<>()).add(rule.comment());
+    }
+  }
+
+  /// What stands in the table of one family.
+  ///
+  /// @param frame comments of the rules of the base chains, one after another; empty without a table
+  record Table(NftFamily family, List<String> frame, List<ServicePlan> plans) {}
+
+  static Table of(NftSocket socket, NftFamily family, List<String> baseChains) {
+    var inventory = new Inventory(socket, family);
+    List<String> frame = new ArrayList<>();
+    for (String chain : baseChains) {
+      frame.addAll(inventory.comments.getOrDefault(chain, List.of()));
+    }
+    if (inventory.comments.isEmpty()) {
+      return new Table(family, frame, List.of());
+    }
+    inventory.readSlots();
+    List<ServicePlan> plans = new ArrayList<>();
+    for (Words words : Words.values()) {
+      if (family == NftFamily.NETDEV) {
+        inventory.direct(words, plans);
+      } else if (family == words.table) {
+        inventory.rewritten(words, plans);
+      }
+    }
+    return new Table(family, frame, plans);
+  }
+
+  private List<Found> found(String map) {
+    return socket.found(family, Names.TABLE, map);
+  }
+
+  private void readSlots() {
+    for (Found slot : found(Names.SLOTS)) {
+      int service = Words.readNumber(slot.entry().key(), 0);
+      int number = Words.readNumber(slot.entry().key(), 4);
+      if (number < 0 || number >= MOST_SLOTS) {
+        continue;
+      }
+      int[] known = slots.getOrDefault(service, new int[0]);
+      if (number >= known.length) {
+        int former = known.length;
+        known = Arrays.copyOf(known, Math.max(number + 1, 2 * former));
+        Arrays.fill(known, former, known.length, -1);
+      }
+      known[number] = Words.readNumber(slot.entry().data(), 0);
+      slots.put(service, known);
+    }
+  }
+
+  private void rewritten(Words words, List<ServicePlan> plans) {
+    Map<Integer, Map<Integer, Target>> servers = new HashMap<>();
+    for (Found server : found(Names.SERVERS)) {
+      byte[] data = server.entry().data();
+      int port = Words.readPort(data, words.address.padded());
+      put(servers, server, new Target.Rewritten(words.readAddress(data, 0), port));
+    }
+    for (Found server : found(Names.SERVERS_ANY_PORT)) {
+      byte[] data = server.entry().data();
+      put(servers, server, new Target.Rewritten(words.readAddress(data, 0), 0));
+    }
+    for (String map : List.of(Names.SERVICES, Names.SERVICES_ANY_PORT, Names.MARKS)) {
+      services(map, words, Half.REWRITTEN, servers, plans);
+    }
+  }
+
+  private void direct(Words words, List<ServicePlan> plans) {
+    Map<Integer, Map<Integer, Target>> servers = new HashMap<>();
+    for (Found server : found(Names.SERVERS + words.suffix)) {
+      byte[] data = server.entry().data();
+      int ifindex = Words.readNumber(data, words.address.padded());
+      put(servers, server, new Target.Direct(words.readAddress(data, 0), ifindex));
+    }
+    for (Found server : found(Names.PASSING + words.suffix)) {
+      put(servers, server, new Target.Passing(words.readAddress(server.entry().data(), 0)));
+    }
+    for (String map : List.of(Names.SERVICES, Names.SERVICES_ANY_PORT)) {
+      services(map + words.suffix, words, Half.DIRECT, servers, plans);
+    }
+  }
+
+  private static void put(
+      Map<Integer, Map<Integer, Target>> servers, Found server, Target target) {
+    byte[] key = server.entry().key();
+    servers
+        .computeIfAbsent(Words.readNumber(key, 0), _ -> new HashMap<>())
+        .put(Words.readNumber(key, 4), target);
+  }
+
+  private void services(
+      String map,
+      Words words,
+      Half half,
+      Map<Integer, Map<Integer, Target>> servers,
+      List<ServicePlan> plans) {
+    for (Found found : found(map)) {
+      ServiceId service = words.readService(found.entry().key());
+      String chain = found.entry().chain();
+      int number = Names.number(chain);
+      if (service == null || number == 0) {
+        continue;
+      }
+      plans.add(
+          new ServicePlan(
+              number,
+              service,
+              half,
+              rules(chain, half),
+              servers.getOrDefault(number, Map.of()),
+              trimmed(slots.getOrDefault(number, new int[0]))));
+    }
+  }
+
+  /// What the rules of a chain say, if they are all there and no others.
+  private String rules(String chain, Half half) {
+    List<String> texts = comments.getOrDefault(chain, List.of());
+    String first = texts.isEmpty() ? "" : texts.getFirst();
+    int expected = !first.contains(" persistent ") ? 1 : half == Half.DIRECT ? 3 : 2;
+    boolean whole = texts.size() == expected && texts.stream().allMatch(first::equals);
+    return whole ? first : "";
+  }
+
+  private static int[] trimmed(int[] slots) {
+    int length = slots.length;
+    while (length > 0 && slots[length - 1] < 0) {
+      length--;
+    }
+    return Arrays.copyOf(slots, length);
+  }
+}

@@ -1,0 +1,223 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.nft.Half;
+import org.jkeepalived.core.dataplane.nft.PlanChange;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.dataplane.nft.ServiceTable;
+import org.jkeepalived.core.dataplane.nft.Ways;
+import org.jkeepalived.core.engine.LogLevel;
+import org.jkeepalived.daemon.dataplane.DataPlane.ServiceCounters;
+import org.jkeepalived.daemon.driver.DriverLog;
+import org.jkeepalived.linux.netlink.netfilter.NftFamily;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
+import org.jkeepalived.linux.netlink.netfilter.NftSocket;
+import org.jkeepalived.linux.netlink.netfilter.NftSocket.Generation;
+import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
+
+/// Our tables in the kernel: which of them stand, and what is written into them.
+final class KernelTables implements AutoCloseable {
+  /// Room for some hundred thousand servers in one transaction.
+  private static final int REQUEST_BYTES = 32 << 20;
+
+  private static final List<NftFamily> FAMILIES =
+      List.of(NftFamily.IP, NftFamily.IP6, NftFamily.NETDEV);
+
+  private final DriverLog log;
+  private final boolean masquerades;
+  private final NftSocket socket;
+  private final KernelWays ways;
+
+  /// Tables whose base chains are as they shall be.
+  private final Set<NftFamily> intact = EnumSet.noneOf(NftFamily.class);
+
+  /// Tables that are there.
+  private final Set<NftFamily> present = EnumSet.noneOf(NftFamily.class);
+
+  private DirectTable.Times times = DirectTable.Times.DEFAULT;
+  private Generation generation;
+
+  KernelTables(DriverLog log, boolean masquerades) {
+    this.log = log;
+    this.masquerades = masquerades;
+    this.socket = NftSocket.openFor(REQUEST_BYTES);
+    this.ways = new KernelWays();
+    this.generation = socket.generation();
+  }
+
+  Ways ways() {
+    return ways;
+  }
+
+  /// Looks at interfaces and addresses again; says whether servers may be reached otherwise.
+  boolean refreshWays() {
+    if (!ways.refresh()) {
+      return false;
+    }
+    intact.remove(NftFamily.NETDEV);
+    return true;
+  }
+
+  /// How long flows count from now on.
+  void times(DirectTable.Times value) {
+    if (!value.equals(times)) {
+      times = value;
+      intact.remove(NftFamily.NETDEV);
+    }
+  }
+
+  private Frame frame(NftFamily family) {
+    return switch (family) {
+      case IP -> Frame.rewritten(Words.V4, masquerades);
+      case IP6 -> Frame.rewritten(Words.V6, masquerades);
+      case NETDEV -> Frame.direct(times, ways.ethernet());
+      case ARP -> throw new IllegalArgumentException("no virtual servers in " + family);
+    };
+  }
+
+  /// Whether somebody else has changed anything of nf_tables since we last looked.
+  boolean isTouched() {
+    Generation now = socket.generation();
+    boolean touched = now.number() != generation.number();
+    generation = now;
+    return touched;
+  }
+
+  /// Who did.
+  String toucher() {
+    return generation.program().isEmpty()
+        ? "somebody else"
+        : generation.program() + " (process " + generation.pid() + ")";
+  }
+
+  /// What stands in our tables.
+  List<ServicePlan> read() {
+    generation = socket.generation();
+    intact.clear();
+    present.clear();
+    List<ServicePlan> plans = new ArrayList<>();
+    for (NftFamily family : FAMILIES) {
+      Frame frame = frame(family);
+      Inventory.Table table = Inventory.of(socket, family, frame.baseChains());
+      if (table.frame().isEmpty() && table.plans().isEmpty()) {
+        continue;
+      }
+      present.add(family);
+      if (frame.isOfThisLayout(table.frame())) {
+        plans.addAll(table.plans());
+        if (frame.isIntact(table.frame())) {
+          intact.add(family);
+        }
+      } else {
+        log.log(
+            LogLevel.WARNING,
+            "the nftables table "
+                + Names.TABLE
+                + " is not as this version writes it, or was changed; it is made anew, and clients"
+                + " may get other servers than before");
+        transact("remove", transaction -> remove(transaction, family));
+        present.remove(family);
+      }
+    }
+    return plans;
+  }
+
+  private static void remove(NftTransaction transaction, NftFamily family) {
+    transaction.createTable(family, Names.TABLE);
+    transaction.deleteTable(family, Names.TABLE);
+  }
+
+  private int transact(String what, java.util.function.Consumer<NftTransaction> content) {
+    int bytes = socket.transact(what + " virtual servers", content);
+    if (bytes > 0) {
+      Generation now = socket.generation();
+      if (now.number() == generation.number() + 1) {
+        generation = now;
+      }
+    }
+    return bytes;
+  }
+
+  /// Makes changes true, in one transaction; what only counts follows in a second one.
+  ///
+  /// @return bytes of the first
+  int apply(List<PlanChange> changes) {
+    Set<NftFamily> needed = EnumSet.noneOf(NftFamily.class);
+    for (PlanChange change : changes) {
+      if (change.frame() != PlanChange.Frame.REMOVE) {
+        needed.add(ChangeWriter.family(change.plan()));
+      }
+    }
+    needed.addAll(present);
+    int bytes =
+        transact(
+            "change",
+            transaction -> {
+              for (NftFamily family : needed) {
+                if (!intact.contains(family)) {
+                  frame(family).write(transaction);
+                }
+              }
+              new ChangeWriter(transaction, masquerades).write(changes);
+            });
+    present.addAll(needed);
+    intact.addAll(needed);
+    transact("count", transaction -> TrafficKeys.follow(changes, transaction));
+    return bytes;
+  }
+
+  /// Brings what only counts in line with what is there.
+  void settle(ServiceTable table) {
+    for (Words words : Words.values()) {
+      if (present.contains(words.table)) {
+        // Read before: there is one buffer for questions and transactions.
+        var settlements = TrafficKeys.settle(socket, words, plans(table, words.table));
+        transact("count", transaction -> settlements.forEach(it -> it.write(transaction)));
+      }
+    }
+  }
+
+  private List<ServicePlan> plans(ServiceTable table, NftFamily family) {
+    List<ServicePlan> plans = new ArrayList<>();
+    for (ServiceId service : table.services()) {
+      for (Half half : Half.values()) {
+        table
+            .installed(service, half)
+            .filter(plan -> ChangeWriter.family(plan) == family)
+            .ifPresent(plans::add);
+      }
+    }
+    return plans;
+  }
+
+  /// Deletes our tables.
+  void removeAll() {
+    transact("remove", transaction -> FAMILIES.forEach(family -> remove(transaction, family)));
+    present.clear();
+    intact.clear();
+  }
+
+  Map<ServiceId, ServiceCounters> counters(ServiceTable table) {
+    for (NftFamily family : present) {
+      List<Found> stale = Counts.stale(socket, family, plans(table, family));
+      List<Entry> entries = stale.stream().map(Found::entry).toList();
+      transact(
+          "count",
+          transaction -> transaction.in(family, Names.TABLE).remove(Names.CONNECTIONS, entries));
+    }
+    return new LinkedHashMap<>(Counts.of(socket, table));
+  }
+
+  @Override
+  public void close() {
+    ways.close();
+    socket.close();
+  }
+}

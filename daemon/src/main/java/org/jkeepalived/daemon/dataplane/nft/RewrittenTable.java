@@ -1,0 +1,240 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.model.lvs.Persistence;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Connection;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Fact;
+import org.jkeepalived.linux.netlink.netfilter.NftMap;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
+import org.jkeepalived.linux.netlink.netfilter.NftMap.Life;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Hook;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Place;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
+
+/// The table of NAT services of a family, `ip` or `ip6`.
+///
+/// Only the first packet of a connection comes to the chains that pick a server; the kernel's
+/// connection tracking has all others follow. Every packet of a connection comes to `count`.
+final class RewrittenTable {
+  static final String COUNT = "count";
+
+  private static final int DESTINATION_PRIORITY = -100;
+  private static final int COUNT_PRIORITY = -90;
+  private static final int SOURCE_PRIORITY = 100;
+  private static final int REMEMBERED = 1 << 20;
+
+  private final Words words;
+  private final boolean masquerades;
+
+  RewrittenTable(Words words, boolean masquerades) {
+    this.words = words;
+    this.masquerades = masquerades;
+  }
+
+  List<NftMap> maps() {
+    List<Field> service = List.of(words.address, Field.PROTOCOL, Field.PORT);
+    List<Field> anyPort = List.of(words.address, Field.PROTOCOL);
+    List<Field> pair = List.of(Field.NUMBER, Field.NUMBER);
+    List<Field> chain = List.of(Field.CHAIN);
+    // nft shows no keys of more than five fields.
+    List<Field> traffic =
+        List.of(Field.PROTOCOL, words.address, Field.PORT, words.address, Field.PORT);
+    List<Field> trafficAnyPort = List.of(Field.PROTOCOL, words.address, words.address);
+    List<NftMap> maps = new ArrayList<>();
+    maps.add(counting(Names.SERVICES, service, chain));
+    maps.add(counting(Names.SERVICES_ANY_PORT, anyPort, chain));
+    maps.add(counting(Names.MARKS, List.of(Field.NUMBER), chain));
+    maps.add(plain(Names.SLOTS, pair, List.of(Field.NUMBER)));
+    maps.add(plain(Names.SERVERS, pair, List.of(words.address, Field.PORT)));
+    maps.add(plain(Names.SERVERS_ANY_PORT, pair, List.of(words.address)));
+    maps.add(
+        new NftMap(
+            Names.CLIENTS,
+            List.of(Field.NUMBER, words.address),
+            List.of(Field.NUMBER),
+            Life.PASSING,
+            false,
+            REMEMBERED));
+    maps.add(new NftMap(Names.CONNECTIONS, pair, List.of(), Life.LEARNED, false, REMEMBERED));
+    for (String direction : Names.DIRECTIONS) {
+      maps.add(counting(Names.TRAFFIC + direction, traffic, List.of()));
+      maps.add(counting(Names.TRAFFIC_ANY_PORT + direction, trafficAnyPort, List.of()));
+    }
+    if (masquerades) {
+      maps.add(plain(Names.MASQUERADED, service, List.of()));
+      maps.add(plain(Names.MASQUERADED_ANY_PORT, anyPort, List.of()));
+      maps.add(plain(Names.MASQUERADED_MARKS, List.of(Field.NUMBER), List.of()));
+    }
+    return maps;
+  }
+
+  private static NftMap plain(String name, List<Field> key, List<Field> data) {
+    return new NftMap(name, key, data, Life.LASTING, false, 0);
+  }
+
+  private static NftMap counting(String name, List<Field> key, List<Field> data) {
+    return new NftMap(name, key, data, Life.LASTING, true, 0);
+  }
+
+  List<Chain> chains() {
+    List<Chain> chains = new ArrayList<>();
+    chains.add(base("prerouting", Place.PREROUTING, DESTINATION_PRIORITY, true));
+    chains.add(base("output", Place.OUTPUT, DESTINATION_PRIORITY, true));
+    chains.add(base(COUNT, Place.PREROUTING, COUNT_PRIORITY, false));
+    if (masquerades) {
+      chains.add(base("postrouting", Place.POSTROUTING, SOURCE_PRIORITY, true));
+    }
+    return chains;
+  }
+
+  private static Chain base(String name, Place place, int priority, boolean rewrites) {
+    return new Chain(name, new Hook(place, priority, rewrites, List.of()));
+  }
+
+  /// The rules of the base chains.
+  List<Rule> rules() {
+    int address = words.words();
+    List<Rule> rules = new ArrayList<>();
+    for (String chain : List.of("prerouting", "output")) {
+      rules.add(steps().mark(0).add(dispatch(Names.MARKS)).in(chain));
+      rules.add(
+          steps()
+              .destination(0)
+              .protocol(address)
+              .destinationPort(address + 1)
+              .add(dispatch(Names.SERVICES))
+              .in(chain));
+      rules.add(
+          steps()
+              .destination(0)
+              .protocol(address)
+              .add(dispatch(Names.SERVICES_ANY_PORT))
+              .in(chain));
+    }
+    for (int i = 0; i < Names.DIRECTIONS.size(); i++) {
+      String direction = Names.DIRECTIONS.get(i);
+      rules.add(
+          direction(i)
+              .asked(1)
+              .add(port(Fact.PROTOCOL_DESTINATION, false, 1 + address))
+              .answering(2 + address)
+              .add(port(Fact.PROTOCOL_SOURCE, true, 2 + 2 * address))
+              .add(in(Names.TRAFFIC + direction))
+              .add(new NftExpression.Verdict(NftExpression.Decision.ACCEPT))
+              .in(COUNT));
+      rules.add(
+          direction(i)
+              .asked(1)
+              .answering(1 + address)
+              .add(in(Names.TRAFFIC_ANY_PORT + direction))
+              .in(COUNT));
+    }
+    if (masquerades) {
+      masquerade(rules);
+    }
+    return rules;
+  }
+
+  /// @param number 0 for what clients send
+  private Steps direction(int number) {
+    return steps()
+        .add(new Connection(Fact.DIRECTION, false, Steps.at(0)))
+        .add(new NftExpression.Equal(Steps.at(0), "0" + number))
+        .translated()
+        .protocol(0);
+  }
+
+  private void masquerade(List<Rule> rules) {
+    int address = words.words();
+    var masquerade = new NftExpression.Masquerade();
+    rules.add(
+        steps()
+            .translated()
+            .asked(0)
+            .protocol(address)
+            .add(port(Fact.PROTOCOL_DESTINATION, false, address + 1))
+            .add(in(Names.MASQUERADED))
+            .add(masquerade)
+            .in("postrouting"));
+    rules.add(
+        steps()
+            .translated()
+            .asked(0)
+            .protocol(address)
+            .add(in(Names.MASQUERADED_ANY_PORT))
+            .add(masquerade)
+            .in("postrouting"));
+    rules.add(
+        steps()
+            .translated()
+            .mark(0)
+            .add(in(Names.MASQUERADED_MARKS))
+            .add(masquerade)
+            .in("postrouting"));
+  }
+
+  private static NftExpression dispatch(String map) {
+    return new NftExpression.Dispatch(map, Steps.at(0));
+  }
+
+  private static NftExpression in(String set) {
+    return new NftExpression.InSet(set, Steps.at(0));
+  }
+
+  private static NftExpression port(Fact fact, boolean reply, int place) {
+    return new Connection(fact, reply, Steps.at(place));
+  }
+
+  private Steps steps() {
+    return new Steps(words);
+  }
+
+  /// The rules of a service's chain.
+  List<Rule> rules(String chain, ServicePlan plan, ServicePlan.Rules rules) {
+    List<Rule> all = new ArrayList<>();
+    Persistence persistence = rules.persistence().orElse(null);
+    if (persistence != null) {
+      Steps known =
+          begin(plan, rules)
+              .constant(plan.number())
+              .client(plan.number(), persistence)
+              .add(new NftExpression.Find(Names.CLIENTS, Steps.at(0), Steps.at(Steps.INDEX)))
+              .rememberClient(Names.CLIENTS, persistence);
+      all.add(translate(known, rules).in(chain));
+    }
+    Steps drawn = begin(plan, rules).draw(plan.number(), rules);
+    if (persistence != null) {
+      drawn
+          .client(plan.number(), persistence)
+          .add(new NftExpression.Forget(Names.CLIENTS, Steps.at(0)))
+          .rememberClient(Names.CLIENTS, persistence);
+    }
+    all.add(translate(drawn, rules).in(chain));
+    return all;
+  }
+
+  /// A marked packet may be of a protocol that has no ports.
+  private Steps begin(ServicePlan plan, ServicePlan.Rules rules) {
+    Steps steps = steps();
+    if (plan.service() instanceof ServiceId.Mark && rules.withPort()) {
+      steps
+          .protocol(0)
+          .add(new NftExpression.Unequal(Steps.at(0), words == Words.V4 ? "01" : "3a"));
+    }
+    return steps;
+  }
+
+  private Steps translate(Steps steps, ServicePlan.Rules rules) {
+    String servers = rules.withPort() ? Names.SERVERS : Names.SERVERS_ANY_PORT;
+    int port = rules.withPort() ? Steps.at(words.words()) : 0;
+    return steps
+        .add(new NftExpression.Find(servers, Steps.at(Steps.SERVICE), Steps.at(0)))
+        .countConnection()
+        .add(new NftExpression.Translate(words.table, Steps.at(0), port));
+  }
+}

@@ -1,0 +1,150 @@
+package org.jkeepalived.daemon.dataplane.nft;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
+import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.lvs.Persistence;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Connection;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Fact;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
+import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
+
+/// The steps of one rule, one after another. Keys are put together from word 0 on; the number of
+/// the service and the index of a server stand in words 11 and 12, where no key reaches.
+final class Steps {
+  static final int KEY = 0;
+  static final int SERVICE = 11;
+  static final int INDEX = 12;
+
+  /// The same on every director: they shall agree.
+  private static final int SEED = 0x6a6b_6c76;
+
+  private static final int DESTINATION_TRANSLATED = 1 << 5;
+
+  private final List<NftExpression> steps = new ArrayList<>();
+  private final Words words;
+
+  Steps(Words words) {
+    this.words = words;
+  }
+
+  static int at(int place) {
+    return NftExpression.word(place);
+  }
+
+  Steps add(NftExpression step) {
+    steps.add(step);
+    return this;
+  }
+
+  Rule in(String chain) {
+    return new Rule(chain, steps);
+  }
+
+  Steps source(int place) {
+    return add(new NftExpression.Payload(
+        Header.NETWORK, words.source, words.address.padded(), at(place)));
+  }
+
+  Steps destination(int place) {
+    return add(new NftExpression.Payload(
+        Header.NETWORK, words.destination, words.address.padded(), at(place)));
+  }
+
+  Steps sourcePort(int place) {
+    return add(new NftExpression.Payload(Header.TRANSPORT, 0, 2, at(place)));
+  }
+
+  Steps destinationPort(int place) {
+    return add(new NftExpression.Payload(Header.TRANSPORT, 2, 2, at(place)));
+  }
+
+  Steps protocol(int place) {
+    return add(new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, at(place)));
+  }
+
+  Steps mark(int place) {
+    return add(new NftExpression.Meta(Key.MARK, at(place)));
+  }
+
+  /// Only frames of this family, where a table has all.
+  Steps ofFamily() {
+    return add(new NftExpression.Meta(Key.ETHERNET_PROTOCOL, at(KEY)))
+        .add(new NftExpression.Equal(at(KEY), words.etherType));
+  }
+
+  /// Only packets of connections that some rule has given another destination.
+  Steps translated() {
+    return add(new Connection(Fact.STATUS, false, at(KEY)))
+        .add(new NftExpression.Mask(at(KEY), Words.hexadecimal(DESTINATION_TRANSLATED)))
+        .add(new NftExpression.Unequal(at(KEY), Words.hexadecimal(0)));
+  }
+
+  /// What the client asked for.
+  Steps asked(int place) {
+    Fact fact = words == Words.V4 ? Fact.DESTINATION_IPV4 : Fact.DESTINATION_IPV6;
+    return add(new Connection(fact, false, at(place)));
+  }
+
+  /// Who answers it.
+  Steps answering(int place) {
+    Fact fact = words == Words.V4 ? Fact.SOURCE_IPV4 : Fact.SOURCE_IPV6;
+    return add(new Connection(fact, true, at(place)));
+  }
+
+  /// Draws a slot and follows it to the index of a server.
+  Steps draw(int number, ServicePlan.Rules rules) {
+    constant(number);
+    int after = words.words();
+    switch (rules.pick()) {
+      case TURN -> add(new NftExpression.Turn(rules.modulus(), at(INDEX)));
+      case SOURCE -> source(KEY).hash(words.address.padded(), rules.modulus());
+      case SOURCE_AND_PORT ->
+          source(KEY).sourcePort(after).hash(words.address.padded() + 4, rules.modulus());
+      case DESTINATION -> destination(KEY).hash(words.address.padded(), rules.modulus());
+    }
+    return add(new NftExpression.Find(Names.SLOTS, at(SERVICE), at(INDEX)));
+  }
+
+  private Steps hash(int length, int modulus) {
+    return add(new NftExpression.Hash(at(KEY), length, modulus, SEED, at(INDEX)));
+  }
+
+  Steps constant(int number) {
+    return add(new NftExpression.Constant(number, at(SERVICE)));
+  }
+
+  /// The key of a client of a service: what of its address counts as one client.
+  Steps client(int number, Persistence persistence) {
+    add(new NftExpression.Constant(number, at(KEY))).source(KEY + 1);
+    String mask = mask(words.family, persistence.netmask());
+    boolean whole = mask.chars().allMatch(c -> c == 'f');
+    return whole ? this : add(new NftExpression.Mask(at(KEY + 1), mask));
+  }
+
+  private static String mask(AddressFamily family, int netmask) {
+    if (family == AddressFamily.IPV4) {
+      return HexFormat.of().toHexDigits(netmask);
+    }
+    byte[] bits = new byte[16];
+    for (int i = 0; i < netmask; i++) {
+      bits[i / 8] |= (byte) (0x80 >> (i % 8));
+    }
+    return HexFormat.of().formatHex(bits);
+  }
+
+  /// Remembers which server the client of [#client] has.
+  Steps rememberClient(String clients, Persistence persistence) {
+    long millis = persistence.timeoutNanos() / 1_000_000;
+    return add(new NftExpression.Remember(clients, at(KEY), at(INDEX), millis, false));
+  }
+
+  /// Counts a connection of the server.
+  Steps countConnection() {
+    return add(new NftExpression.Remember(Names.CONNECTIONS, at(SERVICE), 0, 0, true));
+  }
+}
