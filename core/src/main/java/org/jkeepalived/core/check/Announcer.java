@@ -113,6 +113,17 @@ final class Announcer {
             + service.name());
   }
 
+  /// A server goes for good.
+  void logRemoval(String how, Server server) {
+    boolean isInhibited = server.config().inhibitOnFailure() && !server.isUp();
+    log(
+        how
+            + (isInhibited ? " (inhibited) service " : " service ")
+            + server.label()
+            + " from VS "
+            + server.service().name());
+  }
+
   /// What an operator wants of a server from now on.
   void logOrder(Server server, long nowNanos) {
     String whom = "service " + server.label() + " of VS " + server.service().name();

@@ -162,11 +162,11 @@ final class Check {
     return passed();
   }
 
-  /// Goes on to the next page; to the first one after a page that had failed, or after the last.
+  /// Goes on to the next page; to the first one after a page that had failed, even the only one.
   private boolean isLastPage(Checker.Web web) {
     boolean wasFailed = isUrlFailed;
     isUrlFailed = false;
-    if (wasFailed && web.urls().size() > 1) {
+    if (wasFailed) {
       url = 0;
       return false;
     }

@@ -2,6 +2,7 @@ package org.jkeepalived.core.check;
 
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.ServiceKey;
+import org.jkeepalived.core.model.lvs.Url;
 
 /// What keepalived's checkers call themselves in log lines and mails.
 final class CheckWords {
@@ -19,7 +20,7 @@ final class CheckWords {
           "Remote SMTP server " + Labels.of(key, smtp.target()) + " succeed on service.";
       case Checker.Dns dns -> "DNS_CHECK (" + Labels.of(key, dns.target()) + ") success.";
       case Checker.Udp udp -> "UDP connection to " + Labels.of(key, udp.target()) + " success.";
-      case Checker.Misc misc -> misc(check, misc) + "success.";
+      case Checker.Misc misc -> misc(check, misc) + "succeeded.";
       case Checker.File file -> file(check, file) + "leaving FAULT state";
       case Checker.Bfd bfd -> bfd(check, bfd) + "UP";
     };
@@ -33,12 +34,12 @@ final class CheckWords {
     String times = retries == 0 ? " failed." : " failed after " + retries + " retries.";
     return switch (check.config()) {
       case Checker.Tcp tcp -> "TCP_CHECK on service " + Labels.of(key, tcp.target()) + times;
-      case Checker.Ping ping -> "ICMP CHECK on service " + Labels.of(key, ping.target()) + times;
+      case Checker.Ping ping -> "ICMP CHECK on service " + ping(check, ping, retries) + times;
       case Checker.Web web -> "HTTP_CHECK on service " + Labels.of(key, web.target()) + times;
       case Checker.Smtp smtp -> "SMTP_CHECK on service " + Labels.of(key, smtp.target()) + times;
       case Checker.Dns dns -> "DNS_CHECK on service " + Labels.of(key, dns.target()) + times;
       case Checker.Udp udp -> "UDP_CHECK on service " + Labels.of(key, udp.target()) + times;
-      case Checker.Misc misc -> misc(check, misc) + reason;
+      case Checker.Misc misc -> misc(check, misc) + misc(check, retries) + " (" + reason + ").";
       case Checker.File file -> file(check, file) + "now FAULT state";
       case Checker.Bfd bfd -> bfd(check, bfd) + "DOWN";
     };
@@ -61,9 +62,37 @@ final class CheckWords {
       case Checker.Smtp smtp -> "SMTP connection to " + Labels.of(key, smtp.target()) + why;
       case Checker.Dns dns -> "DNS_CHECK (" + Labels.of(key, dns.target()) + ")" + why;
       case Checker.Udp udp -> "UDP connection to " + Labels.of(key, udp.target()) + why;
-      case Checker.Misc misc -> misc(check, misc) + "failed: " + reason;
+      case Checker.Misc misc -> misc(check, misc) + "failed (" + reason + ").";
       case Checker.File file -> file(check, file) + reason;
       case Checker.Bfd bfd -> bfd(check, bfd) + "DOWN";
+    };
+  }
+
+  /// A page was as wanted.
+  static String page(Check check, Checker.Web web, int page) {
+    Url url = web.urls().get(page);
+    String what =
+        url.digest().isPresent()
+            ? "MD5 digest"
+            : url.pattern().isPresent() ? "Regex match" : "HTTP status code";
+    String server = Labels.of(check.server().service().key(), web.target());
+    return what + " success to " + server + " url(" + url.path() + ")";
+  }
+
+  private static String ping(Check check, Checker.Ping ping, long retries) {
+    Service service = check.server().service();
+    String server = Labels.of(service.key(), ping.target());
+    return retries == 0 ? server : server + " of " + service.name();
+  }
+
+  private static String misc(Check check, long retries) {
+    if (check.timing().retry() == 0) {
+      return "failed with retry disabled";
+    }
+    return switch (Math.toIntExact(Math.min(retries, 2))) {
+      case 0 -> "failed";
+      case 1 -> "failed after 1 retry";
+      default -> "failed after " + retries + " retries";
     };
   }
 
@@ -92,11 +121,15 @@ final class CheckWords {
     return switch (check.config()) {
       case Checker.Tcp _ -> "=> TCP CHECK " + state + " on service <=";
       case Checker.Ping _ -> "=> ICMP CHECK " + state + " on service <=";
-      case Checker.Web _, Checker.Smtp _ ->
-          up ? "=> CHECK succeed on service <=" : "=> CHECK failed on service : " + reason + " <=";
+      case Checker.Web _ ->
+          "=> CHECK "
+              + (up ? "succeed on service" : "failed on service : HTTP request failed")
+              + " <=";
+      case Checker.Smtp _ ->
+          "=> CHECK " + (up ? "succeed on service" : "failed on service : " + reason) + " <=";
       case Checker.Dns _ -> "=> DNS_CHECK: " + state + " on service <=";
       case Checker.Udp _ -> "=> UDP CHECK " + state + " on service <=";
-      case Checker.Misc _ -> "=> MISC CHECK " + state + " on service <=";
+      case Checker.Misc _ -> "=> MISC CHECK " + (up ? "succeeded" : "failed") + " on service <=";
       case Checker.File _ -> "=> FILE CHECK " + state + " on service <=";
       case Checker.Bfd bfd -> "=> BFD CHECK " + bfd.session() + " " + state + " on service <=";
     };

@@ -39,7 +39,7 @@ final class Departure {
 
   private void leave(Server server) {
     Service service = server.service();
-    announcer.log("Shutting down service " + server.label() + " from VS " + service.name());
+    announcer.logRemoval("Shutting down", server);
     if (!server.isUp()) {
       return;
     }

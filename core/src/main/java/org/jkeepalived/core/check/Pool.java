@@ -113,17 +113,23 @@ final class Pool {
     }
   }
 
-  /// The same for a virtual server that is new, with none of its servers placed yet.
+  /// The same for a virtual server that is new, with none of its servers placed yet. One that
+  /// begins without quorum and without sorry server has nothing to tell until it gains it.
   void settleFirst(Service service, long nowNanos) {
     long threshold = service.threshold();
     long live = service.liveWeight();
     service.quorum(live > 0 && live >= threshold, nowNanos);
-    announcer.logQuorum(service, threshold, !service.hasQuorum());
+    boolean isWorthTelling = service.hasQuorum() || service.isSorry();
+    if (isWorthTelling) {
+      announcer.logQuorum(service, threshold, !service.hasQuorum());
+    }
     if (service.isSorry()) {
       logSorry(service);
     }
     placement.placeAll(service);
-    announcer.tell(service, threshold, true);
+    if (isWorthTelling) {
+      announcer.tell(service, threshold, true);
+    }
   }
 
   private void turned(Service service, long threshold) {
@@ -147,13 +153,13 @@ final class Pool {
               + service.name());
       announcer.log("Removing alive servers from the pool for VS " + service.name());
     } else {
-      announcer.log("Adding alive servers to the pool for VS " + service.name());
       announcer.log(
           (sorry.inhibit() ? "Disabling" : "Removing")
               + " sorry server "
               + label
               + " from VS "
               + service.name());
+      announcer.log("Adding alive servers to the pool for VS " + service.name());
     }
   }
 }

@@ -117,15 +117,13 @@ final class Rollout {
 
   /// A virtual server that is no longer configured. Everybody hears that its servers are down.
   private void remove(Service service, long nowNanos) {
-    for (Server server : service.servers()) {
-      servers.remove(server);
-    }
+    announcer.log("Removing Virtual Server " + service.name());
+    service.servers().forEach(servers::remove);
     if (service.hasQuorum()) {
       long threshold = service.threshold();
       service.quorum(false, nowNanos);
       announcer.tell(service, threshold, false);
     }
-    announcer.log("Removing VS " + service.name());
     service.ids().forEach(id -> effects.accept(new ReleaseService(id)));
     placement.forget(service);
   }

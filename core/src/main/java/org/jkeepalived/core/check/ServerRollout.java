@@ -79,7 +79,7 @@ final class ServerRollout {
     } else {
       server.up(false, nowNanos);
     }
-    if (notifiesInitially) {
+    if (notifiesInitially && server.isUp()) {
       announcer.tell(server);
     }
     return server;
@@ -116,14 +116,9 @@ final class ServerRollout {
 
   /// A server that is no longer configured, which counts as its going down.
   void remove(Server server) {
-    boolean isInhibited = server.config().inhibitOnFailure() && !server.isUp();
-    announcer.log(
-        "Removing "
-            + (isInhibited ? "(inhibited) " : "")
-            + "service "
-            + server.label()
-            + " from VS "
-            + server.service().name());
+    if (server.placed() != null) {
+      announcer.logRemoval("Removing", server);
+    }
     discard(server.checks());
     if (server.isUp()) {
       server.service().addLiveWeight(-server.weight());

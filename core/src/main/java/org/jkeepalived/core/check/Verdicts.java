@@ -23,7 +23,9 @@ final class Verdicts {
 
   /// A run has ended.
   void finished(Check check, Verdict verdict, long durationNanos, long nowNanos) {
-    long retries = check.hasRun() ? check.timing().retry() : 0;
+    long retries = retries(check);
+    int page = check.url();
+    boolean wasDown = !check.isUp();
     Ruling ruling = check.finish(verdict, nowNanos, durationNanos);
     if (check.config() instanceof Checker.Misc misc
         && misc.dynamic()
@@ -31,7 +33,24 @@ final class Verdicts {
       weigh(check, success);
       pool.reweigh(check.server(), nowNanos);
     }
+    if (wasDown && check.config() instanceof Checker.Web web) {
+      logPage(check, web, page, verdict);
+    }
     apply(check, ruling, verdict, retries, nowNanos);
+  }
+
+  /// How many further attempts a failure that counts now stands for. Only keepalived's web checker
+  /// speaks of them at its first run, too, which has none.
+  private static long retries(Check check) {
+    boolean isFirst = !check.hasRun() && !(check.config() instanceof Checker.Web);
+    return isFirst ? 0 : check.timing().retry();
+  }
+
+  /// Pages on the way up.
+  private void logPage(Check check, Checker.Web web, int page, Verdict verdict) {
+    if (verdict instanceof Verdict.Success) {
+      announcer.log(CheckWords.page(check, web, page));
+    }
   }
 
   /// What a checker follows was found up or down.
