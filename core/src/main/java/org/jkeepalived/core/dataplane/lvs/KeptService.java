@@ -21,6 +21,9 @@ final class KeptService {
   /// An edit failed, so that `known` is a guess until the next dump.
   private boolean doubtful;
 
+  /// Its removal failed, so that servers may be there that are forgotten here.
+  private boolean hasStrangers;
+
   private final Map<DestinationId, KeptDestination> destinations = new LinkedHashMap<>();
 
   /// Servers to look at for the next edits.
@@ -81,6 +84,7 @@ final class KeptService {
   void cleared() {
     known = null;
     doubtful = false;
+    hasStrangers = false;
     destinations
         .values()
         .forEach(kept -> {
@@ -145,13 +149,22 @@ final class KeptService {
     touched.clear();
   }
 
-  /// The service could not be added, changed or removed.
-  void failed(boolean wasThere) {
+  /// The service could not be added.
+  void addFailed() {
     doubtful = true;
-    if (!wasThere) {
-      known = null;
-      destinations.values().forEach(kept -> kept.known = null);
-    }
+    known = null;
+    destinations.values().forEach(kept -> kept.known = null);
+  }
+
+  /// Its settings could not be changed.
+  void editFailed() {
+    doubtful = true;
+  }
+
+  /// It could not be removed.
+  void removeFailed() {
+    doubtful = true;
+    hasStrangers = true;
   }
 
   /// A server could not be added, changed or removed.
@@ -182,9 +195,10 @@ final class KeptService {
       return;
     }
     compareDestinations(entry.destinations(), found);
-    if (isFirst) {
+    if (isFirst || hasStrangers) {
       adopt(entry.destinations(), found);
     }
+    hasStrangers = false;
   }
 
   private void compareDestinations(

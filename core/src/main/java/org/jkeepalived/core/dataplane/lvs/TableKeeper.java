@@ -101,8 +101,9 @@ public final class TableKeeper {
   public void failed(TableEdit edit) {
     KeptService kept = kept(edit.service());
     switch (edit) {
-      case TableEdit.AddService _ -> kept.failed(false);
-      case TableEdit.EditService _, TableEdit.RemoveService _ -> kept.failed(true);
+      case TableEdit.AddService _ -> kept.addFailed();
+      case TableEdit.EditService _ -> kept.editFailed();
+      case TableEdit.RemoveService _ -> kept.removeFailed();
       case TableEdit.AddDestination(_, var destination, _) -> kept.failed(destination);
       case TableEdit.EditDestination(_, var destination, _) -> kept.failed(destination);
       case TableEdit.RemoveDestination(_, var destination) -> kept.failed(destination);
