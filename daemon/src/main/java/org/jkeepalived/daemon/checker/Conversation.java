@@ -127,7 +127,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
         readable = false;
         int count = socket.receive(into, offset, length);
         if (count != ProbeSocket.NOTHING) {
-          if (count >= length || over || socket.datagrams()) {
+          if (count >= Math.min(length, ProbeSocket.MOST) || over || socket.datagrams()) {
             // There may be more, of which no event would tell.
             readable = true;
           }

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.checker;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PingGroups {
   private static final Path SETTING = Path.of("/proc/sys/net/ipv4/ping_group_range");
   private static final String OURS = "0";
+  private static final int LONGEST = 128;
 
   private final DaemonLog log;
   private final Path file;
@@ -74,8 +76,11 @@ final class PingGroups {
     former = null;
   }
 
+  /// By one read: to a second one the kernel says that this is the end, wherever the first ended.
   private String read() throws IOException {
-    return Files.readString(file).strip();
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(LONGEST), StandardCharsets.US_ASCII).strip();
+    }
   }
 
   private void write(String range) throws IOException {

@@ -1,0 +1,155 @@
+package org.jkeepalived.daemon.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
+import org.jkeepalived.core.check.Verdict;
+import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
+import org.jkeepalived.core.model.lvs.SslSettings;
+import org.jkeepalived.core.model.lvs.Url;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsCheckTest {
+  private static final String PAGE = "HTTP/1.0 200 OK\r\n\r\nhello";
+  private static final long PATIENT = 10 * Probing.SECOND;
+
+  private final List<String> seen = new CopyOnWriteArrayList<>();
+  private Probing probing;
+
+  @BeforeEach
+  void start() throws IOException {
+    probing = new Probing();
+  }
+
+  @AfterEach
+  void stop() {
+    probing.close();
+  }
+
+  private Verdict check(SSLServerSocket listener, FakeServer.Script script, Url url)
+      throws Exception {
+    try (var server = new FakeServer(listener, script)) {
+      var target = Probing.at(server.port(), PATIENT);
+      return probing.check(Probing.web(true, HttpProtocol.HTTP_1_1, target, url));
+    }
+  }
+
+  private void answer(java.net.Socket client) throws IOException {
+    FakeServer.request(client);
+    var session = (ExtendedSSLSession) ((SSLSocket) client).getSession();
+    seen.add(session.getProtocol() + " " + session.getRequestedServerNames());
+    client.getOutputStream().write(PAGE.getBytes());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void pageIsFetchedWhoeverTheServerSaysItIs(String protocol) throws Exception {
+    assertThat(check(Pem.listener(protocol), this::answer, Probing.url("/")))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(seen).containsExactly(protocol + " []");
+  }
+
+  @Test
+  void serverNameIsSentWhereConfigured() throws Exception {
+    Url plain = Probing.url("/");
+    var named =
+        new Url(
+            "/",
+            plain.virtualHost(),
+            plain.host(),
+            Optional.of("a.example.net"),
+            plain.digest(),
+            plain.statuses(),
+            plain.pattern(),
+            false);
+    assertThat(check(Pem.listener("TLSv1.3"), this::answer, named))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(seen.getFirst()).contains("a.example.net");
+  }
+
+  @Test
+  void pageOfManyRecordsIsReadToItsEnd() throws Exception {
+    byte[] body = "0123456789abcdef".repeat(20_000).getBytes();
+    FakeServer.Script script =
+        client -> {
+          FakeServer.request(client);
+          client.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\n".getBytes());
+          client.getOutputStream().write(body);
+        };
+    assertThat(check(Pem.listener(), script, Probing.pattern("/", Probing.pattern("def$"))))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+  }
+
+  @Test
+  void certificateIsShownToServersThatAskForIt() throws Exception {
+    probing.ssl(
+        new SslSettings(
+            Optional.of("secret"),
+            Optional.empty(),
+            Optional.of(Pem.file("rsa")),
+            Optional.of(Pem.file("rsa-pkcs8-encrypted"))));
+    SSLServerSocket listener = Pem.listener("TLSv1.2");
+    listener.setNeedClientAuth(true);
+    FakeServer.Script script =
+        client -> {
+          FakeServer.request(client);
+          seen.add(((SSLSocket) client).getSession().getPeerPrincipal().getName());
+          client.getOutputStream().write(PAGE.getBytes());
+        };
+    assertThat(check(listener, script, Probing.url("/")))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(seen).containsExactly("CN=rsa.example.net");
+  }
+
+  @Test
+  void unusableSslBlockSaysNothingAboutTheServer() throws Exception {
+    probing.ssl(
+        new SslSettings(
+            Optional.of("wrong"),
+            Optional.empty(),
+            Optional.of(Pem.file("rsa")),
+            Optional.of("/nonexistent/key.pem")));
+    assertThat(check(Pem.listener(), this::answer, Probing.url("/")))
+        .isEqualTo(new Verdict.Inconclusive("the SSL block cannot be used: /nonexistent/key.pem"));
+  }
+
+  @Test
+  void renegotiationWithoutEndIsCutOff() throws Exception {
+    FakeServer.Script again =
+        client -> {
+          FakeServer.request(client);
+          OutputStream out = client.getOutputStream();
+          out.write("HTTP/1.0 200 OK\r\n\r\n".getBytes());
+          while (true) {
+            ((SSLSocket) client).startHandshake();
+            out.write('x');
+          }
+        };
+    Verdict verdict = check(Pem.listener("TLSv1.2"), again, Probing.url("/"));
+    assertThat(verdict.reason()).isEqualTo("the server asks for new keys again and again");
+  }
+
+  @Test
+  void serverMayCloseWithoutCloseNotify() throws Exception {
+    FakeServer.Script abrupt =
+        client -> {
+          FakeServer.request(client);
+          client.getOutputStream().write(PAGE.getBytes());
+          client.getOutputStream().flush();
+          client.shutdownOutput();
+        };
+    assertThat(check(Pem.listener("TLSv1.2"), abrupt, Probing.url("/")))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+  }
+}

@@ -1,0 +1,172 @@
+package org.jkeepalived.daemon.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jkeepalived.core.check.Verdict;
+import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
+import org.jkeepalived.core.model.lvs.Url;
+import org.jkeepalived.core.model.lvs.Url.Statuses;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebCheckTest {
+  private static final String PAGE = "HTTP/1.0 200 OK\r\nServer: test\r\n\r\nhello, world\n";
+  private static final String MD5_OF_BODY = "22c3683b094136c3398391ae71b20f04";
+
+  private Probing probing;
+
+  @BeforeEach
+  void start() throws IOException {
+    probing = new Probing();
+  }
+
+  @AfterEach
+  void stop() {
+    probing.close();
+  }
+
+  private Verdict check(String reply, Url url) throws Exception {
+    try (var server = FakeServer.answering(reply)) {
+      return probing.check(Probing.web(Probing.at(server.port()), url));
+    }
+  }
+
+  private String reason(String reply, Url url) throws Exception {
+    Verdict verdict = check(reply, url);
+    assertThat(verdict).isInstanceOf(Verdict.Failure.class);
+    return verdict.reason();
+  }
+
+  @Test
+  void requestIsThatOfKeepalived() throws Exception {
+    BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+    try (var server = new FakeServer(client -> requests.add(FakeServer.request(client)))) {
+      for (HttpProtocol protocol : HttpProtocol.values()) {
+        var target = Probing.at(server.port());
+        probing.check(Probing.web(false, protocol, target, Probing.url("/a?b=c")));
+      }
+    }
+    assertThat(requests)
+        .containsExactly(
+            "GET /a?b=c HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nHost: www.example.net\r\n\r\n",
+            "GET /a?b=c HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nConnection: close\r\n"
+                + "Host: www.example.net\r\n\r\n",
+            "GET /a?b=c HTTP/1.1\r\nUser-Agent: KeepAliveClient\r\nConnection: close\r\n"
+                + "Host: www.example.net\r\n\r\n");
+  }
+
+  @Test
+  void statusWithinTheRangeIsSuccess() throws Exception {
+    assertThat(check(PAGE, Probing.url("/"))).isEqualTo(new Verdict.Success("HTTP 200"));
+  }
+
+  @Test
+  void otherStatusSaysWhatWasWantedAndHowThePageBegins() throws Exception {
+    String reply = "HTTP/1.1 503 Service Unavailable\r\n\r\nupstream\n down";
+    assertThat(reason(reply, Probing.url("/")))
+        .isEqualTo("HTTP 503, wanted 200-299, body \"upstream  down\"");
+    var wanted = Probing.statuses("/", new Statuses(200, 200), new Statuses(301, 302));
+    assertThat(reason("HTTP/1.1 404 No\r\n\r\n", wanted))
+        .isEqualTo("HTTP 404, wanted 200, 301-302");
+  }
+
+  @Test
+  void digestIsThatOfTheBody() throws Exception {
+    assertThat(check(PAGE, Probing.digest("/", MD5_OF_BODY))).isInstanceOf(Verdict.Success.class);
+    assertThat(reason(PAGE.replace("world", "World"), Probing.digest("/", MD5_OF_BODY)))
+        .startsWith("MD5 ")
+        .contains(", wanted " + MD5_OF_BODY + ", body \"hello, World\"");
+  }
+
+  @Test
+  void digestEndsWithTheAnnouncedLength() throws Exception {
+    String reply = "HTTP/1.1 200 OK\r\ncontent-LENGTH: 13\r\n\r\nhello, world\nand more";
+    assertThat(check(reply, Probing.digest("/", MD5_OF_BODY))).isInstanceOf(Verdict.Success.class);
+  }
+
+  @Test
+  void serverThatStaysConnectedIsNotWaitedForBehindTheAnnouncedLength() throws Exception {
+    String reply = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+    try (var server =
+        new FakeServer(client -> {
+          FakeServer.request(client);
+          client.getOutputStream().write(reply.getBytes());
+          FakeServer.awaitEnd(client);
+        })) {
+      var target = Probing.at(server.port(), 20 * Probing.SECOND);
+      int run = probing.begin(0, Probing.web(target, Probing.url("/")));
+      var finished = probing.finish(run);
+      assertThat(finished.verdict()).isInstanceOf(Verdict.Success.class);
+      assertThat(finished.durationNanos()).isLessThan(20 * Probing.SECOND);
+    }
+  }
+
+  @Test
+  void interimRepliesArePassedOver() throws Exception {
+    String reply = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 204 No\r\n\r\n";
+    assertThat(check(reply, Probing.url("/"))).isEqualTo(new Verdict.Success("HTTP 204"));
+  }
+
+  @Test
+  void linesMayEndWithoutCarriageReturn() throws Exception {
+    assertThat(check("HTTP/1.0 200 OK\nA: b\n\nx", Probing.url("/")))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+  }
+
+  @Test
+  void redirectionIsNotFollowed() throws Exception {
+    try (var server =
+        FakeServer.answering("HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1/x\r\n\r\n")) {
+      assertThat(probing.check(Probing.web(Probing.at(server.port()), Probing.url("/"))).reason())
+          .isEqualTo("HTTP 302, wanted 200-299");
+      assertThat(server.connections).hasValue(1);
+    }
+  }
+
+  @Test
+  void patternMustMatchOrMustNot() throws Exception {
+    assertThat(check(PAGE, Probing.pattern("/", Probing.pattern("w[aeo]rld"))))
+        .isInstanceOf(Verdict.Success.class);
+    assertThat(reason(PAGE, Probing.pattern("/", Probing.pattern("Wor"))))
+        .isEqualTo("the page does not match \"Wor\", body \"hello, world\"");
+    assertThat(check(PAGE, Probing.pattern("/", Probing.pattern("Wor", "caseless"))))
+        .isInstanceOf(Verdict.Success.class);
+    var inverted =
+        new Url.Pattern(
+            "hello",
+            Set.of(),
+            true,
+            0,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    assertThat(reason(PAGE, Probing.pattern("/", inverted)))
+        .isEqualTo("the page matches \"hello\", body \"hello, world\"");
+  }
+
+  @Test
+  void nothingAtAllIsAFailure() throws Exception {
+    assertThat(reason("", Probing.url("/")))
+        .isEqualTo("the server closed the connection without a reply");
+  }
+
+  @Test
+  void otherProtocolsAreNamed() throws Exception {
+    assertThat(reason("SSH-2.0-OpenSSH_9.2\r\n\r\n", Probing.url("/")))
+        .isEqualTo("no HTTP reply: \"SSH-2.0-OpenSSH_9.2\"");
+    assertThat(reason("220 mail\033[2J", Probing.url("/")))
+        .isEqualTo("the reply ends within its header: \"220 mail?[2J\"");
+  }
+
+  @Test
+  void everyRunFetchesTheUrlAskedFor() throws Exception {
+    assertThat(check(PAGE, Probing.url("/"))).isInstanceOf(Verdict.Success.class);
+    assertThat(reason("HTTP/1.1 99999 x\r\n\r\n", Probing.url("/"))).startsWith("HTTP 999, wanted");
+  }
+}
