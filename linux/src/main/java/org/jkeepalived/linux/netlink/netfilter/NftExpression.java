@@ -13,6 +13,9 @@ public sealed interface NftExpression {
   /// Loads what is known about a packet.
   record Meta(Key key, int register) implements NftExpression {}
 
+  /// Gives the packet the firewall mark that is in a register.
+  record SetMark(int register) implements NftExpression {}
+
   /// Loads bytes of a packet.
   record Payload(Header header, int offset, int length, int register) implements NftExpression {}
 
