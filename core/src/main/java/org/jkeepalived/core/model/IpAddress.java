@@ -46,6 +46,14 @@ public record IpAddress(AddressFamily family, long high, long low)
     return new IpAddress(AddressFamily.IPV4, 0, bits & 0xffff_ffffL);
   }
 
+  /// The address that follows; the first of the family after its last one.
+  public IpAddress next() {
+    if (family == AddressFamily.IPV4) {
+      return ipv4((int) low + 1);
+    }
+    return new IpAddress(family, low == -1 ? high + 1 : high, low + 1);
+  }
+
   /// Parses the text form of either family (RFC 4291 §2.2, RFC 5952 on output).
   ///
   /// @throws IllegalArgumentException when the text is no address

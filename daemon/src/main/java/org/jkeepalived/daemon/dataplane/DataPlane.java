@@ -32,7 +32,7 @@ public interface DataPlane extends AutoCloseable {
   /// there stays as it is, and none is added.
   void leave(ServiceId service, DestinationId destination);
 
-  /// Everything goes, whoever put it there.
+  /// Everything goes, whoever put it there, and nothing is wished any longer.
   void clear();
 
   /// Timeouts of connections.

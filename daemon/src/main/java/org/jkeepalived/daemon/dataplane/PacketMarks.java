@@ -29,10 +29,10 @@ import org.jkeepalived.linux.netlink.netfilter.NftSocket;
 import org.jkeepalived.linux.netlink.netfilter.NftTable;
 import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 
-/// Gives packets to the addresses of groups the firewall marks of their services
-/// (`nftables_ipvs`): a table of our own in each family, with a map from address and port to mark
-/// for each protocol, as keepalived makes it. Belongs to one thread, in the network namespace that
-/// the services are in.
+/// Gives packets to the addresses of groups the firewall marks of their services (`nftables_ipvs`):
+/// a table of our own in each family, with a map from address and port to mark for each protocol,
+/// as keepalived makes it. Belongs to one thread, in the network namespace that the services are
+/// in.
 public final class PacketMarks implements AutoCloseable {
   private static final String CHAIN = "in";
   private static final int FIXED_BYTES = 1 << 16;
@@ -158,8 +158,7 @@ public final class PacketMarks implements AutoCloseable {
       Map<ByteBuffer, Long> marks) {
     in.create(new NftMap(name, key, List.of(Field.NUMBER), Life.LASTING, false, 0));
     List<NftMap.Entry> entries = new ArrayList<>();
-    marks.forEach((address, mark) ->
-        entries.add(NftMap.Entry.of(address.array(), number(mark))));
+    marks.forEach((address, mark) -> entries.add(NftMap.Entry.of(address.array(), number(mark))));
     in.add(name, entries);
     in.add(new NftTable.Rule(CHAIN, steps(protocol, name, key)), "");
   }

@@ -21,7 +21,6 @@ import org.jkeepalived.daemon.dataplane.DataPlane;
 import org.jkeepalived.daemon.driver.DriverLog;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ErrnoException;
-import org.jkeepalived.linux.libc.NamespaceHandle;
 import org.jkeepalived.linux.netlink.generic.IpvsSocket;
 import org.jkeepalived.linux.netlink.generic.IpvsTimeouts;
 import org.jspecify.annotations.Nullable;
@@ -76,20 +75,6 @@ public final class IpvsPlane implements DataPlane {
         });
   }
 
-  /// The data plane of another network namespace (`net_namespace_ipvs`). The calling thread, a
-  /// platform thread, is back in its own when this returns.
-  public static Optional<DataPlane> openIn(
-      NamespaceHandle there, DriverLog log, LvsSettings settings) {
-    try (NamespaceHandle here = NamespaceHandle.current()) {
-      there.enter();
-      try {
-        return open(log, settings);
-      } finally {
-        here.enter();
-      }
-    }
-  }
-
   @Override
   public String name() {
     return "ipvs";
@@ -126,9 +111,11 @@ public final class IpvsPlane implements DataPlane {
 
   @Override
   public void clear() {
+    List.copyOf(held).forEach(this::release);
     attempt(() -> {
       socket.flush();
       keeper.cleared();
+      leaving.clear();
       isAdopted = true;
     });
   }

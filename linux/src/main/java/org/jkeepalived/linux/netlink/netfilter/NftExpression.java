@@ -36,8 +36,7 @@ public sealed interface NftExpression {
   /// Loads a number that depends on `length` bytes from a register (`jhash`).
   ///
   /// @param modulus the numbers are 0 to this, less one
-  record Hash(int from, int length, int modulus, int seed, int register)
-      implements NftExpression {}
+  record Hash(int from, int length, int modulus, int seed, int register) implements NftExpression {}
 
   /// Goes on only if the register begins with these bytes.
   ///
