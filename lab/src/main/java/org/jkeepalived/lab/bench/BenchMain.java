@@ -8,7 +8,8 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|all]
+      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
+                    checks|failover|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
@@ -18,6 +19,8 @@ public final class BenchMain {
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
         jkeepalived.bench.namespaces  with one router each          (400)
+        jkeepalived.bench.checks     running in checks              (37000)
+        jkeepalived.bench.failover.runs  runs of failover           (10)
         jkeepalived.bench.peers      of them served by keepalived too (100)
       """;
 
@@ -42,6 +45,8 @@ public final class BenchMain {
                 "reload",
                 "scale",
                 "namespaces",
+                "checks",
+                "failover",
                 "false-takeover")
             : List.of(word);
     try {
@@ -63,6 +68,8 @@ public final class BenchMain {
       case "config" -> new ConfigBench(setting("config.runs", 5)).run();
       case "namespaces" ->
           new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
+      case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
+      case "failover" -> new FailoverBench(setting("failover.runs", 10)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

@@ -20,6 +20,7 @@ public final class Router implements AutoCloseable {
   private final Path log;
   private @Nullable Process process;
   private @Nullable String networkName;
+  private boolean checks;
 
   /// A daemon that does not run yet.
   ///
@@ -59,18 +60,25 @@ public final class Router implements AutoCloseable {
     networkName = network;
   }
 
+  /// Lets it serve virtual servers, too.
+  public Router withChecks() {
+    checks = true;
+    return this;
+  }
+
   /// Starts it in the foreground, logging to its file.
   public Router start(String... options) {
     if (program == Program.KEEPALIVED) {
       // One that was killed takes a process of the same number for its predecessor, and these
       // small process namespaces give numbers out again soon.
-      host.shell("rm -f /run/keepalived.pid /run/vrrp.pid");
+      host.shell("rm -f /run/keepalived.pid /run/vrrp.pid /run/checkers.pid");
     }
     List<String> command = new ArrayList<>(program.command());
-    command.addAll(List.of("-n", "-l", "-D", "-G", "-P", "-f", config.toString()));
+    command.addAll(List.of("-n", "-l", "-D", "-G", "-f", config.toString()));
     // Short: the path of a socket is limited.
     String run = networkName == null ? "/run" : "/tmp/" + networkName;
     command.addAll(List.of("-p", run + "/keepalived.pid", "-r", run + "/vrrp.pid"));
+    command.addAll(checks ? List.of("-c", run + "/checkers.pid") : List.of("-P"));
     if (networkName != null) {
       run("mkdir -p " + run);
       command.addAll(List.of("-s", networkName));
