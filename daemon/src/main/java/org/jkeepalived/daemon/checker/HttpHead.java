@@ -95,6 +95,11 @@ final class HttpHead {
     return status;
   }
 
+  /// All of it, as it came.
+  byte[] bytes() {
+    return Arrays.copyOf(bytes, length);
+  }
+
   /// What came so far, for messages.
   String beginning() {
     return Words.quote(bytes, length);

@@ -10,7 +10,7 @@ import org.jkeepalived.core.model.lvs.Url;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the reply to a request for a page, and says whether it is the one wanted.
-final class PageJudge {
+final class PageJudge implements Reply {
   /// Longest body that is read, in bytes.
   static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -38,10 +38,8 @@ final class PageJudge {
     }
   }
 
-  /// Takes what the server has sent next, and says whether that was all.
-  ///
-  /// @throws ProbeFailure when it is no HTTP, or too much
-  boolean take(byte[] data, int count) throws ProbeFailure {
+  @Override
+  public boolean take(byte[] data, int count) throws ProbeFailure {
     int at = 0;
     if (!head.isComplete()) {
       at = head.take(data, count);

@@ -6,21 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jkeepalived.core.check.CheckEffect.CancelCheck;
 import org.jkeepalived.core.check.CheckEffect.StartCheck;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
-import org.jkeepalived.core.model.lvs.Target;
-import org.jkeepalived.daemon.driver.KernelTypes;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
 import org.jkeepalived.linux.libc.ErrnoException;
-import org.jkeepalived.linux.socket.Peer;
-import org.jkeepalived.linux.socket.ProbeSocket;
 import org.jkeepalived.linux.socket.SocketOpener;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Probes implements AutoCloseable {
   private static final Verdict CONNECTED = new Verdict.Success("connected");
 
-  private final DaemonLog log;
   private final Consumer<CheckEvent.Finished> results;
   private final Reactor reactor;
   private final SocketOpener sockets = new SocketOpener();
@@ -39,14 +33,15 @@ public final class Probes implements AutoCloseable {
   /// What is being done for each checker; the reactor's.
   private @Nullable Attempt[] attempts = new Attempt[64];
 
+  private final Streams streams;
   private final MiscChecks commands;
   private final PingGroups pingGroups;
   private volatile TlsSetup tls = new TlsSetup(Optional.empty());
 
   private Probes(DaemonLog log, CommandRunner commands, Consumer<CheckEvent.Finished> results) {
-    this.log = log;
     this.results = results;
     this.reactor = Reactor.start(log);
+    this.streams = new Streams(reactor, sockets, log);
     this.commands = new MiscChecks(commands, log);
     this.pingGroups = new PingGroups(log);
   }
@@ -114,16 +109,16 @@ public final class Probes implements AutoCloseable {
 
   private void begin(Attempt attempt) {
     switch (attempt.start().config()) {
-      case Checker.Tcp tcp -> connect(attempt, tcp.target(), done -> done.end(CONNECTED));
+      case Checker.Tcp tcp -> streams.connect(attempt, tcp.target(), done -> done.end(CONNECTED));
       case Checker.Web web ->
-          speak(
+          streams.speak(
               attempt, web.target(), new WebTalk(web, web.urls().get(attempt.start().url()), tls));
-      case Checker.Smtp smtp -> speak(attempt, smtp.target(), new SmtpTalk(smtp));
-      case Checker.Dns dns -> ask(attempt, dns.target(), sockets::udp, new DnsTalk(dns));
-      case Checker.Udp udp -> ask(attempt, udp.target(), sockets::udp, new UdpTalk(udp));
+      case Checker.Smtp smtp -> streams.speak(attempt, smtp.target(), new SmtpTalk(smtp));
+      case Checker.Dns dns -> streams.ask(attempt, dns.target(), new DnsTalk(dns));
+      case Checker.Udp udp -> streams.ask(attempt, udp.target(), new UdpTalk(udp));
       case Checker.Ping ping -> {
         pingGroups.widen();
-        ask(attempt, ping.target(), sockets::echo, new PingTalk(ping));
+        streams.echo(attempt, ping.target(), new PingTalk(ping));
       }
       case Checker.Misc _ -> {
         attempt.abandonBy(() -> commands.cancel(attempt));
@@ -131,50 +126,6 @@ public final class Probes implements AutoCloseable {
       }
       case Checker.File _, Checker.Bfd _ -> throw new IllegalStateException("nothing is sent");
     }
-  }
-
-  private void connect(Attempt attempt, Target target, Consumer<Connecting> connected) {
-    ProbeSocket socket = sockets.tcp(peer(target));
-    var connecting =
-        new Connecting(reactor, attempt, socket, target.connectTimeoutNanos(), connected);
-    attempt.abandonBy(connecting::close);
-    reactor.watch(connecting);
-  }
-
-  /// Connects and then has a talk over the stream.
-  private void speak(Attempt attempt, Target target, Talk talk) {
-    connect(
-        attempt,
-        target,
-        done -> {
-          var server = new Conversation(reactor, done.socket, done.limitNanos());
-          reactor.replace(done, server);
-          server.happened(done.isReadable(), true, done.isOver());
-          lead(attempt, server, talk);
-        });
-  }
-
-  /// Has a talk in datagrams.
-  private void ask(Attempt attempt, Target target, Function<Peer, ProbeSocket> opener, Talk talk) {
-    ProbeSocket socket = opener.apply(peer(target));
-    var server = new Conversation(reactor, socket, target.connectTimeoutNanos());
-    reactor.watch(server);
-    lead(attempt, server, talk);
-  }
-
-  private void lead(Attempt attempt, Conversation server, Talk talk) {
-    attempt.abandonBy(server::cancel);
-    Led.begin(attempt, server, talk, log);
-  }
-
-  private static Peer peer(Target target) {
-    return new Peer(
-        KernelTypes.address(target.address()),
-        target.port(),
-        target.bindAddress().map(KernelTypes::address),
-        target.bindPort(),
-        target.bindInterface(),
-        (int) target.mark());
   }
 
   /// Ends everything without verdicts.

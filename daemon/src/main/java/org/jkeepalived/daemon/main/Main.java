@@ -35,12 +35,20 @@ public final class Main {
   private static int run(String[] arguments) throws InterruptedException {
     // An option says that none follows: a daemon starts without what is known of verbs.
     boolean begins = arguments.length > 0 && !arguments[0].startsWith("-");
-    Optional<Verb> verb = begins ? Verb.of(arguments[0]) : Optional.empty();
+    Optional<Verb> verb = begins ? Verb.of(arguments[0]) : genhash(arguments);
     return verb.isPresent() ? run(verb.get(), arguments) : options(arguments);
   }
 
-  private static int run(Verb verb, String[] arguments) {
+  /// The one option that is a verb: all words behind it are meant for that.
+  private static Optional<Verb> genhash(String[] arguments) {
+    boolean first =
+        arguments.length > 0 && (arguments[0].equals("-T") || arguments[0].equals("--genhash"));
+    return first ? Optional.of(Verb.GENHASH) : Optional.empty();
+  }
+
+  private static int run(Verb verb, String[] arguments) throws InterruptedException {
     return switch (verb) {
+      case GENHASH -> Verbs.genhash(rest(arguments));
       case HELP -> Verbs.help(rest(arguments));
       case CHECK -> Verbs.check(rest(arguments));
       case PLAN -> Verbs.plan(rest(arguments));
@@ -114,10 +122,6 @@ public final class Main {
         }
         case SIGNUM -> {
           return signalNumber(use.argument().orElseThrow());
-        }
-        case GENHASH -> {
-          System.err.println("genhash is not part of jkeepalived yet");
-          return ExitStatus.FATAL;
         }
         default -> {} // takes effect later
       }

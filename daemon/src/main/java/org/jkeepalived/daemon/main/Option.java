@@ -67,7 +67,7 @@ enum Option {
       Value.of(Kind.FILE, "FILE"),
       "pid file of the health checkers"),
   BFD_PID('b', "bfd_pid", Value.of(Kind.FILE, "FILE"), "pid file of BFD", "BFD is not active yet"),
-  GENHASH('T', "genhash", Value.NONE, "digest of a page, as by genhash; not part of this version"),
+  GENHASH('T', "genhash", Value.NONE, "as first option: act as genhash, with its options"),
   ADDRESS_MONITORING('a', "address-monitoring", Value.NONE, "log every address that comes or goes"),
   SNMP('x', "snmp", Value.NONE, "serve all SNMP tables", "SNMP is not active yet"),
   SNMP_AGENT_SOCKET(

@@ -8,9 +8,12 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.model.GlobalSettings;
+import org.jkeepalived.daemon.log.DaemonLog;
+import org.jkeepalived.daemon.log.LogSettings;
 import org.jkeepalived.daemon.verb.CheckCommand;
 import org.jkeepalived.daemon.verb.CompletionCommand;
 import org.jkeepalived.daemon.verb.ConfigurationSource;
+import org.jkeepalived.daemon.verb.GenhashCommand;
 import org.jkeepalived.daemon.verb.HelpCommand;
 import org.jkeepalived.daemon.verb.Output;
 import org.jkeepalived.daemon.verb.PlanCommand;
@@ -25,6 +28,12 @@ final class Verbs implements ConfigurationSource {
 
   static int help(List<String> arguments) {
     return HelpCommand.run(arguments, Texts.usage(), System.out, System.err);
+  }
+
+  static int genhash(List<String> arguments) throws InterruptedException {
+    try (DaemonLog log = DaemonLog.open(LogSettings.console("genhash"))) {
+      return GenhashCommand.run(arguments, log, Output.ofProcess());
+    }
   }
 
   static int completion(List<String> arguments) {

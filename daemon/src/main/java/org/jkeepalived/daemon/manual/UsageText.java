@@ -56,13 +56,17 @@ public final class UsageText {
       label = "       ";
     }
     text.append('\n').append(Wrap.paragraphs(verb.about())).append('\n');
-    int column =
-        4 + verb.options().stream().mapToInt(o -> o.longForm(" ").length()).max().orElse(0);
+    int column = 4 + verb.options().stream().mapToInt(o -> term(o).length()).max().orElse(0);
     for (OptionText option : verb.options()) {
-      text.append(Wrap.entry("  " + option.longForm(" "), option.about(), column));
+      text.append(Wrap.entry("  " + term(option), option.about(), column));
     }
     text.append(verb.options().isEmpty() ? "" : "\n");
     return text.append(Wrap.filled("Exit status: " + String.join(", ", verb.statuses()) + ".", 0))
         .toString();
+  }
+
+  private static String term(OptionText option) {
+    String letter = option.letter();
+    return (letter.isEmpty() ? "" : "-" + letter + ", ") + option.longForm(" ");
   }
 }

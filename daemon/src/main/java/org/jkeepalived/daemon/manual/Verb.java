@@ -144,6 +144,44 @@ public enum Verb {
           "2 a wrong command line",
           "3 a file cannot be read or written, or was left alone")),
 
+  GENHASH(
+      "genhash",
+      "the digest of a page, for HTTP_GET",
+      Value.NONE,
+      List.of("[OPTION...] -s ADDRESS -p PORT -u PATH"),
+      """
+      Fetches a page as HTTP_GET or SSL_GET would, and prints the MD5 of its body: what the
+      keyword 'digest' wants to know. Options and output are those of keepalived's genhash.
+      """,
+      List.of(
+          new OptionText("s", "server", Value.of(Kind.TEXT, "ADDRESS"), "address, no name", ""),
+          new OptionText("p", "port", Value.of(Kind.TEXT, "PORT"), "1 to 65535", ""),
+          new OptionText("u", "url", Value.of(Kind.TEXT, "PATH"), "the page", ""),
+          new OptionText(
+              "V",
+              "use-virtualhost",
+              Value.of(Kind.TEXT, "NAME"),
+              "Host value, address and port by default",
+              ""),
+          new OptionText("S", "use-ssl", Value.NONE, "speak TLS", ""),
+          new OptionText("I", "use-sni", Value.NONE, "send the Host value as server name", ""),
+          new OptionText(
+              "P",
+              "protocol",
+              Value.oneOf("VERSION", "1.0", "1.0c", "1.1"),
+              "of HTTP; 1.0c and 1.1 ask for the connection to be closed",
+              ""),
+          new OptionText(
+              "t",
+              "timeout",
+              Value.of(Kind.TEXT, "SECONDS"),
+              "for each step; very long by default",
+              ""),
+          new OptionText("m", "fwmark", Value.of(Kind.TEXT, "MARK"), "of outgoing packets", ""),
+          new OptionText("v", "verbose", Value.NONE, "show the reply and how long it took", ""),
+          new OptionText("h", "help", Value.NONE, "print this", "")),
+      List.of("0 done; where there is no page, the output says why", "1 a wrong command line")),
+
   HELP(
       "help",
       "the configuration language",

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A TCP server on the loopback that says what a test has it say.
-final class FakeServer implements AutoCloseable {
+public final class FakeServer implements AutoCloseable {
   /// What happens on one connection, which is closed afterwards.
   @FunctionalInterface
-  interface Script {
+  public interface Script {
     void speak(Socket client) throws Exception;
   }
 
@@ -20,7 +20,8 @@ final class FakeServer implements AutoCloseable {
   private final Script script;
   final AtomicInteger connections = new AtomicInteger();
 
-  FakeServer(Script script) throws IOException {
+  /// @param script what it does with each client
+  public FakeServer(Script script) throws IOException {
     this(new ServerSocket(0, 128, InetAddress.getByName("127.0.0.1")), script);
   }
 
@@ -31,7 +32,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /// One that reads a request and sends this.
-  static FakeServer answering(String reply) throws IOException {
+  public static FakeServer answering(String reply) throws IOException {
     return new FakeServer(client -> {
       request(client);
       client.getOutputStream().write(reply.getBytes(StandardCharsets.ISO_8859_1));
@@ -39,7 +40,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   /// Reads a request up to its empty line.
-  static String request(Socket client) throws IOException {
+  public static String request(Socket client) throws IOException {
     var text = new StringBuilder();
     while (text.indexOf("\r\n\r\n") < 0) {
       int next = client.getInputStream().read();
@@ -59,7 +60,8 @@ final class FakeServer implements AutoCloseable {
     }
   }
 
-  int port() {
+  /// Where it listens.
+  public int port() {
     return listener.getLocalPort();
   }
 
