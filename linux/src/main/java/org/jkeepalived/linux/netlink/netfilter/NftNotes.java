@@ -17,6 +17,9 @@ final class NftNotes {
   /// Keys of a map and what they lead to are in the machine's own byte order.
   static final byte[] HOST_ORDER_BOTH = hostOrder(KEY_ORDER, DATA_ORDER);
 
+  /// What keys of a map lead to is in the machine's own byte order.
+  static final byte[] HOST_ORDER_DATA = hostOrder(DATA_ORDER);
+
   private NftNotes() {}
 
   private static byte[] hostOrder(int... types) {

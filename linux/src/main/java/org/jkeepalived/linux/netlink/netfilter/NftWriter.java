@@ -177,6 +177,9 @@ final class NftWriter {
       int counter = writer.beginNested(NFTA_SET_EXPR);
       writer.text(NFTA_EXPR_NAME, "counter").endNested(counter);
     }
+    if (map.data().equals(List.of(NftMap.Field.NUMBER))) {
+      writer.bytes(NFTA_SET_USERDATA, NftNotes.HOST_ORDER_DATA);
+    }
     writer.end();
   }
 
