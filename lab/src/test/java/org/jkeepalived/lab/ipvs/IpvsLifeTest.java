@@ -10,12 +10,11 @@ import static org.jkeepalived.lab.ipvs.Wishes.scheduled;
 import static org.jkeepalived.lab.ipvs.Wishes.tcp;
 
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jkeepalived.core.check.CheckEffect;
-import org.jkeepalived.core.check.CheckEffect.SyncRole;
 import org.jkeepalived.core.check.CheckEngine;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.config.bind.ConfigurationReader;
@@ -25,20 +24,16 @@ import org.jkeepalived.core.dataplane.lvs.MarkRule;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
-import org.jkeepalived.core.model.lvs.ForwardingMethod.Tunnel;
-import org.jkeepalived.core.model.lvs.ForwardingMethod.TunnelChecksum;
-import org.jkeepalived.core.model.lvs.ForwardingMethod.TunnelType;
 import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.core.model.lvs.Protocol;
 import org.jkeepalived.core.model.lvs.Scheduler;
-import org.jkeepalived.core.model.lvs.SyncDaemon;
 import org.jkeepalived.core.model.lvs.VirtualServerGroup.Entry.Addresses;
 import org.jkeepalived.daemon.dataplane.PacketMarks;
 import org.jkeepalived.daemon.main.FileSources;
 import org.jkeepalived.lab.fixture.MachineTest;
 import org.junit.jupiter.api.Test;
 
-/// Lives of a director: with connections, with a successor, with sync daemons, with marks.
+/// Lives of a director: with connections, with a successor, with marks, and its end.
 @MachineTest(programs = {"ipvsadm", "ip", "nft"})
 class IpvsLifeTest {
   private static final String VIP = "10.0.0.1";
@@ -103,86 +98,6 @@ class IpvsLifeTest {
     }
   }
 
-  private static SyncDaemon sync(String interfaceName, int id) {
-    return new SyncDaemon(
-        interfaceName,
-        Optional.empty(),
-        OptionalInt.of(id),
-        OptionalInt.of(1400),
-        OptionalInt.of(9999),
-        OptionalInt.of(3),
-        Optional.of(IpAddress.of("224.0.0.99")));
-  }
-
-  private static String daemons() {
-    return shell("ipvsadm -L --daemon");
-  }
-
-  @Test
-  void syncDaemonsFollowTheRoles() {
-    addresses();
-    try (var wishes = new Wishes()) {
-      wishes.plane.syncDaemon(sync("lo", 7), List.of(SyncRole.BACKUP));
-      wishes.plane.flush();
-      assertThat(daemons())
-          .contains("backup sync daemon (mcast=lo, syncid=7, maxlen=1400")
-          .contains("group=224.0.0.99, port=9999, ttl=3)")
-          .doesNotContain("master");
-      wishes.plane.syncDaemon(sync("lo", 7), List.of(SyncRole.MASTER));
-      wishes.plane.flush();
-      assertThat(daemons()).contains("master sync daemon").doesNotContain("backup");
-      shell("ipvsadm --stop-daemon master");
-      wishes.log.clear();
-      wishes.plane.reconcile();
-      assertThat(daemons()).contains("master sync daemon");
-      assertThat(wishes.log).first().asString().contains("was stopped by others", "started again");
-    }
-    try (var successor = new Wishes()) {
-      successor.plane.syncDaemon(sync("lo", 7), List.of(SyncRole.MASTER));
-      successor.plane.flush();
-      assertThat(successor.log).as("it runs already").isEmpty();
-      successor.plane.syncDaemon(sync("lo", 8), List.of(SyncRole.MASTER, SyncRole.BACKUP));
-      successor.plane.flush();
-      assertThat(daemons()).contains("master", "backup", "syncid=8").doesNotContain("syncid=7");
-      successor.plane.syncDaemon(sync("lo", 8), List.of());
-      successor.plane.flush();
-      assertThat(daemons()).isBlank();
-    }
-  }
-
-  @Test
-  void syncDaemonThatCannotRunSaysWhyAndRunsWhenItCan() {
-    addresses();
-    try (var wishes = new Wishes()) {
-      ServiceId service = echo(wishes);
-      var ipip = new Tunnel(TunnelType.IPIP, 0, TunnelChecksum.NOCSUM);
-      wishes.plane.hold(service, at("fd00::9", 80), by(ipip, 1));
-      wishes.plane.flush();
-      wishes.plane.syncDaemon(sync("lo", 7), List.of(SyncRole.MASTER));
-      wishes.plane.flush();
-      wishes.plane.reconcile();
-      assertThat(wishes.log)
-          .singleElement()
-          .asString()
-          .contains("cannot be started", "of another family than its service");
-      wishes.plane.release(service, at("fd00::9", 80));
-      wishes.plane.flush();
-      wishes.plane.reconcile();
-      assertThat(daemons()).contains("master sync daemon");
-      wishes.log.clear();
-      wishes.plane.hold(service, at("fd00::9", 80), by(ipip, 1));
-      wishes.plane.flush();
-      assertThat(wishes.log)
-          .singleElement()
-          .asString()
-          .contains("cannot add server [fd00::9]:80", "together with a sync daemon");
-      wishes.log.clear();
-      wishes.plane.syncDaemon(sync("nope0", 7), List.of(SyncRole.MASTER));
-      wishes.plane.flush();
-      assertThat(wishes.log).last().asString().contains("there is no interface nope0");
-    }
-  }
-
   @Test
   void packetsToAGroupAreMarkedAndBalanced() throws Exception {
     addresses();
@@ -224,8 +139,8 @@ class IpvsLifeTest {
 
   @Test
   void flushOnStopLeavesNothing() throws Exception {
-    java.nio.file.Path file = java.nio.file.Files.createTempFile("flush", ".conf");
-    java.nio.file.Files.writeString(
+    Path file = Files.createTempFile("flush", ".conf");
+    Files.writeString(
         file,
         """
         global_defs {
