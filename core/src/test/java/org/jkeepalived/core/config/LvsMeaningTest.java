@@ -292,7 +292,22 @@ class LvsMeaningTest {
     assertThat(said(text)).isEmpty();
     var daemon = Reading.of(text).configuration().lvs().settings().syncDaemon();
     assertThat(daemon.flatMap(d -> d.instance())).contains("A");
+    assertThat(daemon.orElseThrow().id()).as("the VRID").hasValue(1);
+    var named = Reading.of(text.replace("eth0 A", "eth0 A id 9")).configuration().lvs();
+    assertThat(named.settings().syncDaemon().orElseThrow().id()).hasValue(9);
     assertThat(said(text.replace("eth0 A", "eth0 B"))).containsExactly("SYNC_DAEMON_INSTANCE 2:22");
+  }
+
+  @Test
+  void theOldKeywordOfAnInstanceIsASyncDaemonThatFollowsIt() {
+    String text = Reading.instance("lvs_sync_daemon_interface eth1");
+    var daemon = Reading.of(text).configuration().lvs().settings().syncDaemon().orElseThrow();
+    assertThat(daemon.interfaceName()).isEqualTo("eth1");
+    assertThat(daemon.instance()).contains("A");
+    assertThat(daemon.id()).hasValue(1);
+    String both = "global_defs {\nlvs_sync_daemon eth0\n}\n" + text;
+    daemon = Reading.of(both).configuration().lvs().settings().syncDaemon().orElseThrow();
+    assertThat(daemon.interfaceName()).as("the global line wins").isEqualTo("eth0");
   }
 
   @Test

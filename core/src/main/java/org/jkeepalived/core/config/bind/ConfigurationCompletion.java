@@ -52,7 +52,7 @@ final class ConfigurationCompletion {
     duplicateRouters(instances);
     sharedAddresses(instances);
     LvsConfiguration lvs =
-        new LvsCompletion(draft, commands, binding).complete(draft.instances.keySet());
+        new LvsCompletion(draft, commands, binding).complete();
     commands.reportSecurity();
     Set<String> tracked = tracked(instances.values(), groups);
     List<VrrpScript> used =

@@ -30,13 +30,12 @@ final class LvsCompletion {
     this.binding = binding;
   }
 
-  /// @param instances names of the VRRP instances in the file
-  LvsConfiguration complete(Set<String> instances) {
+  LvsConfiguration complete() {
     List<VirtualServerGroup> groups = groups();
     List<VirtualServer> servers = servers();
     unusedGroups();
     return new LvsConfiguration(
-        global.lvs.complete(instances, commands, binding),
+        global.lvs.complete(all.instances, commands, binding),
         Optional.ofNullable(draft.ssl).map(SslDraft::complete),
         groups,
         servers);

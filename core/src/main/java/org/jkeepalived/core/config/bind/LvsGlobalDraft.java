@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,6 +17,7 @@ import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.core.model.ProcessSettings;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.lvs.LvsSettings;
+import org.jkeepalived.core.model.lvs.SyncDaemon;
 import org.jkeepalived.core.model.lvs.LvsSettings.FlushOnStop;
 import org.jspecify.annotations.Nullable;
 
@@ -125,10 +127,12 @@ final class LvsGlobalDraft {
         });
   }
 
-  LvsSettings complete(Set<String> instances, CommandChecks commands, Binding binding) {
+  /// @param instances of the file, which the sync daemon may follow
+  LvsSettings complete(
+      Map<String, InstanceDraft> instances, CommandChecks commands, Binding binding) {
     SyncDaemonLine sync = syncDaemon;
     if (sync != null) {
-      follow(sync, instances, binding);
+      follow(sync, instances.keySet(), binding);
     }
     long statistics =
         virtualServerStatisticsNanos == null
@@ -138,7 +142,7 @@ final class LvsGlobalDraft {
         flush,
         flushOnStop,
         new LvsSettings.Timeouts(tcpNanos, tcpFinNanos, udpNanos),
-        Optional.ofNullable(sync).map(SyncDaemonLine::complete),
+        sync == null ? ofInstance(instances) : Optional.of(sync.complete(instances)),
         Optional.ofNullable(smtpAlert),
         logAllFailures,
         initialNotifies,
@@ -153,6 +157,18 @@ final class LvsGlobalDraft {
         snmp,
         statistics,
         realServerStatisticsNanos == null ? statistics : realServerStatisticsNanos);
+  }
+
+  /// What the first `lvs_sync_daemon_interface` says.
+  private static Optional<SyncDaemon> ofInstance(Map<String, InstanceDraft> instances) {
+    return instances.entrySet().stream()
+        .filter(entry -> entry.getValue().features.syncDaemonInterface != null)
+        .findFirst()
+        .map(entry ->
+            SyncDaemonLine.following(
+                String.valueOf(entry.getValue().features.syncDaemonInterface),
+                entry.getKey(),
+                entry.getValue()));
   }
 
   private static void follow(SyncDaemonLine sync, Set<String> instances, Binding binding) {

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
@@ -101,14 +102,33 @@ final class SyncDaemonLine {
     binding.report(DiagnosticCode.SYNC_DAEMON_OPTION, word.span(), what, fix);
   }
 
-  SyncDaemon complete() {
+  /// @param instances whose VRID is the id when the line names none
+  SyncDaemon complete(Map<String, InstanceDraft> instances) {
+    InstanceDraft followed = instance == null ? null : instances.get(instance.text());
     return new SyncDaemon(
         words.getFirst().text(),
         Optional.ofNullable(instance).map(Word::text),
-        id,
+        id.isEmpty() && followed != null ? routerId(followed) : id,
         maximumLength,
         port,
         ttl,
         Optional.ofNullable(group));
+  }
+
+  /// What `lvs_sync_daemon_interface` of an instance means.
+  static SyncDaemon following(String interfaceName, String instance, InstanceDraft draft) {
+    return new SyncDaemon(
+        interfaceName,
+        Optional.of(instance),
+        routerId(draft),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  private static OptionalInt routerId(InstanceDraft draft) {
+    Integer id = draft.virtualRouterId;
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 }

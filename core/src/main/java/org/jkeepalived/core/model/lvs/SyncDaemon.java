@@ -7,7 +7,7 @@ import org.jkeepalived.core.model.IpAddress;
 /// `lvs_sync_daemon`: tells the connections of IPVS to the other director.
 ///
 /// @param instance VRRP instance whose state it follows; empty: it always sends and receives
-/// @param id 0..255; empty: the VRID of the instance
+/// @param id 0..255, that of the instance where the configuration names none; empty: 0
 /// @param maximumLength longest datagram, 1..65507; empty: the kernel's
 /// @param port 1..65535; empty: the kernel's, 8848
 /// @param ttl 1..255; empty: the kernel's, 1
