@@ -2,6 +2,7 @@ package org.jkeepalived.daemon.dataplane;
 
 import java.util.Optional;
 import org.jkeepalived.core.model.lvs.LvsSettings;
+import org.jkeepalived.core.model.lvs.LvsSettings.DataPlane.Kind;
 import org.jkeepalived.daemon.dataplane.ipvs.IpvsPlane;
 import org.jkeepalived.daemon.dataplane.nft.NftPlane;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -59,13 +60,21 @@ public final class DataPlanes {
   }
 
   private Optional<DataPlane> here() {
-    Optional<DataPlane> ipvs = IpvsPlane.open(log, settings);
-    return ipvs.isPresent() ? ipvs : NftPlane.open(log, settings);
+    return switch (settings.dataPlane().kind()) {
+      case IPVS -> IpvsPlane.open(log, settings);
+      case NFTABLES -> NftPlane.open(log, settings);
+      case AUTO ->
+          IpvsPlane.open(log, settings).or(() -> NftPlane.open(log, settings));
+    };
   }
 
   private void tell(DataPlane plane) {
     isTold = false;
-    log.info("virtual servers are served by " + plane.name());
+    boolean without = settings.dataPlane().kind() == Kind.AUTO && plane instanceof NftPlane;
+    log.info(
+        "virtual servers are served by "
+            + plane.name()
+            + (without ? ", since the kernel has no IPVS" : ""));
   }
 
   private void complain(String text) {
@@ -76,8 +85,12 @@ public final class DataPlanes {
   }
 
   private String missing() {
-    return "virtual servers are not served: the kernel has neither IPVS (modprobe ip_vs) nor"
-        + " nftables (modprobe nf_tables)"
-        + ADVICE;
+    String what =
+        switch (settings.dataPlane().kind()) {
+          case IPVS -> "no IPVS (modprobe ip_vs)";
+          case NFTABLES -> "no nftables (modprobe nf_tables)";
+          case AUTO -> "neither IPVS (modprobe ip_vs) nor nftables (modprobe nf_tables)";
+        };
+    return "virtual servers are not served: the kernel has " + what + ADVICE;
   }
 }

@@ -9,7 +9,7 @@ public final class BenchMain {
   private static final String USAGE =
       """
       usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
-                    checks|failover|all]
+                    checks|failover|nft-change|nft-rate|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
@@ -21,6 +21,7 @@ public final class BenchMain {
         jkeepalived.bench.namespaces  with one router each          (400)
         jkeepalived.bench.checks     running in checks              (37000)
         jkeepalived.bench.failover.runs  runs of failover           (10)
+        jkeepalived.bench.nft.rounds  of nft-rate                   (5)
         jkeepalived.bench.peers      of them served by keepalived too (100)
       """;
 
@@ -47,6 +48,8 @@ public final class BenchMain {
                 "namespaces",
                 "checks",
                 "failover",
+                "nft-change",
+                "nft-rate",
                 "false-takeover")
             : List.of(word);
     try {
@@ -70,6 +73,8 @@ public final class BenchMain {
           new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
       case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
       case "failover" -> new FailoverBench(setting("failover.runs", 10)).run();
+      case "nft-change" -> new NftChangeBench(setting("runs", 20)).run();
+      case "nft-rate" -> new NftRateBench(setting("nft.rounds", 5)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

@@ -29,6 +29,10 @@ final class Samples {
     return sorted[Math.max(0, (int) Math.ceil(share * size) - 1)];
   }
 
+  double last() {
+    return values[size - 1];
+  }
+
   double median() {
     return quantile(0.5);
   }

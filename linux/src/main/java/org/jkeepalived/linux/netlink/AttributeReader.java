@@ -115,6 +115,17 @@ public final class AttributeReader {
     return length >= at + 4 ? buffer.getInt(offset + at) : 0;
   }
 
+  /// The value's first four bytes in network order.
+  public int networkU32() {
+    return u16BigEndian(0) << 16 | u16BigEndian(2);
+  }
+
+  private int u16BigEndian(int at) {
+    return length >= at + 2
+        ? (buffer.get(offset + at) & 0xff) << 8 | (buffer.get(offset + at + 1) & 0xff)
+        : 0;
+  }
+
   /// Eight bytes of the value in network order; 0 when there are fewer.
   public long networkU64() {
     long value = 0;

@@ -65,6 +65,7 @@ final class LvsCompletion {
       Span former = seen.putIfAbsent(complete.key(), server.at());
       if (former == null) {
         servers.add(complete);
+        new NftablesMeaning(server, complete, global.lvs.dataPlane, binding).report();
       } else {
         binding.report(
             DiagnosticCode.SERVICE_DUPLICATE,

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What `global_defs` says about virtual servers, as it is being read.
 final class LvsGlobalDraft {
+  private static final Map<String, LvsSettings.DataPlane.Kind> PLANES =
+      LvsActions.words(LvsSettings.DataPlane.Kind.values());
+
   boolean flush;
   FlushOnStop flushOnStop = FlushOnStop.NOTHING;
   private OptionalLong tcpNanos = OptionalLong.empty();
@@ -39,6 +42,7 @@ final class LvsGlobalDraft {
   @Nullable String marksTable;
   int marksPriority = -1;
   long firstMark = 1000;
+  LvsSettings.DataPlane dataPlane = LvsSettings.DEFAULT.dataPlane();
   @Nullable String processName;
   int nice;
   boolean lockMemory;
@@ -98,6 +102,34 @@ final class LvsGlobalDraft {
     }
   }
 
+  /// `lvs_dataplane auto|ipvs|nftables [nearest] [masquerade]`.
+  static void dataPlane(GlobalDraft draft, Statement statement, Binding binding) {
+    List<Word> words = statement.arguments();
+    if (words.isEmpty()) {
+      binding.report(
+          DiagnosticCode.ARGUMENT_MISSING,
+          statement.span().end(),
+          "'lvs_dataplane' needs a word",
+          "write: lvs_dataplane " + "auto, ipvs or nftables");
+      return;
+    }
+    LvsSettings.DataPlane.Kind kind = PLANES.get(words.getFirst().text());
+    if (kind == null) {
+      LvsActions.noChoice(statement, words.getFirst(), List.copyOf(PLANES.keySet()), binding);
+      return;
+    }
+    boolean nearest = false;
+    boolean masquerade = false;
+    for (Word word : words.subList(1, words.size())) {
+      switch (word.text()) {
+        case "nearest" -> nearest = true;
+        case "masquerade" -> masquerade = true;
+        default -> LvsActions.noChoice(statement, word, List.of("nearest", "masquerade"), binding);
+      }
+    }
+    draft.lvs.dataPlane = new LvsSettings.DataPlane(kind, nearest, masquerade);
+  }
+
   /// `nftables_ipvs [TABLE]`.
   static void marks(GlobalDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
@@ -150,6 +182,7 @@ final class LvsGlobalDraft {
         fifo(commands),
         Optional.ofNullable(marksTable)
             .map(table -> new LvsSettings.Marks(table, marksPriority, firstMark)),
+        dataPlane,
         Optional.ofNullable(processName),
         new ProcessSettings(nice, realtimePriority, realtimeLimitMicros, lockMemory, cpus),
         new LvsSettings.Buffer(commandBuffer, commandBufferForce),

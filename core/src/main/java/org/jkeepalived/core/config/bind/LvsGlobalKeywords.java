@@ -89,6 +89,17 @@ final class LvsGlobalKeywords {
                   + " when given.",
               readingOn(SyncDaemonLine::bind)),
           active(
+              "lvs_dataplane",
+              "auto|ipvs|nftables [nearest] [masquerade]",
+              "auto",
+              "jkeepalived",
+              "What steers packets to servers: IPVS, or nftables on kernels without it (auto:"
+                  + " IPVS where there is one). nearest lets nftables use what comes nearest to"
+                  + " a scheduler or flag that it lacks; masquerade gives NAT servers the"
+                  + " director's address for the client's; on a line that begins with"
+                  + " @jkeepalived.",
+              LvsGlobalDraft::dataPlane),
+          active(
               "nftables_ipvs",
               "[TABLE]",
               "off; table keepalived_ipvs",

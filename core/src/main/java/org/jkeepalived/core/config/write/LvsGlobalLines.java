@@ -2,6 +2,7 @@ package org.jkeepalived.core.config.write;
 
 import static org.jkeepalived.core.config.write.LvsLines.seconds;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.core.model.ProcessSettings;
@@ -29,6 +30,7 @@ final class LvsGlobalLines {
     lines.flag(settings.noCheckerMails(), "no_checker_emails");
     settings.notifyFifo().ifPresent(fifo -> fifo(fifo, lines));
     settings.marks().ifPresent(marks -> marks(marks, lines));
+    dataPlane(settings.dataPlane(), lines);
     lines.word("checker_process_name", settings.processName());
     process(settings.process(), lines);
     buffer("lvs_netlink_cmd_rcv_bufs", settings.commandBuffer(), lines);
@@ -72,6 +74,15 @@ final class LvsGlobalLines {
     lines.line("nftables_ipvs", LvsLines.quoted(marks.table()));
     lines.line("nftables_ipvs_priority", marks.priority());
     lines.line("nftables_ipvs_start_fwmark", marks.firstMark());
+  }
+
+  private static void dataPlane(LvsSettings.DataPlane plane, LvsLines lines) {
+    lines.unless(
+        plane.equals(LvsSettings.DEFAULT.dataPlane()),
+        "@jkeepalived lvs_dataplane "
+            + plane.kind().name().toLowerCase(Locale.ROOT)
+            + (plane.nearest() ? " nearest" : "")
+            + (plane.masquerade() ? " masquerade" : ""));
   }
 
   private static void process(ProcessSettings process, LvsLines lines) {

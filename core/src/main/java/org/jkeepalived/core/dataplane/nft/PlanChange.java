@@ -61,7 +61,8 @@ public record PlanChange(
         removedServers.add(new Server(index, target));
       }
     });
-    after.servers()
+    after
+        .servers()
         .forEach((index, target) -> {
           if (!target.equals(old.get(index))) {
             addedServers.add(new Server(index, target));

@@ -19,13 +19,18 @@ public record ServicePlan(
     String rules,
     Map<Integer, Target> servers,
     int[] slots) {
-  /// What the rules of a service say. Written into the kernel beside them ([#text]), so that a later
-  /// process knows without reading rules.
+  /// Bits of a server's index: 1..131071.
+  public static final int INDEX_BITS = 17;
+
+  /// The greatest number of a service.
+  public static final int MOST_SERVICES = (1 << Integer.SIZE - INDEX_BITS) - 1;
+
+  /// What the rules of a service say. Written into the kernel beside them ([#text]), so that a
+  /// later process knows without reading rules.
   ///
   /// @param modulus how many slots there are, 1 and up
   /// @param withPort whether servers have ports of their own
-  public record Rules(
-      Pick pick, int modulus, boolean withPort, Optional<Persistence> persistence) {
+  public record Rules(Pick pick, int modulus, boolean withPort, Optional<Persistence> persistence) {
     /// In words, the same for the same.
     public String text() {
       String keep =

@@ -2,6 +2,7 @@ package org.jkeepalived.core.dataplane.nft;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ServiceTable {
   private final Set<ServiceId> dirty = new LinkedHashSet<>();
   private final Map<ServiceId, String> complaints = new LinkedHashMap<>();
   private final List<Complaint> news = new ArrayList<>();
+  private final Set<Integer> numbers = new HashSet<>();
   private int lastNumber;
 
   /// @param nearestAllowed whether what comes nearest may stand in for what cannot be had
@@ -52,13 +54,26 @@ public final class ServiceTable {
   private WantedService newService(ServiceId service, ServiceSettings settings) {
     Map<Half, ServicePlan> there = installed.getOrDefault(service, Map.of());
     int number =
-        there.values().stream().findFirst().map(ServicePlan::number).orElseGet(() -> ++lastNumber);
+        there.values().stream().findFirst().map(ServicePlan::number).orElseGet(this::nextNumber);
     return new WantedService(service, number, settings);
+  }
+
+  /// A number that was not used for long; 0 when all are taken.
+  private int nextNumber() {
+    for (int i = 0; i < ServicePlan.MOST_SERVICES; i++) {
+      lastNumber = lastNumber >= ServicePlan.MOST_SERVICES ? 1 : lastNumber + 1;
+      if (numbers.add(lastNumber)) {
+        return lastNumber;
+      }
+    }
+    return 0;
   }
 
   /// This service shall not be there, nor any server of it.
   public void release(ServiceId service) {
-    if (wanted.remove(service) != null) {
+    WantedService entry = wanted.remove(service);
+    if (entry != null) {
+      numbers.remove(entry.number);
       dirty.add(service);
     }
   }
@@ -128,6 +143,15 @@ public final class ServiceTable {
     return Set.copyOf(wanted.keySet());
   }
 
+  /// Nothing is there, and nothing is wished any longer.
+  public void clear() {
+    wanted.clear();
+    installed.clear();
+    dirty.clear();
+    complaints.clear();
+    numbers.clear();
+  }
+
   /// The index of a server; 0 when it has none.
   public int index(ServiceId service, DestinationId destination) {
     WantedService entry = wanted.get(service);
@@ -151,9 +175,10 @@ public final class ServiceTable {
     dirty.addAll(wanted.keySet());
     installed.clear();
     for (ServicePlan plan : actual) {
-      installed.computeIfAbsent(plan.service(), _ -> new EnumMap<>(Half.class))
+      installed
+          .computeIfAbsent(plan.service(), _ -> new EnumMap<>(Half.class))
           .put(plan.half(), plan);
-      lastNumber = Math.max(lastNumber, plan.number());
+      numbers.add(plan.number());
       dirty.add(plan.service());
     }
   }
@@ -224,7 +249,10 @@ public final class ServiceTable {
   }
 
   private Judgement judge(WantedService entry) {
-    String obstacle = Planner.obstacle(entry);
+    String obstacle =
+        entry.number == 0
+            ? "there are " + ServicePlan.MOST_SERVICES + " others already"
+            : Planner.obstacle(entry);
     List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(entry.settings));
     entry.destinations.values().stream()
         .flatMap(settings -> Shortfall.of(entry.id, settings).stream())

@@ -81,15 +81,18 @@ final class Slots {
     List<Integer> byRemainder = new ArrayList<>();
     int given = 0;
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = (int) Math.max(1, shares.get(i).weight() * (long) total / sum);
+      long whole = shares.get(i).weight() * (long) total / sum;
+      counts[i] = (int) Math.max(1, whole);
       given += counts[i];
-      byRemainder.add(i);
+      if (whole > 0) {
+        byRemainder.add(i);
+      }
     }
     byRemainder.sort(
         Comparator.comparingLong((Integer i) -> -(shares.get(i).weight() * (long) total % sum))
             .thenComparing(i -> i));
     for (int i = 0; given < total; i++, given++) {
-      counts[byRemainder.get(i % counts.length)]++;
+      counts[byRemainder.get(i % byRemainder.size())]++;
     }
     return counts;
   }

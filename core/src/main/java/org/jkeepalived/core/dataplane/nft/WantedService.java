@@ -38,20 +38,32 @@ final class WantedService {
     lastIndex = Math.max(lastIndex, index);
   }
 
-  /// Gives every server an index. Who comes takes that of one who goes at the same time, so that the
-  /// slots stay as they are.
+  /// Gives every server an index. Who comes takes that of one who goes at the same time, so that
+  /// the slots stay as they are.
   void number() {
     Set<Integer> gone = new TreeSet<>();
-    indexes.entrySet().removeIf(entry -> {
-      boolean stays = destinations.containsKey(entry.getKey()) || left.contains(entry.getKey());
-      if (!stays) {
-        gone.add(entry.getValue());
-      }
-      return !stays;
-    });
+    indexes
+        .entrySet()
+        .removeIf(entry -> {
+          boolean stays = destinations.containsKey(entry.getKey()) || left.contains(entry.getKey());
+          if (!stays) {
+            gone.add(entry.getValue());
+          }
+          return !stays;
+        });
     Deque<Integer> free = new ArrayDeque<>(gone);
+    Set<Integer> taken = new HashSet<>(indexes.values());
     for (DestinationId destination : destinations.keySet()) {
-      indexes.computeIfAbsent(destination, _ -> free.isEmpty() ? ++lastIndex : free.pop());
+      indexes.computeIfAbsent(destination, _ -> free.isEmpty() ? next(taken) : free.pop());
     }
+  }
+
+  /// An index that was not used for long: what is remembered about it is forgotten by then.
+  private int next(Set<Integer> taken) {
+    int most = (1 << ServicePlan.INDEX_BITS) - 1;
+    do {
+      lastIndex = lastIndex >= most ? 1 : lastIndex + 1;
+    } while (!taken.add(lastIndex));
+    return lastIndex;
   }
 }

@@ -9,6 +9,7 @@ import org.jkeepalived.core.model.ProcessSettings;
 ///
 /// @param flush whether the IPVS table is emptied at the start
 /// @param marks whether groups are made firewall marks by nftables
+/// @param dataPlane `lvs_dataplane`
 /// @param initialNotifies `rs_init_notifies`: servers are announced when first added
 /// @param noCheckerMails `no_checker_emails`: mails only when a real server changes
 /// @param processName name of the checker process
@@ -24,6 +25,7 @@ public record LvsSettings(
     boolean noCheckerMails,
     Optional<NotifyFifo> notifyFifo,
     Optional<Marks> marks,
+    DataPlane dataPlane,
     Optional<String> processName,
     ProcessSettings process,
     Buffer commandBuffer,
@@ -41,6 +43,20 @@ public record LvsSettings(
 
   /// IPVS connection timeouts, 0..2678400 s; empty: the kernel's.
   public record Timeouts(OptionalLong tcpNanos, OptionalLong tcpFinNanos, OptionalLong udpNanos) {}
+
+  /// What steers packets.
+  ///
+  /// @param nearest whether, on nftables, what comes nearest stands in for what cannot be had there
+  /// @param masquerade whether, on nftables, NAT servers see the director's address as the client's
+  public record DataPlane(Kind kind, boolean nearest, boolean masquerade) {
+    /// Where it does.
+    public enum Kind {
+      /// In IPVS where the kernel has it, else in nftables.
+      AUTO,
+      IPVS,
+      NFTABLES
+    }
+  }
 
   /// `nftables_ipvs`.
   ///
@@ -67,6 +83,7 @@ public record LvsSettings(
           false,
           Optional.empty(),
           Optional.empty(),
+          new DataPlane(DataPlane.Kind.AUTO, false, false),
           Optional.empty(),
           ProcessSettings.DEFAULT,
           new Buffer(0, false),

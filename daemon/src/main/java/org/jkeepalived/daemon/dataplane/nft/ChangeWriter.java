@@ -33,9 +33,7 @@ final class ChangeWriter {
   }
 
   static NftFamily family(ServicePlan plan) {
-    return plan.half() == Half.DIRECT
-        ? NftFamily.NETDEV
-        : Words.of(plan.service().family()).table;
+    return plan.half() == Half.DIRECT ? NftFamily.NETDEV : Words.of(plan.service().family()).table;
   }
 
   void write(List<PlanChange> changes) {
@@ -80,8 +78,7 @@ final class ChangeWriter {
     List<Rule> all =
         switch (plan.half()) {
           case DIRECT -> DirectTable.rules(words, chain, plan, rules);
-          case REWRITTEN ->
-              new RewrittenTable(words, masquerades).rules(chain, plan, rules);
+          case REWRITTEN -> new RewrittenTable(words, masquerades).rules(chain, plan, rules);
         };
     NftTransaction.In in = in(plan);
     if (change.frame() != PlanChange.Frame.CREATE) {
@@ -104,15 +101,15 @@ final class ChangeWriter {
       put(removed, family, Names.SLOTS, Entry.of(Words.numbers(number, slot.number())));
     }
     for (PlanChange.Server server : change.removedServers()) {
-      put(removed, family, map(server.target(), words), server(plan, words, server));
+      server(removed, plan, words, server);
     }
     for (PlanChange.Server server : change.addedServers()) {
-      put(added, family, map(server.target(), words), server(plan, words, server));
+      server(added, plan, words, server);
     }
     for (PlanChange.Slot slot : change.addedSlots()) {
-      Entry entry =
-          Entry.of(Words.numbers(number, slot.number()), Words.numbers(slot.index()));
-      put(added, family, Names.SLOTS, entry);
+      byte[] key = Words.numbers(number, slot.number());
+      byte[] server = Words.numbers(0, Words.server(number, slot.index()));
+      put(added, family, Names.SLOTS, Entry.of(key, server));
     }
   }
 
@@ -127,28 +124,25 @@ final class ChangeWriter {
     }
   }
 
-  private static void put(
-      Map<Place, List<Entry>> into, NftFamily family, String map, Entry entry) {
+  private static void put(Map<Place, List<Entry>> into, NftFamily family, String map, Entry entry) {
     into.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>()).add(entry);
   }
 
-  private static String map(Target target, Words words) {
-    return switch (target) {
-      case Target.Rewritten(var _, int port) ->
-          port == 0 ? Names.SERVERS_ANY_PORT : Names.SERVERS;
-      case Target.Direct _ -> Names.SERVERS + words.suffix;
-      case Target.Passing _ -> Names.PASSING + words.suffix;
-    };
-  }
-
-  private static Entry server(ServicePlan plan, Words words, PlanChange.Server server) {
-    byte[] key = Words.numbers(plan.number(), server.index());
-    return switch (server.target()) {
+  private static void server(
+      Map<Place, List<Entry>> into, ServicePlan plan, Words words, PlanChange.Server server) {
+    byte[] key = Words.numbers(Words.server(plan.number(), server.index()));
+    NftFamily family = family(plan);
+    switch (server.target()) {
+      case Target.Rewritten(var address, int port) when port == 0 ->
+          put(into, family, Names.SERVERS_ANY_PORT, Entry.of(key, words.address(address)));
       case Target.Rewritten(var address, int port) ->
-          Entry.of(key, port == 0 ? words.address(address) : words.addressAndPort(address, port));
-      case Target.Direct(var address, int ifindex) ->
-          Entry.of(key, words.addressAndInterface(address, ifindex));
-      case Target.Passing(var address) -> Entry.of(key, words.address(address));
-    };
+          put(into, family, Names.SERVERS, Entry.of(key, words.addressAndPort(address, port)));
+      case Target.Direct(var address, int ifindex) -> {
+        put(into, family, Names.INTERFACES, Entry.of(key, Words.numbers(ifindex)));
+        put(into, family, Names.SERVERS + words.suffix, Entry.of(key, words.address(address)));
+      }
+      case Target.Passing(var address) ->
+          put(into, family, Names.PASSING + words.suffix, Entry.of(key, words.address(address)));
+    }
   }
 }

@@ -89,7 +89,7 @@ final class Counts {
 
   private Traffic of(ServicePlan plan, int index, Target target) {
     Words words = Words.of(plan.service().family());
-    byte[] key = Words.numbers(plan.number(), index);
+    byte[] key = Words.numbers(Words.server(plan.number(), index));
     NftFamily family = ChangeWriter.family(plan);
     long connections = packets(family, Names.CONNECTIONS, key);
     return switch (target) {
@@ -124,15 +124,14 @@ final class Counts {
 
   /// Elements that count connections of servers that are gone: rules make them, so nothing else
   /// takes them out.
-  static List<Found> stale(
-      NftSocket socket, NftFamily family, List<ServicePlan> plans) {
+  static List<Found> stale(NftSocket socket, NftFamily family, List<ServicePlan> plans) {
     Map<Integer, ServicePlan> byNumber = new HashMap<>();
     plans.forEach(plan -> byNumber.put(plan.number(), plan));
     return socket.found(family, Names.TABLE, Names.CONNECTIONS).stream()
         .filter(element -> {
-          ServicePlan plan = byNumber.get(Words.readNumber(element.entry().key(), 0));
-          return plan == null
-              || !plan.servers().containsKey(Words.readNumber(element.entry().key(), 4));
+          int server = Words.readNumber(element.entry().key(), 0);
+          ServicePlan plan = byNumber.get(Words.numberOf(server));
+          return plan == null || !plan.servers().containsKey(Words.indexOf(server));
         })
         .toList();
   }

@@ -42,30 +42,27 @@ final class DirectTable {
   private DirectTable() {}
 
   static List<NftMap> maps() {
-    List<Field> pair = List.of(Field.NUMBER, Field.NUMBER);
+    List<Field> slot = List.of(Field.NUMBER, Field.NUMBER);
+    List<Field> server = List.of(Field.NUMBER);
+    List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
-    maps.add(new NftMap(Names.SLOTS, pair, List.of(Field.NUMBER), Life.LASTING, false, 0));
-    maps.add(new NftMap(Names.CONNECTIONS, pair, List.of(), Life.LEARNED, false, REMEMBERED));
+    maps.add(new NftMap(Names.SLOTS, slot, found, Life.LASTING, false, 0));
+    maps.add(
+        new NftMap(Names.INTERFACES, server, List.of(Field.INTERFACE), Life.LASTING, false, 0));
+    maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
     for (Words words : Words.values()) {
       Field address = words.address;
       List<Field> chain = List.of(Field.CHAIN);
       List<Field> service = List.of(address, Field.PROTOCOL, Field.PORT);
       List<Field> anyPort = List.of(address, Field.PROTOCOL);
-      List<Field> server = List.of(address, Field.INTERFACE);
       List<Field> flow = List.of(address, address, Field.PORT, Field.PORT, Field.PROTOCOL);
       maps.add(map(Names.SERVICES, words, service, chain, Life.LASTING, true));
       maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
-      maps.add(map(Names.SERVERS, words, pair, server, Life.LASTING, true));
-      maps.add(map(Names.PASSING, words, pair, List.of(address), Life.LASTING, true));
+      maps.add(map(Names.SERVERS, words, server, List.of(address), Life.LASTING, true));
+      maps.add(map(Names.PASSING, words, server, List.of(address), Life.LASTING, true));
       maps.add(
-          map(
-              Names.CLIENTS,
-              words,
-              List.of(Field.NUMBER, address),
-              List.of(Field.NUMBER),
-              Life.PASSING,
-              false));
-      maps.add(map(Names.FLOWS, words, flow, pair, Life.PASSING, false));
+          map(Names.CLIENTS, words, List.of(Field.NUMBER, address), found, Life.PASSING, false));
+      maps.add(map(Names.FLOWS, words, flow, found, Life.PASSING, false));
     }
     return maps;
   }
@@ -146,26 +143,25 @@ final class DirectTable {
   private static Steps known(Steps steps, Words words, long millis) {
     String flows = Names.FLOWS + words.suffix;
     return flowKey(steps, words)
-        .add(new NftExpression.Find(flows, Steps.at(0), Steps.at(Steps.SERVICE)))
-        .add(
-            new NftExpression.Remember(
-                flows, Steps.at(0), Steps.at(Steps.SERVICE), millis, false));
+        .findServer(flows)
+        .add(new NftExpression.Remember(flows, Steps.at(0), Steps.at(Steps.FOUND), millis, false));
   }
 
   private static Steps finding(Steps steps, Words words) {
-    return steps.add(
-        new NftExpression.Find(
-            Names.SERVERS + words.suffix, Steps.at(Steps.SERVICE), Steps.at(0)));
+    int server = Steps.at(Steps.SERVER);
+    return steps
+        .add(new NftExpression.Find(Names.INTERFACES, server, Steps.at(Steps.INTERFACE)))
+        .add(new NftExpression.Find(Names.SERVERS + words.suffix, server, Steps.at(0)));
   }
 
   private static Steps sending(Steps steps, Words words) {
     return steps.add(
-        new NftExpression.Forward(words.table, Steps.at(0), Steps.at(words.words())));
+        new NftExpression.Forward(words.table, Steps.at(0), Steps.at(Steps.INTERFACE)));
   }
 
   private static NftExpression passing(Words words) {
     return new NftExpression.Find(
-        Names.PASSING + words.suffix, Steps.at(Steps.SERVICE), Steps.at(0));
+        Names.PASSING + words.suffix, Steps.at(Steps.SERVER), Steps.at(0));
   }
 
   private static Rule forward(Words words, Steps steps) {
@@ -173,8 +169,7 @@ final class DirectTable {
   }
 
   /// The rules of a service's chain.
-  static List<Rule> rules(
-      Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
+  static List<Rule> rules(Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
     List<Rule> all = new ArrayList<>();
     Persistence persistence = rules.persistence().orElse(null);
     String clients = Names.CLIENTS + words.suffix;
@@ -192,7 +187,7 @@ final class DirectTable {
     if (persistence != null) {
       drawn
           .client(plan.number(), persistence)
-          .add(new NftExpression.Forget(clients, Steps.at(0)))
+          .forgetClient(clients)
           .rememberClient(clients, persistence);
     }
     remember(drawn, words).countConnection();
@@ -204,9 +199,8 @@ final class DirectTable {
   private static Steps client(Words words, ServicePlan plan, Persistence persistence) {
     String clients = Names.CLIENTS + words.suffix;
     return new Steps(words)
-        .constant(plan.number())
         .client(plan.number(), persistence)
-        .add(new NftExpression.Find(clients, Steps.at(0), Steps.at(Steps.INDEX)))
+        .findServer(clients)
         .rememberClient(clients, persistence);
   }
 
@@ -214,9 +208,9 @@ final class DirectTable {
   private static Steps remember(Steps steps, Words words) {
     String flows = Names.FLOWS + words.suffix;
     return flowKey(steps, words)
-        .add(new NftExpression.Forget(flows, Steps.at(0)))
+        .add(new NftExpression.Forget(flows, Steps.at(0), Steps.at(Steps.FOUND)))
         .add(
             new NftExpression.Remember(
-                flows, Steps.at(0), Steps.at(Steps.SERVICE), NEW_MILLIS, false));
+                flows, Steps.at(0), Steps.at(Steps.FOUND), NEW_MILLIS, false));
   }
 }

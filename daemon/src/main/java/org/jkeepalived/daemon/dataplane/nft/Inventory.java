@@ -9,6 +9,7 @@ import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.dataplane.nft.Target;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
@@ -35,7 +36,8 @@ final class Inventory {
 
   /// What stands in the table of one family.
   ///
-  /// @param frame comments of the rules of the base chains, one after another; empty without a table
+  /// @param frame comments of the rules of the base chains, one after another; empty without a
+  ///   table
   record Table(NftFamily family, List<String> frame, List<ServicePlan> plans) {}
 
   static Table of(NftSocket socket, NftFamily family, List<String> baseChains) {
@@ -76,7 +78,7 @@ final class Inventory {
         known = Arrays.copyOf(known, Math.max(number + 1, 2 * former));
         Arrays.fill(known, former, known.length, -1);
       }
-      known[number] = Words.readNumber(slot.entry().data(), 0);
+      known[number] = Words.indexOf(Words.readNumber(slot.entry().data(), 4));
       slots.put(service, known);
     }
   }
@@ -99,10 +101,15 @@ final class Inventory {
 
   private void direct(Words words, List<ServicePlan> plans) {
     Map<Integer, Map<Integer, Target>> servers = new HashMap<>();
+    Map<Integer, Integer> interfaces = new HashMap<>();
+    for (Found found : found(Names.INTERFACES)) {
+      interfaces.put(
+          Words.readNumber(found.entry().key(), 0), Words.readNumber(found.entry().data(), 0));
+    }
     for (Found server : found(Names.SERVERS + words.suffix)) {
-      byte[] data = server.entry().data();
-      int ifindex = Words.readNumber(data, words.address.padded());
-      put(servers, server, new Target.Direct(words.readAddress(data, 0), ifindex));
+      IpAddress address = words.readAddress(server.entry().data(), 0);
+      int ifindex = interfaces.getOrDefault(Words.readNumber(server.entry().key(), 0), 0);
+      put(servers, server, new Target.Direct(address, ifindex));
     }
     for (Found server : found(Names.PASSING + words.suffix)) {
       put(servers, server, new Target.Passing(words.readAddress(server.entry().data(), 0)));
@@ -112,12 +119,11 @@ final class Inventory {
     }
   }
 
-  private static void put(
-      Map<Integer, Map<Integer, Target>> servers, Found server, Target target) {
-    byte[] key = server.entry().key();
+  private static void put(Map<Integer, Map<Integer, Target>> servers, Found server, Target target) {
+    int id = Words.readNumber(server.entry().key(), 0);
     servers
-        .computeIfAbsent(Words.readNumber(key, 0), _ -> new HashMap<>())
-        .put(Words.readNumber(key, 4), target);
+        .computeIfAbsent(Words.numberOf(id), _ -> new HashMap<>())
+        .put(Words.indexOf(id), target);
   }
 
   private void services(

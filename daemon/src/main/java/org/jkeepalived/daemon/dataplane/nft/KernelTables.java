@@ -19,7 +19,6 @@ import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
-import org.jkeepalived.linux.netlink.netfilter.NftSocket.Generation;
 import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 
 /// Our tables in the kernel: which of them stand, and what is written into them.
@@ -42,7 +41,7 @@ final class KernelTables implements AutoCloseable {
   private final Set<NftFamily> present = EnumSet.noneOf(NftFamily.class);
 
   private DirectTable.Times times = DirectTable.Times.DEFAULT;
-  private Generation generation;
+  private int generation;
 
   KernelTables(DriverLog log, boolean masquerades) {
     this.log = log;
@@ -84,17 +83,10 @@ final class KernelTables implements AutoCloseable {
 
   /// Whether somebody else has changed anything of nf_tables since we last looked.
   boolean isTouched() {
-    Generation now = socket.generation();
-    boolean touched = now.number() != generation.number();
+    int now = socket.generation();
+    boolean touched = now != generation;
     generation = now;
     return touched;
-  }
-
-  /// Who did.
-  String toucher() {
-    return generation.program().isEmpty()
-        ? "somebody else"
-        : generation.program() + " (process " + generation.pid() + ")";
   }
 
   /// What stands in our tables.
@@ -137,18 +129,18 @@ final class KernelTables implements AutoCloseable {
   private int transact(String what, java.util.function.Consumer<NftTransaction> content) {
     int bytes = socket.transact(what + " virtual servers", content);
     if (bytes > 0) {
-      Generation now = socket.generation();
-      if (now.number() == generation.number() + 1) {
+      int now = socket.generation();
+      if (now == generation + 1) {
         generation = now;
       }
     }
     return bytes;
   }
 
-  /// Makes changes true, in one transaction; what only counts follows in a second one.
+  /// Makes changes true, in one transaction.
   ///
-  /// @return bytes of the first
-  int apply(List<PlanChange> changes) {
+  /// @return how many bytes it had
+  int steer(List<PlanChange> changes) {
     Set<NftFamily> needed = EnumSet.noneOf(NftFamily.class);
     for (PlanChange change : changes) {
       if (change.frame() != PlanChange.Frame.REMOVE) {
@@ -169,8 +161,12 @@ final class KernelTables implements AutoCloseable {
             });
     present.addAll(needed);
     intact.addAll(needed);
-    transact("count", transaction -> TrafficKeys.follow(changes, transaction));
     return bytes;
+  }
+
+  /// Has what was changed counted, in a transaction of its own.
+  void count(List<PlanChange> changes) {
+    transact("count", transaction -> TrafficKeys.follow(changes, transaction));
   }
 
   /// Brings what only counts in line with what is there.

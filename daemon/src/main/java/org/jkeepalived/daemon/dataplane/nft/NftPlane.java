@@ -41,7 +41,12 @@ public final class NftPlane implements DataPlane {
   /// Opens it in the network namespace of the calling thread and finds what a former process left
   /// there; empty, with a line in the log, when the kernel has no nf_tables.
   public static Optional<DataPlane> open(DaemonLog log, LvsSettings settings) {
-    return open(log::log, false, false).map(plane -> plane);
+    LvsSettings.DataPlane wanted = settings.dataPlane();
+    return open(log::log, wanted.nearest(), wanted.masquerade())
+        .map(plane -> {
+          plane.timeouts(settings.timeouts());
+          return plane;
+        });
   }
 
   /// The same.
@@ -98,7 +103,7 @@ public final class NftPlane implements DataPlane {
   public void clear() {
     try {
       kernel.removeAll();
-      table.observe(List.of());
+      table.clear();
     } catch (ErrnoException e) {
       complain(e);
     }
@@ -114,9 +119,7 @@ public final class NftPlane implements DataPlane {
   }
 
   private static long millis(java.util.OptionalLong nanos, long otherwise) {
-    return nanos.isPresent() && nanos.getAsLong() > 0
-        ? nanos.getAsLong() / 1_000_000
-        : otherwise;
+    return nanos.isPresent() && nanos.getAsLong() > 0 ? nanos.getAsLong() / 1_000_000 : otherwise;
   }
 
   @Override
@@ -141,13 +144,11 @@ public final class NftPlane implements DataPlane {
     List<PlanChange> changes = table.changes(kernel.ways());
     complaints();
     try {
-      int bytes = kernel.apply(changes);
+      int bytes = kernel.steer(changes);
       if (repair && bytes > 0) {
         tellRepairs(changes);
       } else if (bytes > 0) {
-        log.log(
-            LogLevel.DEBUG,
-            "nftables: %d changed, %d bytes".formatted(changes.size(), bytes));
+        log.log(LogLevel.DEBUG, "nftables: %d changed, %d bytes".formatted(changes.size(), bytes));
       }
     } catch (ErrnoException e) {
       uncertain = true;
@@ -169,7 +170,7 @@ public final class NftPlane implements DataPlane {
   private void tellRepairs(List<PlanChange> changes) {
     Set<ServiceId> services = new LinkedHashSet<>();
     changes.forEach(change -> services.add(change.plan().service()));
-    String by = " changed in nftables by " + kernel.toucher() + "; put right";
+    String by = " changed in nftables by somebody else; put right";
     if (services.isEmpty() || services.size() > MOST_LINES) {
       log.log(
           LogLevel.WARNING,

@@ -39,7 +39,9 @@ final class RewrittenTable {
   List<NftMap> maps() {
     List<Field> service = List.of(words.address, Field.PROTOCOL, Field.PORT);
     List<Field> anyPort = List.of(words.address, Field.PROTOCOL);
-    List<Field> pair = List.of(Field.NUMBER, Field.NUMBER);
+    List<Field> slot = List.of(Field.NUMBER, Field.NUMBER);
+    List<Field> server = List.of(Field.NUMBER);
+    List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<Field> chain = List.of(Field.CHAIN);
     // nft shows no keys of more than five fields.
     List<Field> traffic =
@@ -49,18 +51,18 @@ final class RewrittenTable {
     maps.add(counting(Names.SERVICES, service, chain));
     maps.add(counting(Names.SERVICES_ANY_PORT, anyPort, chain));
     maps.add(counting(Names.MARKS, List.of(Field.NUMBER), chain));
-    maps.add(plain(Names.SLOTS, pair, List.of(Field.NUMBER)));
-    maps.add(plain(Names.SERVERS, pair, List.of(words.address, Field.PORT)));
-    maps.add(plain(Names.SERVERS_ANY_PORT, pair, List.of(words.address)));
+    maps.add(plain(Names.SLOTS, slot, found));
+    maps.add(plain(Names.SERVERS, server, List.of(words.address, Field.PORT)));
+    maps.add(plain(Names.SERVERS_ANY_PORT, server, List.of(words.address)));
     maps.add(
         new NftMap(
             Names.CLIENTS,
             List.of(Field.NUMBER, words.address),
-            List.of(Field.NUMBER),
+            found,
             Life.PASSING,
             false,
             REMEMBERED));
-    maps.add(new NftMap(Names.CONNECTIONS, pair, List.of(), Life.LEARNED, false, REMEMBERED));
+    maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
     for (String direction : Names.DIRECTIONS) {
       maps.add(counting(Names.TRAFFIC + direction, traffic, List.of()));
       maps.add(counting(Names.TRAFFIC_ANY_PORT + direction, trafficAnyPort, List.of()));
@@ -201,9 +203,8 @@ final class RewrittenTable {
     if (persistence != null) {
       Steps known =
           begin(plan, rules)
-              .constant(plan.number())
               .client(plan.number(), persistence)
-              .add(new NftExpression.Find(Names.CLIENTS, Steps.at(0), Steps.at(Steps.INDEX)))
+              .findServer(Names.CLIENTS)
               .rememberClient(Names.CLIENTS, persistence);
       all.add(translate(known, rules).in(chain));
     }
@@ -211,7 +212,7 @@ final class RewrittenTable {
     if (persistence != null) {
       drawn
           .client(plan.number(), persistence)
-          .add(new NftExpression.Forget(Names.CLIENTS, Steps.at(0)))
+          .forgetClient(Names.CLIENTS)
           .rememberClient(Names.CLIENTS, persistence);
     }
     all.add(translate(drawn, rules).in(chain));
@@ -233,7 +234,7 @@ final class RewrittenTable {
     String servers = rules.withPort() ? Names.SERVERS : Names.SERVERS_ANY_PORT;
     int port = rules.withPort() ? Steps.at(words.words()) : 0;
     return steps
-        .add(new NftExpression.Find(servers, Steps.at(Steps.SERVICE), Steps.at(0)))
+        .add(new NftExpression.Find(servers, Steps.at(Steps.SERVER), Steps.at(0)))
         .countConnection()
         .add(new NftExpression.Translate(words.table, Steps.at(0), port));
   }

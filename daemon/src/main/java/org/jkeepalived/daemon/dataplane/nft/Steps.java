@@ -13,12 +13,21 @@ import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 
-/// The steps of one rule, one after another. Keys are put together from word 0 on; the number of
-/// the service and the index of a server stand in words 11 and 12, where no key reaches.
+/// The steps of one rule, one after another. Keys are put together from word 0 on. Word 12 is the
+/// identity of a server, word 13 its interface, where no key reaches.
+///
+/// What leads to servers leads to two words, a zero and the identity. `nft` (1.0.6) ends in an
+/// assertion when it lists a rule in which what one map leads to is the key of another, and it
+/// knows of no more than the first word that a map writes. So that first word is a zero that is
+/// written once more, and `nft` takes the identity for what stood there before.
 final class Steps {
   static final int KEY = 0;
-  static final int SERVICE = 11;
-  static final int INDEX = 12;
+
+  /// What a map leads to begins here; before that the number of a service stands here.
+  static final int FOUND = 11;
+
+  static final int SERVER = 12;
+  static final int INTERFACE = 13;
 
   /// The same on every director: they shall agree.
   private static final int SEED = 0x6a6b_6c76;
@@ -46,13 +55,14 @@ final class Steps {
   }
 
   Steps source(int place) {
-    return add(new NftExpression.Payload(
-        Header.NETWORK, words.source, words.address.padded(), at(place)));
+    return add(
+        new NftExpression.Payload(Header.NETWORK, words.source, words.address.padded(), at(place)));
   }
 
   Steps destination(int place) {
-    return add(new NftExpression.Payload(
-        Header.NETWORK, words.destination, words.address.padded(), at(place)));
+    return add(
+        new NftExpression.Payload(
+            Header.NETWORK, words.destination, words.address.padded(), at(place)));
   }
 
   Steps sourcePort(int place) {
@@ -98,29 +108,38 @@ final class Steps {
 
   /// Draws a slot and follows it to the index of a server.
   Steps draw(int number, ServicePlan.Rules rules) {
-    constant(number);
+    constant(number, FOUND);
     int after = words.words();
     switch (rules.pick()) {
-      case TURN -> add(new NftExpression.Turn(rules.modulus(), at(INDEX)));
+      case TURN -> add(new NftExpression.Turn(rules.modulus(), at(SERVER)));
       case SOURCE -> source(KEY).hash(words.address.padded(), rules.modulus());
       case SOURCE_AND_PORT ->
           source(KEY).sourcePort(after).hash(words.address.padded() + 4, rules.modulus());
       case DESTINATION -> destination(KEY).hash(words.address.padded(), rules.modulus());
     }
-    return add(new NftExpression.Find(Names.SLOTS, at(SERVICE), at(INDEX)));
+    return find(Names.SLOTS, FOUND);
+  }
+
+  /// Loads the identity of a server.
+  Steps findServer(String map) {
+    return constant(0, SERVER).find(map, KEY);
+  }
+
+  private Steps find(String map, int key) {
+    return add(new NftExpression.Find(map, at(key), at(FOUND))).constant(0, FOUND);
   }
 
   private Steps hash(int length, int modulus) {
-    return add(new NftExpression.Hash(at(KEY), length, modulus, SEED, at(INDEX)));
+    return add(new NftExpression.Hash(at(KEY), length, modulus, SEED, at(SERVER)));
   }
 
-  Steps constant(int number) {
-    return add(new NftExpression.Constant(number, at(SERVICE)));
+  private Steps constant(int value, int place) {
+    return add(new NftExpression.Constant(value, at(place)));
   }
 
   /// The key of a client of a service: what of its address counts as one client.
   Steps client(int number, Persistence persistence) {
-    add(new NftExpression.Constant(number, at(KEY))).source(KEY + 1);
+    constant(number, KEY).source(KEY + 1);
     String mask = mask(words.family, persistence.netmask());
     boolean whole = mask.chars().allMatch(c -> c == 'f');
     return whole ? this : add(new NftExpression.Mask(at(KEY + 1), mask));
@@ -140,11 +159,16 @@ final class Steps {
   /// Remembers which server the client of [#client] has.
   Steps rememberClient(String clients, Persistence persistence) {
     long millis = persistence.timeoutNanos() / 1_000_000;
-    return add(new NftExpression.Remember(clients, at(KEY), at(INDEX), millis, false));
+    return add(new NftExpression.Remember(clients, at(KEY), at(FOUND), millis, false));
+  }
+
+  /// Forgets which server the client of [#client] had.
+  Steps forgetClient(String clients) {
+    return add(new NftExpression.Forget(clients, at(KEY), at(FOUND)));
   }
 
   /// Counts a connection of the server.
   Steps countConnection() {
-    return add(new NftExpression.Remember(Names.CONNECTIONS, at(SERVICE), 0, 0, true));
+    return add(new NftExpression.Remember(Names.CONNECTIONS, at(SERVER), 0, 0, true));
   }
 }

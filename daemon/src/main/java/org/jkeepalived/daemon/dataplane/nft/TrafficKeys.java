@@ -18,8 +18,8 @@ import org.jkeepalived.linux.netlink.netfilter.NftSocket;
 import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 
 /// The elements that count packets and bytes of NAT servers, two for each: one for what clients
-/// send, one for the answers. They come in a transaction of their own, after the one that steers:
-/// a counter costs more than an address, and nobody waits for it.
+/// send, one for the answers. They come in a transaction of their own, after the one that steers: a
+/// counter costs more than an address, and nobody waits for it.
 ///
 /// Services for marked packets have none: their connections say nothing of the mark.
 final class TrafficKeys {
@@ -59,13 +59,11 @@ final class TrafficKeys {
         change.addedServers().forEach(s -> put(added, service, s.target()));
       }
     }
-    removed.forEach((p, entries) ->
-        transaction.in(p.family, Names.TABLE).remove(p.map, entries));
+    removed.forEach((p, entries) -> transaction.in(p.family, Names.TABLE).remove(p.map, entries));
     added.forEach((p, entries) -> transaction.in(p.family, Names.TABLE).add(p.map, entries));
   }
 
-  private static void put(
-      Map<Place, List<Entry>> into, ServiceId.Address service, Target target) {
+  private static void put(Map<Place, List<Entry>> into, ServiceId.Address service, Target target) {
     if (target instanceof Target.Rewritten server) {
       Entry entry = Entry.of(key(service, server));
       for (String direction : Names.DIRECTIONS) {
@@ -86,15 +84,16 @@ final class TrafficKeys {
   static List<Settlement> settle(NftSocket socket, Words words, List<ServicePlan> plans) {
     Map<Place, Map<String, Entry>> missing = new LinkedHashMap<>();
     for (String map : List.of(Names.TRAFFIC, Names.TRAFFIC_ANY_PORT)) {
-      Names.DIRECTIONS.forEach(direction ->
-          missing.put(new Place(words.table, map + direction), new LinkedHashMap<>()));
+      Names.DIRECTIONS.forEach(
+          direction -> missing.put(new Place(words.table, map + direction), new LinkedHashMap<>()));
     }
     for (ServicePlan plan : plans) {
       if (plan.service() instanceof ServiceId.Address service) {
         Map<Place, List<Entry>> wanted = new LinkedHashMap<>();
         plan.servers().values().forEach(target -> put(wanted, service, target));
         wanted.forEach((place, entries) ->
-            entries.forEach(e -> missing.computeIfAbsent(place, _ -> new LinkedHashMap<>()).put(text(e), e)));
+            entries.forEach(
+                e -> missing.computeIfAbsent(place, _ -> new LinkedHashMap<>()).put(text(e), e)));
       }
     }
     List<Settlement> all = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.dataplane.nft;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Protocol;
@@ -93,11 +94,6 @@ enum Words {
     return put(buffer(address.padded() + 4), value).putShort((short) port).array();
   }
 
-  /// An address and an interface.
-  byte[] addressAndInterface(IpAddress value, int ifindex) {
-    return native32(put(buffer(address.padded() + 4), value), ifindex).array();
-  }
-
   byte[] address(IpAddress value) {
     return put(buffer(address.padded()), value).array();
   }
@@ -114,6 +110,20 @@ enum Words {
     };
   }
 
+  /// The identity of a server over all services of a table: the service's number and, in the lower
+  /// [ServicePlan#INDEX_BITS] bits, the server's index.
+  static int server(int number, int index) {
+    return number << ServicePlan.INDEX_BITS | index;
+  }
+
+  static int numberOf(int server) {
+    return server >>> ServicePlan.INDEX_BITS;
+  }
+
+  static int indexOf(int server) {
+    return server & (1 << ServicePlan.INDEX_BITS) - 1;
+  }
+
   IpAddress readAddress(byte[] bytes, int at) {
     return IpAddress.read(family, ByteBuffer.wrap(bytes), at);
   }
@@ -127,7 +137,8 @@ enum Words {
   }
 
   /// The service that a key of [#service] stands for; null when it is none of ours.
-  @org.jspecify.annotations.Nullable ServiceId readService(byte[] key) {
+  @org.jspecify.annotations.Nullable
+  ServiceId readService(byte[] key) {
     if (key.length == 4) {
       return new ServiceId.Mark(family, Integer.toUnsignedLong(readNumber(key, 0)));
     }

@@ -74,8 +74,10 @@ public sealed interface NftExpression {
   record Remember(String set, int key, int data, long timeoutMillis, boolean counts)
       implements NftExpression {}
 
-  /// Takes an element out of a set or map, if it is there.
-  record Forget(String set, int key) implements NftExpression {}
+  /// Takes an element out of a map, if it is there.
+  ///
+  /// @param data a register with anything that such a key could lead to
+  record Forget(String map, int key, int data) implements NftExpression {}
 
   /// Counts the packets that come here.
   record Count() implements NftExpression {}

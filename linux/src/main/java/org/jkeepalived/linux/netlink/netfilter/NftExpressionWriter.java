@@ -48,13 +48,7 @@ final class NftExpressionWriter {
       case NftExpression.Dispatch(String map, int register) ->
           lookup(map, register, VERDICT_REGISTER);
       case NftExpression.Remember remember -> remember(remember);
-      case NftExpression.Forget(String set, int key) -> {
-        int data = named("dynset");
-        writer.text(1, set);
-        be32(3, DYNSET_DELETE);
-        be32(4, key);
-        writer.endNested(data);
-      }
+      case NftExpression.Forget forget -> forget(forget);
       case NftExpression.Count _ -> writer.endNested(named("counter"));
       case NftExpression.Duplicate(int address, int device) ->
           numbers("dup", 1, address, 2, device);
@@ -123,6 +117,15 @@ final class NftExpressionWriter {
       int counter = writer.beginNested(DYNSET_EXPR);
       writer.endNested(named("counter")).endNested(counter);
     }
+    writer.endNested(data);
+  }
+
+  private void forget(NftExpression.Forget forget) {
+    int data = named("dynset");
+    writer.text(1, forget.map());
+    be32(3, DYNSET_DELETE);
+    be32(4, forget.key());
+    be32(5, forget.data());
     writer.endNested(data);
   }
 

@@ -3,6 +3,7 @@ package org.jkeepalived.linux.netlink.netfilter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Notes that the kernel keeps for `nft`: each a type, a length and a value.
 final class NftNotes {
@@ -28,6 +29,21 @@ final class NftNotes {
       notes.put((byte) type).put((byte) Integer.BYTES).putInt(1);
     }
     return notes.array();
+  }
+
+  /// What `nft` has to know of a map: fields that stand alone have no order of their own there.
+  static byte[] of(NftMap map) {
+    boolean key = isOfHost(map.key());
+    boolean data = isOfHost(map.data());
+    if (key && data) {
+      return HOST_ORDER_BOTH;
+    }
+    return key ? HOST_ORDER_KEY : data ? hostOrder(DATA_ORDER) : new byte[0];
+  }
+
+  private static boolean isOfHost(List<NftMap.Field> fields) {
+    return fields.equals(List.of(NftMap.Field.NUMBER))
+        || fields.equals(List.of(NftMap.Field.INTERFACE));
   }
 
   /// The comment of a rule; a long one is cut.

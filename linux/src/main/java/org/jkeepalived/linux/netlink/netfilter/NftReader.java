@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.linux.netlink.AttributeReader;
 import org.jkeepalived.linux.netlink.NetlinkReader;
-import org.jkeepalived.linux.netlink.netfilter.NftSocket.Generation;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket.RuleState;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Element;
 import org.jspecify.annotations.Nullable;
@@ -15,20 +14,14 @@ final class NftReader {
 
   private NftReader() {}
 
-  static Generation generation(NetlinkReader message) {
-    int number = 0;
-    String program = "";
-    int pid = 0;
+  static int generation(NetlinkReader message) {
     AttributeReader attribute = message.attributes(Nft.NFGENMSG_BYTES);
     while (attribute.next()) {
-      switch (attribute.type()) {
-        case Nft.NFTA_GEN_ID -> number = Integer.reverseBytes(attribute.u32());
-        case Nft.NFTA_GEN_PROC_NAME -> program = attribute.text();
-        case Nft.NFTA_GEN_PROC_PID -> pid = Integer.reverseBytes(attribute.u32());
-        default -> {} // what later kernels add
+      if (attribute.type() == Nft.NFTA_GEN_ID) {
+        return attribute.networkU32();
       }
     }
-    return new Generation(number, program, pid);
+    return 0;
   }
 
   static @Nullable RuleState rule(NetlinkReader message) {

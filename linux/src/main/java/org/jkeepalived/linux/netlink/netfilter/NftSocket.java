@@ -111,8 +111,7 @@ public final class NftSocket implements AutoCloseable {
   ///
   /// @param packets how many it counted; 0 without a counter
   /// @param comment empty: none
-  public record RuleState(
-      String chain, boolean counts, long packets, long bytes, String comment) {}
+  public record RuleState(String chain, boolean counts, long packets, long bytes, String comment) {}
 
   /// The rules of a table in order; none when it is not there.
   public List<RuleState> rules(NftFamily family, String table) {
@@ -142,17 +141,10 @@ public final class NftSocket implements AutoCloseable {
     return all;
   }
 
-  /// The last transaction of anybody in this namespace.
-  ///
-  /// @param number raised by one by each
-  /// @param program that made it; empty when the kernel does not say
-  public record Generation(int number, String program, int pid) {}
-
-  /// Which transaction was the last one.
-  public Generation generation() {
+  /// Number of the last transaction of anybody in this namespace; each raises it by one.
+  public int generation() {
     NetlinkWriter writer = socket.request();
-    writer.begin(
-        Nft.type(Nft.NFT_MSG_GETGEN), Rtnetlink.NLM_F_REQUEST, socket.nextSequence());
+    writer.begin(Nft.type(Nft.NFT_MSG_GETGEN), Rtnetlink.NLM_F_REQUEST, socket.nextSequence());
     writer.u8(0).u8(0).u16(0).end();
     return socket.ask("NFT_MSG_GETGEN", "nf_tables", NftReader::generation);
   }

@@ -91,7 +91,9 @@ final class NftWriter {
     }
     expressions.be32(NFTA_SET_ID, ++setId);
     if (set.key() == NftTable.Type.INTERFACE) {
-      writer.bytes(NFTA_SET_USERDATA, set.data() == null ? NftNotes.HOST_ORDER_KEY : NftNotes.HOST_ORDER_BOTH);
+      writer.bytes(
+          NFTA_SET_USERDATA,
+          set.data() == null ? NftNotes.HOST_ORDER_KEY : NftNotes.HOST_ORDER_BOTH);
     }
     writer.end();
   }
@@ -173,6 +175,10 @@ final class NftWriter {
       writer.endNested(description);
     }
     expressions.be32(NFTA_SET_ID, ++setId);
+    byte[] notes = NftNotes.of(map);
+    if (notes.length > 0) {
+      writer.bytes(NFTA_SET_USERDATA, notes);
+    }
     if (map.counts()) {
       int counter = writer.beginNested(NFTA_SET_EXPR);
       writer.text(NFTA_EXPR_NAME, "counter").endNested(counter);
