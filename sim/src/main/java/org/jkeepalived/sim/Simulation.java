@@ -5,6 +5,7 @@ import org.jkeepalived.sim.check.Invariant;
 import org.jkeepalived.sim.check.Referee;
 import org.jkeepalived.sim.check.Trace;
 import org.jkeepalived.sim.check.Violation;
+import org.jkeepalived.sim.director.DirectorSimulation;
 import org.jkeepalived.sim.draw.Blueprint;
 import org.jkeepalived.sim.draw.Chaos;
 import org.jkeepalived.sim.draw.ClusterDraw;
@@ -20,6 +21,10 @@ public final class Simulation {
   private static final int WORLD = 2;
   private static final int CHAOS = 3;
   private static final int COURSE = 4;
+  private static final int DIRECTOR = 5;
+
+  /// Every so many seeds a director is simulated, too.
+  private static final int DIRECTOR_SHARE = 4;
 
   /// How a run ended.
   ///
@@ -54,6 +59,9 @@ public final class Simulation {
     Optional<Violation> violation = Optional.empty();
     try {
       simulation.run();
+      if (seed % DIRECTOR_SHARE == 0) {
+        DirectorSimulation.run(new Dice(seed).fork(DIRECTOR), simulation.referee.trace());
+      }
     } catch (RuntimeException e) {
       violation = Optional.of(Violation.of(e));
     }

@@ -22,7 +22,12 @@ final class Check {
   private boolean hasRun;
   private long retries;
   private long failures;
+
+  /// What is added to the configured weight…
   private long weightChange;
+
+  /// …unless a command has named a weight; -1: it has not.
+  private int weightNamed = -1;
 
   private boolean isRunning;
   private int url;
@@ -89,12 +94,18 @@ final class Check {
     return url;
   }
 
+  /// What it adds to the configured weight of its server.
   long weightChange() {
-    return weightChange;
+    return weightNamed < 0 ? weightChange : (long) weightNamed - server.config().weight();
   }
 
   void weightChange(long change) {
     weightChange = change;
+  }
+
+  /// @param weight what the weight of the server shall be; -1: as configured
+  void weightNamed(int weight) {
+    weightNamed = weight;
   }
 
   @Nullable Verdict last() {

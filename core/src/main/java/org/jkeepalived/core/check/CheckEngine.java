@@ -54,7 +54,7 @@ public final class CheckEngine {
     table = new CheckTable(effects, new SplittableRandom(seed));
     followed = new Followed(effects);
     suspension = new Suspension(table, announcer);
-    servers = new ServerRollout(table, followed, orders, announcer, placement, pool);
+    servers = new ServerRollout(table, orders, announcer, placement, pool);
     marks = new Marks(effects);
     rollout = new Rollout(effects, announcer, placement, pool, servers, marks);
     syncRoles = new SyncRoles(effects);

@@ -46,7 +46,8 @@ final class Placement {
     Server twin = service.sorryTwin();
     if (twin != null) {
       DestinationSettings own = twin.wish();
-      place(twin, service.isSorry() || own == null ? wish : own);
+      boolean isOpen = own == null && !twin.isDecided();
+      place(twin, service.isSorry() || (own == null && !isOpen) ? wish : own);
       return;
     }
     SorryServer sorry = service.config().sorryServer().orElse(null);

@@ -21,7 +21,6 @@ final class ServerRollout {
   }
 
   private final CheckTable table;
-  private final Followed followed;
   private final Orders orders;
   private final Announcer announcer;
   private final Placement placement;
@@ -33,14 +32,8 @@ final class ServerRollout {
   private boolean notifiesInitially;
 
   ServerRollout(
-      CheckTable table,
-      Followed followed,
-      Orders orders,
-      Announcer announcer,
-      Placement placement,
-      Pool pool) {
+      CheckTable table, Orders orders, Announcer announcer, Placement placement, Pool pool) {
     this.table = table;
-    this.followed = followed;
     this.orders = orders;
     this.announcer = announcer;
     this.placement = placement;
@@ -164,19 +157,9 @@ final class ServerRollout {
     if (!before.checkers().equals(next.checkers())) {
       server.checks(checks(server, next.checkers()));
     }
-    keepAbsoluteWeights(server.checks(), before.weight() - next.weight());
     pool.weigh(server);
     if (server.failed() == 0 && !server.isUp()) {
       pool.shift(server, true, nowNanos);
-    }
-  }
-
-  /// What a command says about a weight is relative to the configured one, but means a sum.
-  private static void keepAbsoluteWeights(List<Check> checks, long difference) {
-    for (Check check : checks) {
-      if (check.config() instanceof Checker.Misc && check.weightChange() != 0) {
-        check.weightChange(check.weightChange() + difference);
-      }
     }
   }
 

@@ -60,8 +60,7 @@ final class Verdicts {
 
   private static void weigh(Check check, Verdict.Success success) {
     int code = success.exitCode().orElse(0);
-    int weight = check.server().config().weight();
-    check.weightChange(code < FIRST_WEIGHT_CODE ? 0 : (long) code - FIRST_WEIGHT_CODE - weight);
+    check.weightNamed(code < FIRST_WEIGHT_CODE ? -1 : code - FIRST_WEIGHT_CODE);
   }
 
   private void apply(Check check, Ruling ruling, Verdict verdict, long retries, long nowNanos) {

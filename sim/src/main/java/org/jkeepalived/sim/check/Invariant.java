@@ -33,6 +33,15 @@ public enum Invariant {
   ANNOUNCED_BY_MASTER("after quiet, the router that announced the addresses last is the master"),
   DUAL_MASTER_TOLD("a master that hears a lower one for longer than a handover takes says so"),
   STEADY("after quiet, nothing changes any more"),
+  CHECKS_ALONE("no check overlaps itself, and only runs in progress are cancelled"),
+  CHECKS_ON_TIME("each checker has a run in progress or begins one when its delay is over"),
+  SERVERS_AS_CHECKED("servers are up, and weigh, as their checks and operators say"),
+  QUORUM_AS_WEIGHED("quorum is gained and lost by live weight, need and hysteresis"),
+  WISHES_AS_DECIDED("the data plane is wished exactly what verdicts and configuration mean"),
+  TOLD_COMPLETELY("each change of a server or a quorum is told once"),
+  ADOPTED_UNHARMED("a new process takes no healthy server out of the table it finds"),
+  FOREIGN_UNTOUCHED("what others put into the table stays"),
+  TABLE_AS_DECIDED("after quiet, the table is what verdicts and configuration mean"),
   NO_EXCEPTION("the core throws nothing");
 
   private final String sentence;

@@ -16,13 +16,21 @@ public final class Trace {
   private sealed interface Entry {
     record Note(long atNanos, String text) implements Entry {}
 
+    record Told(long atNanos, String who, Object what) implements Entry {}
+
     record Step(long atNanos, String who, Cause cause, List<Effect> effects) implements Entry {}
   }
 
   private final List<Entry> entries = new ArrayList<>();
 
-  void note(long atNanos, String text) {
+  /// A line about what was done to the world.
+  public void note(long atNanos, String text) {
     entries.add(new Entry.Note(atNanos, text));
+  }
+
+  /// Something that is put into words by its own `toString`.
+  public void told(long atNanos, String who, Object what) {
+    entries.add(new Entry.Told(atNanos, who, what));
   }
 
   void step(long atNanos, RouterProcess process, Cause cause, EffectList effects) {
@@ -45,6 +53,7 @@ public final class Trace {
     for (Entry entry : entries.subList(Math.max(0, entries.size() - count), entries.size())) {
       switch (entry) {
         case Entry.Note(long at, String text) -> lines.add(time(at) + "* " + text);
+        case Entry.Told(long at, String who, Object what) -> lines.add(time(at) + who + what);
         case Entry.Step(long at, String who, Cause cause, var effects) -> {
           lines.add(time(at) + who + ": " + describe(cause));
           effects.forEach(effect -> lines.add(" ".repeat(16) + "→ " + describe(effect)));

@@ -16,7 +16,24 @@ final class KeptDestination {
   /// An edit failed, so that `known` is a guess until the next dump.
   boolean doubtful;
 
+  /// It was removed, but no dump has shown that yet.
+  boolean gone;
+
   boolean isForgettable() {
-    return wanted == null && known == null && !open && !doubtful;
+    return wanted == null && known == null && !open && !doubtful && !gone;
+  }
+
+  /// It is not there, for certain.
+  void absent() {
+    known = null;
+    doubtful = false;
+    gone = false;
+  }
+
+  /// It has been asked to be removed.
+  void removed() {
+    known = null;
+    doubtful = false;
+    gone = true;
   }
 }

@@ -21,8 +21,8 @@ final class KeptService {
   /// An edit failed, so that `known` is a guess until the next dump.
   private boolean doubtful;
 
-  /// Its removal failed, so that servers may be there that are forgotten here.
-  private boolean hasStrangers;
+  /// It was removed, but no dump has shown that yet.
+  private boolean gone;
 
   private final Map<DestinationId, KeptDestination> destinations = new LinkedHashMap<>();
 
@@ -34,7 +34,7 @@ final class KeptService {
   }
 
   boolean isForgettable() {
-    return wanted == null && known == null && !doubtful;
+    return wanted == null && known == null && !doubtful && !gone;
   }
 
   void hold(ServiceSettings settings) {
@@ -48,9 +48,9 @@ final class KeptService {
     destinations.keySet().forEach(this::release);
   }
 
-  /// It may be there without our knowing.
+  /// If a dump shows it, it is to go.
   void suspect() {
-    doubtful = true;
+    gone = true;
   }
 
   void hold(DestinationId destination, DestinationSettings settings) {
@@ -84,13 +84,8 @@ final class KeptService {
   void cleared() {
     known = null;
     doubtful = false;
-    hasStrangers = false;
-    destinations
-        .values()
-        .forEach(kept -> {
-          kept.known = null;
-          kept.doubtful = false;
-        });
+    gone = false;
+    destinations.values().forEach(KeptDestination::absent);
     destinations.values().removeIf(KeptDestination::isForgettable);
   }
 
@@ -102,10 +97,11 @@ final class KeptService {
     if (settings == null) {
       if (known != null || doubtful) {
         last.add(new TableEdit.RemoveService(id));
+        gone = true;
+        destinations.values().forEach(KeptDestination::removed);
       }
       known = null;
       doubtful = false;
-      destinations.clear();
       touched.clear();
       return;
     }
@@ -143,8 +139,11 @@ final class KeptService {
       }
       if (kept.known != null || kept.doubtful) {
         edits.add(new TableEdit.RemoveDestination(id, name));
+        kept.removed();
       }
-      destinations.remove(name);
+      if (kept.isForgettable()) {
+        destinations.remove(name);
+      }
     }
     touched.clear();
   }
@@ -156,15 +155,9 @@ final class KeptService {
     destinations.values().forEach(kept -> kept.known = null);
   }
 
-  /// Its settings could not be changed.
-  void editFailed() {
+  /// It could not be changed, or removed.
+  void failed() {
     doubtful = true;
-  }
-
-  /// It could not be removed.
-  void removeFailed() {
-    doubtful = true;
-    hasStrangers = true;
   }
 
   /// A server could not be added, changed or removed.
@@ -191,14 +184,14 @@ final class KeptService {
     }
     known = entry.settings();
     doubtful = false;
+    gone = false;
     if (wanted == null) {
       return;
     }
     compareDestinations(entry.destinations(), found);
-    if (isFirst || hasStrangers) {
+    if (isFirst) {
       adopt(entry.destinations(), found);
     }
-    hasStrangers = false;
   }
 
   private void compareDestinations(
@@ -226,8 +219,8 @@ final class KeptService {
         found.add(new Difference.DestinationChanged(id, name, actual, settings));
       }
     }
+    kept.absent();
     kept.known = actual;
-    kept.doubtful = false;
     if (settings == null ? actual != null : !settings.equals(actual)) {
       touched.add(name);
     }

@@ -33,7 +33,7 @@ public final class TableKeeper {
   }
 
   /// This service shall not be there, nor any server of it. Of a service that was never held it
-  /// means that a former process may have left it.
+  /// means that a former process may have left it: it goes if the next dump shows it.
   public void release(ServiceId service) {
     boolean isKnown = services.containsKey(service);
     KeptService kept = kept(service);
@@ -78,7 +78,8 @@ public final class TableKeeper {
   }
 
   /// What is to be done now, in an order in which it can be done: services before their servers,
-  /// new servers before old ones go. Taken for done unless [#failed] says otherwise.
+  /// new servers before old ones go. Taken for done unless [#failed] or the next dump says
+  /// otherwise.
   public List<TableEdit> edits() {
     List<TableEdit> edits = new ArrayList<>();
     List<TableEdit> last = new ArrayList<>();
@@ -102,8 +103,7 @@ public final class TableKeeper {
     KeptService kept = kept(edit.service());
     switch (edit) {
       case TableEdit.AddService _ -> kept.addFailed();
-      case TableEdit.EditService _ -> kept.editFailed();
-      case TableEdit.RemoveService _ -> kept.removeFailed();
+      case TableEdit.EditService _, TableEdit.RemoveService _ -> kept.failed();
       case TableEdit.AddDestination(_, var destination, _) -> kept.failed(destination);
       case TableEdit.EditDestination(_, var destination, _) -> kept.failed(destination);
       case TableEdit.RemoveDestination(_, var destination) -> kept.failed(destination);
