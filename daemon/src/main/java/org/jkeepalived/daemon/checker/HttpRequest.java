@@ -1,20 +1,52 @@
 package org.jkeepalived.daemon.checker;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
+import org.jkeepalived.core.model.lvs.PageRequest;
+import org.jkeepalived.core.model.lvs.PageRequest.Field;
+import org.jkeepalived.core.model.lvs.Url;
 
-/// The request that asks for a page, as keepalived words it.
+/// The request for a page: as keepalived words it, and what the configuration adds.
 final class HttpRequest {
-  private HttpRequest() {}
+  /// Methods whose requests have a body, if only one of no bytes (RFC 9110 §8.6).
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
-  static byte[] get(HttpProtocol protocol, String path, String host) {
+  private final PageRequest request;
+  private final StringBuilder text = new StringBuilder();
+
+  private HttpRequest(PageRequest request) {
+    this.request = request;
+  }
+
+  static byte[] of(HttpProtocol protocol, Url url) {
+    return new HttpRequest(url.request()).bytes(protocol, url);
+  }
+
+  private byte[] bytes(HttpProtocol protocol, Url url) {
     String version = protocol == HttpProtocol.HTTP_1_1 ? "1.1" : "1.0";
-    String close = protocol == HttpProtocol.HTTP_1_0 ? "" : "Connection: close\r\n";
-    String text =
-        ("GET " + path + " HTTP/" + version + "\r\n")
-            + "User-Agent: KeepAliveClient\r\n"
-            + close
-            + ("Host: " + host + "\r\n\r\n");
-    return text.getBytes(StandardCharsets.UTF_8);
+    text.append(request.method()).append(' ').append(url.path());
+    text.append(" HTTP/").append(version).append("\r\n");
+    unlessConfigured("User-Agent", "KeepAliveClient");
+    if (protocol != HttpProtocol.HTTP_1_0) {
+      unlessConfigured("Connection", "close");
+    }
+    unlessConfigured("Host", url.host());
+    request.fields().forEach(field -> field(field.name(), field.value()));
+    byte[] body = request.body().getBytes(StandardCharsets.UTF_8);
+    if (body.length > 0 || WITH_BODY.contains(request.method())) {
+      unlessConfigured("Content-Length", Integer.toString(body.length));
+    }
+    return text.append("\r\n").append(request.body()).toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void unlessConfigured(String name, String value) {
+    if (request.fields().stream().map(Field::name).noneMatch(name::equalsIgnoreCase)) {
+      field(name, value);
+    }
+  }
+
+  private void field(String name, String value) {
+    text.append(name).append(": ").append(value).append("\r\n");
   }
 }

@@ -21,6 +21,7 @@ final class PageJudge implements Reply {
   private final byte[] beginning = new byte[BEGINNING];
   private final @Nullable MessageDigest digest;
   private final @Nullable PatternSearch search;
+  private final PageExpectations expectations;
   private long bodyLength;
   private long announced = -1;
 
@@ -28,6 +29,7 @@ final class PageJudge implements Reply {
     this.url = url;
     this.digest = url.digest().isPresent() ? md5() : null;
     this.search = url.pattern().map(PatternSearch::new).orElse(null);
+    this.expectations = new PageExpectations(url.expectation());
   }
 
   private static MessageDigest md5() {
@@ -46,7 +48,7 @@ final class PageJudge implements Reply {
       if (!head.isComplete()) {
         return false;
       }
-      announced = head.contentLength();
+      announced = url.request().method().equals("HEAD") ? 0 : head.contentLength();
     }
     body(data, at, count - at);
     return announced >= 0 && bodyLength >= announced;
@@ -69,6 +71,7 @@ final class PageJudge implements Reply {
     if (search != null) {
       search.take(data, from, length);
     }
+    expectations.take(data, from, length);
   }
 
   /// The verdict, once the server has said everything.
@@ -93,6 +96,7 @@ final class PageJudge implements Reply {
     if (search != null) {
       search.judge(this::body);
     }
+    expectations.judge(head, this::body);
     return new Verdict.Success("HTTP " + status);
   }
 

@@ -1,8 +1,11 @@
 package org.jkeepalived.daemon.checker;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jkeepalived.core.model.lvs.Url;
 
@@ -19,6 +22,10 @@ final class PatternSearch {
   private static final long STEPS = 10_000_000;
 
   private final Url.Pattern wanted;
+
+  /// What a page without it does not do.
+  private final String shown;
+
   private byte[] window = new byte[4096];
   private int length;
 
@@ -28,7 +35,26 @@ final class PatternSearch {
   private boolean found;
 
   PatternSearch(Url.Pattern wanted) {
+    this(wanted, "match " + Words.quote(wanted.text()));
+  }
+
+  private PatternSearch(Url.Pattern wanted, String shown) {
     this.wanted = wanted;
+    this.shown = shown;
+  }
+
+  /// One for a text as it stands.
+  static PatternSearch ofText(String text) {
+    var pattern =
+        new Url.Pattern(
+            Pattern.quote(text),
+            Set.of("utf"),
+            false,
+            0,
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty());
+    return new PatternSearch(pattern, "contain " + Words.quote(text));
   }
 
   void take(byte[] data, int from, int count) throws ProbeFailure {
@@ -57,8 +83,9 @@ final class PatternSearch {
       search();
     }
     if (found == wanted.inverted()) {
-      String what = found ? "the page matches " : "the page does not match ";
-      throw new ProbeFailure(what + Words.quote(wanted.text()) + body.get());
+      throw new ProbeFailure(
+          (found ? "the page matches " + Words.quote(wanted.text()) : "the page does not " + shown)
+              + body.get());
     }
   }
 

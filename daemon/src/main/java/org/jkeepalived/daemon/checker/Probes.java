@@ -11,6 +11,7 @@ import org.jkeepalived.core.check.CheckEffect.StartCheck;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.CommandRunner;
@@ -109,7 +110,10 @@ public final class Probes implements AutoCloseable {
 
   private void begin(Attempt attempt) {
     switch (attempt.start().config()) {
-      case Checker.Tcp tcp -> streams.connect(attempt, tcp.target(), done -> done.end(CONNECTED));
+      case Checker.Tcp tcp when tcp.greeting() == Greeting.NONE ->
+          streams.connect(attempt, tcp.target(), done -> done.end(CONNECTED));
+      case Checker.Tcp tcp ->
+          streams.speak(attempt, tcp.target(), new GreetingTalk(tcp.greeting()));
       case Checker.Web web ->
           streams.speak(
               attempt, web.target(), new WebTalk(web, web.urls().get(attempt.start().url()), tls));

@@ -1,6 +1,9 @@
 package org.jkeepalived.daemon.checker;
 
 import java.nio.ByteBuffer;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -53,6 +56,25 @@ final class TlsChannel implements Channel {
         advance();
       }
       established = true;
+    } catch (SSLException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Fails when the server's certificate ends within so many days; 0 asks for nothing.
+  void requireDays(int days) throws ProbeFailure {
+    if (days == 0) {
+      return;
+    }
+    try {
+      if (engine.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
+        Instant end = certificate.getNotAfter().toInstant();
+        long left = ChronoUnit.DAYS.between(Instant.now(), end);
+        if (left < days) {
+          throw new ProbeFailure(
+              "the certificate ends in " + left + " days (" + end + "), wanted " + days);
+        }
+      }
     } catch (SSLException e) {
       throw failure(e);
     }

@@ -8,25 +8,38 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
-/// Makes TLS connections as health checks want them: whoever the server says it is.
+/// Makes TLS connections: to whoever the server says it is, or only to whom it should be.
 final class TlsClient {
-  private final SSLContext context;
+  /// Sessions are not looked up by this, so that each check sees the certificate.
+  private static final int NO_PORT = -1;
 
-  TlsClient(SSLContext context) {
+  private final SSLContext context;
+  private final boolean verifies;
+
+  TlsClient(SSLContext context, boolean verifies) {
     this.context = context;
+    this.verifies = verifies;
   }
 
   /// Speaks TLS on a connection.
   ///
   /// @param name sent as server name (RFC 6066 §3)
-  /// @throws ProbeFailure when the server does not speak it, or not to us
-  Channel handshake(Conversation server, Optional<String> name) throws ProbeFailure {
-    SSLEngine engine = context.createSSLEngine();
+  /// @param host whom the certificate is for when no name is sent: a name or address, and a port
+  /// @throws ProbeFailure when the server does not speak it, or not to us, or is not who it should
+  TlsChannel handshake(Conversation server, Optional<String> name, String host)
+      throws ProbeFailure {
+    SSLEngine engine =
+        verifies
+            ? context.createSSLEngine(name.orElseGet(() -> withoutPort(host)), NO_PORT)
+            : context.createSSLEngine();
     engine.setUseClientMode(true);
     SSLParameters parameters = context.getSupportedSSLParameters();
     parameters.setProtocols(protocols(parameters));
     parameters.setCipherSuites(context.getDefaultSSLParameters().getCipherSuites());
     parameters.setServerNames(List.of());
+    if (verifies) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
     if (name.isPresent()) {
       parameters.setServerNames(List.of(serverName(name.get())));
     }
@@ -35,6 +48,15 @@ final class TlsClient {
     var channel = new TlsChannel(server, engine);
     channel.handshake();
     return channel;
+  }
+
+  /// `name:80`, `[::1]:80` and the like.
+  static String withoutPort(String host) {
+    if (host.startsWith("[")) {
+      return host.substring(1, Math.max(1, host.indexOf(']')));
+    }
+    int colon = host.indexOf(':');
+    return colon < 0 ? host : host.substring(0, colon);
   }
 
   private static SNIHostName serverName(String name) throws ProbeFailure {

@@ -21,6 +21,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jkeepalived.core.model.lvs.SslSettings;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class TlsSetup {
 
   private final Optional<SslSettings> settings;
   private @Nullable TlsClient client;
+  private @Nullable TlsClient verifying;
   private @Nullable String problem;
 
   TlsSetup(Optional<SslSettings> settings) {
@@ -46,26 +48,57 @@ final class TlsSetup {
   ///
   /// @throws IOException when a certificate or key cannot be used, with a message that says why
   synchronized TlsClient client() throws IOException {
+    TlsClient known = client;
+    TlsClient made = known != null ? known : make(false);
+    client = made;
+    return made;
+  }
+
+  /// What connects only to servers that an authority vouches for.
+  ///
+  /// @throws IOException as for [#client]
+  synchronized TlsClient verifying() throws IOException {
+    TlsClient known = verifying;
+    TlsClient made = known != null ? known : make(true);
+    verifying = made;
+    return made;
+  }
+
+  private TlsClient make(boolean verifies) throws IOException {
     if (problem != null) {
       throw new IOException(problem);
     }
-    if (client == null) {
-      try {
-        client = new TlsClient(context());
-      } catch (GeneralSecurityException | IOException e) {
-        String message = "the SSL block cannot be used: " + e.getMessage();
-        problem = message;
-        throw new IOException(message, e);
-      }
+    try {
+      return new TlsClient(context(verifies), verifies);
+    } catch (GeneralSecurityException | IOException e) {
+      String message = "the SSL block cannot be used: " + e.getMessage();
+      problem = message;
+      throw new IOException(message, e);
     }
-    return client;
   }
 
-  private SSLContext context() throws GeneralSecurityException, IOException {
+  private SSLContext context(boolean verifies) throws GeneralSecurityException, IOException {
     allowOldProtocols();
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys(), new TrustManager[] {new Trusting()}, new SecureRandom());
+    TrustManager[] trust = verifies ? authorities() : new TrustManager[] {new Trusting()};
+    context.init(keys(), trust, new SecureRandom());
     return context;
+  }
+
+  /// Those of the `SSL` block, else those of the Java runtime.
+  private TrustManager[] authorities() throws GeneralSecurityException, IOException {
+    @Nullable KeyStore store = null;
+    Optional<String> file = settings.flatMap(SslSettings::authorities);
+    if (file.isPresent()) {
+      store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      for (Certificate authority : certificates(file.get())) {
+        store.setCertificateEntry("ca" + store.size(), authority);
+      }
+    }
+    var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    managers.init(store);
+    return managers.getTrustManagers();
   }
 
   /// A health check asks whether a server serves, not whether what it speaks is still advisable. To

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.checker;
 import java.io.IOException;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.ProxyHeader;
 import org.jkeepalived.core.model.lvs.Url;
 
 /// `HTTP_GET` and `SSL_GET`: fetches one page. Redirections are not followed, and what is
@@ -41,9 +42,20 @@ final class WebTalk implements Talk {
   static Channel exchange(
       Conversation server, Checker.Web config, Url url, TlsSetup tls, Reply reply)
       throws ProbeFailure, IOException {
-    Channel channel = config.tls() ? tls.client().handshake(server, url.serverName()) : server;
-    byte[] request = HttpRequest.get(config.protocol(), url.path(), url.host());
-    WebExchange.run(server, channel, request, reply);
+    if (config.proxy() != ProxyHeader.NONE) {
+      server.step("while sending the PROXY header");
+      server.send(ProxyHeaders.of(config.proxy()));
+    }
+    Channel channel = config.tls() ? secure(server, config, url, tls) : server;
+    WebExchange.run(server, channel, HttpRequest.of(config.protocol(), url), reply);
+    return channel;
+  }
+
+  private static Channel secure(Conversation server, Checker.Web config, Url url, TlsSetup tls)
+      throws ProbeFailure, IOException {
+    TlsClient client = config.identity().verified() ? tls.verifying() : tls.client();
+    TlsChannel channel = client.handshake(server, url.serverName(), url.host());
+    channel.requireDays(config.identity().days());
     return channel;
   }
 }

@@ -17,6 +17,8 @@ import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
 import org.jkeepalived.core.model.lvs.LvsSettings;
+import org.jkeepalived.core.model.lvs.PageExpectation;
+import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.SslSettings;
 import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.core.model.lvs.Timing;
@@ -147,6 +149,21 @@ final class Probing implements AutoCloseable {
         OK,
         Optional.of(pattern),
         false);
+  }
+
+  static Url with(String path, PageRequest request, PageExpectation expectation) {
+    Url url = url(path);
+    return new Url(
+        path,
+        url.virtualHost(),
+        url.host(),
+        url.serverName(),
+        url.digest(),
+        OK,
+        url.pattern(),
+        false,
+        request,
+        expectation);
   }
 
   static Url.Pattern pattern(String text, String... options) {

@@ -11,7 +11,10 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.jkeepalived.core.check.Verdict;
+import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
+import org.jkeepalived.core.model.lvs.Identity;
+import org.jkeepalived.core.model.lvs.ProxyHeader;
 import org.jkeepalived.core.model.lvs.SslSettings;
 import org.jkeepalived.core.model.lvs.Url;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +141,67 @@ class TlsCheckTest {
         };
     Verdict verdict = check(Pem.listener("TLSv1.2"), again, Probing.url("/"));
     assertThat(verdict.reason()).isEqualTo("the server asks for new keys again and again");
+  }
+
+  private Verdict identified(Identity identity, String host, Optional<String> authorities)
+      throws Exception {
+    authorities.ifPresent(file ->
+        probing.ssl(
+            new SslSettings(
+                Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty())));
+    try (var server = new FakeServer(Pem.listener("TLSv1.3"), this::answer)) {
+      Url plain = Probing.url("/");
+      var url =
+          new Url(
+              "/",
+              plain.virtualHost(),
+              host,
+              Optional.empty(),
+              plain.digest(),
+              plain.statuses(),
+              plain.pattern(),
+              false);
+      Checker.Web web =
+          Probing.web(true, HttpProtocol.HTTP_1_1, Probing.at(server.port(), PATIENT), url);
+      return probing.check(
+          new Checker.Web(
+              true,
+              web.timing(),
+              web.target(),
+              web.protocol(),
+              web.virtualHost(),
+              false,
+              web.serverName(),
+              false,
+              web.urls(),
+              identity,
+              ProxyHeader.NONE));
+    }
+  }
+
+  @Test
+  void certificateIsVerifiedWhereAsked() throws Exception {
+    var verified = new Identity(true, 0);
+    var ours = Optional.of(Pem.file("server"));
+    assertThat(identified(verified, "www.example.net", ours))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(identified(verified, "127.0.0.1:443", ours))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(identified(verified, "other.example.net", ours).reason())
+        .contains("other.example.net")
+        .endsWith("in the TLS handshake");
+    assertThat(identified(verified, "www.example.net", Optional.of(Pem.file("rsa"))).reason())
+        .startsWith("TLS: ")
+        .contains("certification path");
+  }
+
+  @Test
+  void certificateMustHoldForSoManyDays() throws Exception {
+    assertThat(identified(new Identity(false, 36_000), "x", Optional.empty()))
+        .isEqualTo(new Verdict.Success("HTTP 200"));
+    assertThat(identified(new Identity(false, 36_500), "x", Optional.empty()).reason())
+        .startsWith("the certificate ends in 3")
+        .endsWith(", wanted 36500");
   }
 
   @Test

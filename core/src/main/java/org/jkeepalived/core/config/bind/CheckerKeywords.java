@@ -57,7 +57,8 @@ final class CheckerKeywords {
       Section.of(
           "virtual_server/real_server/TCP_CHECK",
           CheckerOptions.connection(""),
-          CheckerOptions.timing(1, "1"));
+          CheckerOptions.timing(1, "1"),
+          CheckExtensions.TCP);
 
   static final Section<ConnectDraft> CHECK_PING_CHECK =
       Section.of(

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.core.model.lvs.Timing;
 
 /// `TCP_CHECK` or `PING_CHECK`.
 final class ConnectDraft extends CheckerDraft {
   private final boolean ping;
+  Greeting greeting = Greeting.NONE;
 
   private ConnectDraft(Span place, TimingDraft parent, boolean ping) {
     super(place, parent);
@@ -32,6 +34,8 @@ final class ConnectDraft extends CheckerDraft {
     }
     Timing timing = context.timing(this);
     return List.of(
-        ping ? new Checker.Ping(timing, target.get()) : new Checker.Tcp(timing, target.get()));
+        ping
+            ? new Checker.Ping(timing, target.get())
+            : new Checker.Tcp(timing, target.get(), greeting));
   }
 }

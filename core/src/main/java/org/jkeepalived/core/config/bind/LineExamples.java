@@ -158,6 +158,18 @@ final class LineExamples {
       regex_stack | regex "ok"
           regex_stack 1024 4096
       tls_compliant
+      request_method | @jkeepalived request_method HEAD
+      request_header | @jkeepalived request_header Authorization "Bearer abc"
+      request_body | @jkeepalived request_method POST
+          @jkeepalived request_header Content-Type application/json
+          @jkeepalived request_body ping
+      expect_header | @jkeepalived expect_header Content-Type json
+      expect_body | @jkeepalived expect_body "all is well"
+      expect_json | @jkeepalived expect_json db.state up
+      proxy_protocol | @jkeepalived proxy_protocol 2
+      verify_certificate | @jkeepalived verify_certificate
+      certificate_days | @jkeepalived certificate_days 14
+      greeting | @jkeepalived greeting redis
       no_track | 192.0.2.77/24 dev eth1 no_track
       use_vmac | 192.0.2.77/24 dev eth1 use_vmac
       regex_no_match | regex "error"

@@ -9,6 +9,9 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
+import org.jkeepalived.core.model.lvs.PageExpectation;
+import org.jkeepalived.core.model.lvs.PageRequest;
+import org.jkeepalived.core.model.lvs.PageRequest.Field;
 import org.jkeepalived.core.model.lvs.Url;
 import org.jkeepalived.core.model.lvs.Url.Statuses;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,12 @@ final class UrlDraft extends Draft {
   private final List<Statuses> statuses = new ArrayList<>();
   final RegexDraft regex = new RegexDraft();
   boolean tlsCompliant;
+  String method = PageRequest.GET.method();
+  String body = "";
+  final List<Field> requestFields = new ArrayList<>();
+  final List<Field> expectedFields = new ArrayList<>();
+  final List<String> expectedTexts = new ArrayList<>();
+  final List<Field> expectedValues = new ArrayList<>();
 
   UrlDraft(Span place) {
     super(place);
@@ -92,6 +101,8 @@ final class UrlDraft extends Draft {
             Optional.ofNullable(digest),
             statuses.isEmpty() ? List.of(new Statuses(200, 299)) : statuses,
             regex.complete(this, context.binding()),
-            tlsCompliant || web.tlsCompliant));
+            tlsCompliant || web.tlsCompliant,
+            new PageRequest(method, requestFields, body),
+            new PageExpectation(expectedFields, expectedTexts, expectedValues)));
   }
 }

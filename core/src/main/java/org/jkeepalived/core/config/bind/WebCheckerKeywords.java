@@ -143,12 +143,13 @@ final class WebCheckerKeywords {
               RegexDraft::stack));
 
   static final Section<UrlDraft> CHECK_HTTP_GET_URL =
-      Section.of("virtual_server/real_server/HTTP_GET/url", URL);
+      Section.of("virtual_server/real_server/HTTP_GET/url", URL, CheckExtensions.URL);
 
   static final Section<UrlDraft> CHECK_SSL_GET_URL =
       Section.of(
           "virtual_server/real_server/SSL_GET/url",
           URL,
+          CheckExtensions.URL,
           List.<Keyword<UrlDraft>>of(
               active(
                   "tls_compliant",
@@ -165,6 +166,7 @@ final class WebCheckerKeywords {
           CheckerOptions.connection(""),
           CheckerOptions.timing(1, "3"),
           OPTIONS,
+          CheckExtensions.WEB,
           url(CHECK_HTTP_GET_URL));
 
   static final Section<WebDraft> CHECK_SSL_GET =
@@ -173,6 +175,8 @@ final class WebCheckerKeywords {
           CheckerOptions.connection(""),
           CheckerOptions.timing(1, "3"),
           OPTIONS,
+          CheckExtensions.WEB,
+          CheckExtensions.TLS,
           List.<Keyword<WebDraft>>of(
               active(
                   "tls_compliant",

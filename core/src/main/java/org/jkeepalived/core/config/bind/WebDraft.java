@@ -10,6 +10,8 @@ import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
+import org.jkeepalived.core.model.lvs.Identity;
+import org.jkeepalived.core.model.lvs.ProxyHeader;
 import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.core.model.lvs.Url;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,9 @@ final class WebDraft extends CheckerDraft {
   @Nullable String serverName;
   boolean fastRecovery;
   boolean tlsCompliant;
+  boolean verified;
+  int certificateDays;
+  ProxyHeader proxy = ProxyHeader.NONE;
 
   private WebDraft(Span place, TimingDraft parent, boolean tls) {
     super(place, parent);
@@ -98,7 +103,9 @@ final class WebDraft extends CheckerDraft {
             sendServerName,
             Optional.ofNullable(serverName).filter(_ -> sendServerName),
             fastRecovery,
-            complete));
+            complete,
+            new Identity(verified, certificateDays),
+            proxy));
   }
 
   private String host(UrlDraft url, Target target, CheckContext context) {

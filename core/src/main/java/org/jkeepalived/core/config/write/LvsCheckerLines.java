@@ -18,8 +18,13 @@ final class LvsCheckerLines {
 
   static void write(Checker checker, LvsLines lines) {
     switch (checker) {
-      case Checker.Tcp(var timing, var target) ->
-          lines.block("TCP_CHECK", b -> common(timing, target, b));
+      case Checker.Tcp tcp ->
+          lines.block(
+              "TCP_CHECK",
+              b -> {
+                common(tcp.timing(), tcp.target(), b);
+                LvsExtensionLines.tcp(tcp, b);
+              });
       case Checker.Ping(var timing, var target) ->
           lines.block("PING_CHECK", b -> common(timing, target, b));
       case Checker.Web web -> lines.block(web.tls() ? "SSL_GET" : "HTTP_GET", b -> web(web, b));
@@ -78,6 +83,7 @@ final class LvsCheckerLines {
     lines.word("sni_name", web.serverName());
     lines.flag(web.sendServerName() && web.serverName().isEmpty(), "enable_sni");
     lines.flag(web.fastRecovery(), "fast_recovery");
+    LvsExtensionLines.web(web, lines);
     web.urls().forEach(url -> lines.block("url", b -> url(url, b)));
   }
 
@@ -92,6 +98,7 @@ final class LvsCheckerLines {
     lines.line("status_code", statuses);
     url.pattern().ifPresent(pattern -> pattern(pattern, lines));
     lines.flag(url.tlsCompliant(), "tls_compliant");
+    LvsExtensionLines.url(url, lines);
   }
 
   private static void pattern(Url.Pattern pattern, LvsLines lines) {

@@ -9,7 +9,14 @@ import org.jkeepalived.core.model.ScriptCommand;
 /// What decides whether a real server is used. All of its checkers must agree.
 public sealed interface Checker {
   /// `TCP_CHECK`: connects.
-  record Tcp(Timing timing, Target target) implements Checker {}
+  ///
+  /// @param greeting what the server has to say then
+  record Tcp(Timing timing, Target target, Greeting greeting) implements Checker {
+    /// One to which a connection is enough.
+    public Tcp(Timing timing, Target target) {
+      this(timing, target, Greeting.NONE);
+    }
+  }
 
   /// `PING_CHECK`: ICMP echo.
   record Ping(Timing timing, Target target) implements Checker {}
@@ -21,6 +28,8 @@ public sealed interface Checker {
   /// @param serverName `sni_name`
   /// @param fastRecovery whether there is no delay between URLs while coming up
   /// @param urls at least one
+  /// @param identity what is asked of the certificate
+  /// @param proxy what is said before all else
   record Web(
       boolean tls,
       Timing timing,
@@ -30,10 +39,37 @@ public sealed interface Checker {
       boolean sendServerName,
       Optional<String> serverName,
       boolean fastRecovery,
-      List<Url> urls)
+      List<Url> urls,
+      Identity identity,
+      ProxyHeader proxy)
       implements Checker {
     public Web {
       urls = List.copyOf(urls);
+    }
+
+    /// One with nothing that keepalived does not have.
+    public Web(
+        boolean tls,
+        Timing timing,
+        Target target,
+        HttpProtocol protocol,
+        Optional<String> virtualHost,
+        boolean sendServerName,
+        Optional<String> serverName,
+        boolean fastRecovery,
+        List<Url> urls) {
+      this(
+          tls,
+          timing,
+          target,
+          protocol,
+          virtualHost,
+          sendServerName,
+          serverName,
+          fastRecovery,
+          urls,
+          Identity.ANY,
+          ProxyHeader.NONE);
     }
   }
 

@@ -13,6 +13,8 @@ import java.util.Set;
 /// @param digest MD5 of the body, 32 lower-case hexadecimal digits
 /// @param statuses accepted status codes
 /// @param tlsCompliant whether TLS is ended by close_notify
+/// @param request how it is asked for
+/// @param expectation what must come back besides
 public record Url(
     String path,
     Optional<String> virtualHost,
@@ -21,9 +23,34 @@ public record Url(
     Optional<String> digest,
     List<Statuses> statuses,
     Optional<Pattern> pattern,
-    boolean tlsCompliant) {
+    boolean tlsCompliant,
+    PageRequest request,
+    PageExpectation expectation) {
   public Url {
     statuses = List.copyOf(statuses);
+  }
+
+  /// A page with nothing that keepalived does not have.
+  public Url(
+      String path,
+      Optional<String> virtualHost,
+      String host,
+      Optional<String> serverName,
+      Optional<String> digest,
+      List<Statuses> statuses,
+      Optional<Pattern> pattern,
+      boolean tlsCompliant) {
+    this(
+        path,
+        virtualHost,
+        host,
+        serverName,
+        digest,
+        statuses,
+        pattern,
+        tlsCompliant,
+        PageRequest.GET,
+        PageExpectation.NOTHING);
   }
 
   /// A range of status codes, 100..599.
