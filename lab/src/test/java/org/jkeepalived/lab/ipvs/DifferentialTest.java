@@ -29,8 +29,8 @@ class DifferentialTest {
           System.getProperty(
               "jkeepalived.corpus", ROOT.resolve("../shared/spec/corpus").toString()));
   private static final Path OWN = ROOT.resolve("core/src/test/resources/config");
-  private static final Path REVIEWED =
-      ROOT.resolve("lab/src/test/resources/difference/ipvs.differences");
+  private static final Path DIFFERENT = ROOT.resolve("lab/src/test/resources/difference/ipvs");
+  private static final Path REVIEWED = DIFFERENT.resolveSibling("ipvs.differences");
 
   /// Seeds, first and last.
   private static final String[] GENERATED =
@@ -50,6 +50,11 @@ class DifferentialTest {
             .toList();
     assertThat(files).isNotEmpty();
     compare(FOREIGN, files);
+  }
+
+  @Test
+  void filesWithKnownDifferences() throws Exception {
+    compare(DIFFERENT, withVirtualServers(DIFFERENT));
   }
 
   @Test

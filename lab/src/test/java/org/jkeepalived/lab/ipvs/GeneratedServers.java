@@ -6,7 +6,8 @@ import java.util.SplittableRandom;
 
 /// Configurations of one to four virtual servers, the same for the same seed: every name of a
 /// service, scheduler, persistence, way to a server, weight, threshold and switch that the table of
-/// IPVS can show.
+/// IPVS can show. Left out is what is known to differ (`difference/ipvs/*.conf`): a mask or a server
+/// without port in a group, and servers that are both down at first and inhibited.
 final class GeneratedServers {
   private static final List<String> SCHEDULERS =
       List.of(
@@ -27,6 +28,7 @@ final class GeneratedServers {
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder groups = new StringBuilder();
   private int number;
+  private boolean downAtFirst;
 
   private GeneratedServers(long seed) {
     random = new SplittableRandom(seed);
@@ -86,13 +88,13 @@ final class GeneratedServers {
       line("protocol %s", protocol);
     }
     scheduling(protocol);
-    persistence(v6);
+    persistence(v6, group);
     line("lvs_method %s", one(METHODS));
     switches();
     sorry(v6);
     int servers = 1 + random.nextInt(5);
     for (int i = 1; i <= servers; i++) {
-      realServer(v6, i);
+      realServer(v6, group, i);
     }
     text.append("}\n");
   }
@@ -140,11 +142,11 @@ final class GeneratedServers {
     }
   }
 
-  private void persistence(boolean v6) {
+  private void persistence(boolean v6, boolean group) {
     if (chance(30)) {
       line("persistence_timeout %s", chance(20) ? "" : 1 + random.nextInt(5000));
     }
-    if (chance(15)) {
+    if (!group && chance(15)) {
       line(
           "persistence_granularity %s",
           v6 ? 1 + random.nextInt(128) : one(List.of("255.255.255.0", "255.255.0.0")));
@@ -152,10 +154,14 @@ final class GeneratedServers {
   }
 
   private void switches() {
-    for (String word : List.of("alpha", "inhibit_on_failure", "omega")) {
-      if (chance(15)) {
-        line(word);
-      }
+    downAtFirst = chance(25);
+    if (downAtFirst && chance(50)) {
+      line("alpha");
+    } else if (!downAtFirst && chance(20)) {
+      line("inhibit_on_failure");
+    }
+    if (chance(15)) {
+      line("omega");
     }
     if (chance(20)) {
       line("quorum %d", 1 + random.nextInt(6));
@@ -182,11 +188,11 @@ final class GeneratedServers {
     }
   }
 
-  private void realServer(boolean v6, int server) {
+  private void realServer(boolean v6, boolean group, int server) {
     boolean tunnelled = chance(5);
     boolean serverV6 = v6 != tunnelled;
     String address = serverV6 ? "2001:db8:aa::" + server : "192.168." + number + "." + server;
-    String port = chance(85) ? " " + (1 + random.nextInt(65_535)) : "";
+    String port = group || chance(85) ? " " + (1 + random.nextInt(65_535)) : "";
     line("real_server %s%s {", address, port);
     List<String> inside = new ArrayList<>();
     if (chance(60)) {
@@ -202,11 +208,8 @@ final class GeneratedServers {
         inside.add("lthreshold " + random.nextInt(upper));
       }
     }
-    if (chance(15)) {
-      inside.add("inhibit_on_failure");
-    }
-    if (chance(15)) {
-      inside.add("alpha");
+    if (chance(20)) {
+      inside.add(downAtFirst ? "alpha" : "inhibit_on_failure");
     }
     if (chance(50)) {
       inside.add("TCP_CHECK {\n      connect_timeout 3\n    }");
