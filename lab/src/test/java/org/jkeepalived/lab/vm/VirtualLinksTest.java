@@ -85,8 +85,10 @@ class VirtualLinksTest {
   @Test
   void unicastInAVrfElectsAndTakesOver() {
     try (Lab lab = Lab.open("vrf")) {
-      var first = new Router(inVrf(lab, 1), Program.JKEEPALIVED, unicast(150, 1, 2));
-      var second = new Router(inVrf(lab, 2), Program.KEEPALIVED, unicast(100, 2, 1));
+      var first = new Router(inVrf(lab, 1), Program.JKEEPALIVED, unicast("vrf red", 150, 1, 2));
+      // keepalived 2.2.7 wants an interface, which brings it into the VRF as well.
+      var second =
+          new Router(inVrf(lab, 2), Program.KEEPALIVED, unicast("interface eth0", 100, 2, 1));
       first.start();
       second.start();
       await("the first holds the address").until(() -> first.host().holds(VIP));
@@ -102,17 +104,17 @@ class VirtualLinksTest {
     }
   }
 
-  private static String unicast(int priority, int own, int other) {
+  private static String unicast(String device, int priority, int own, int other) {
     return config(
         priority,
         """
-        vrf red
+        %s
           unicast_src_ip 10.9.0.%d
           unicast_peer {
             10.9.0.%d
           }
         """
-            .formatted(own, other));
+            .formatted(device, own, other));
   }
 
   @Test

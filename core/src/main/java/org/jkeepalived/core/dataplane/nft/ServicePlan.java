@@ -19,12 +19,6 @@ public record ServicePlan(
     String rules,
     Map<Integer, Target> servers,
     int[] slots) {
-  /// Bits of a server's index: 1..131071.
-  public static final int INDEX_BITS = 17;
-
-  /// The greatest number of a service.
-  public static final int MOST_SERVICES = (1 << Integer.SIZE - INDEX_BITS) - 1;
-
   /// What the rules of a service say. Written into the kernel beside them ([#text]), so that a
   /// later process knows without reading rules.
   ///
