@@ -286,6 +286,26 @@ class LvsMeaningTest {
     assertThat(said(check + file)).containsExactly("TRACK_FILE_UNKNOWN 7:12");
   }
 
+  /// As keepalived 2.2.7 decides it, found with its tables.
+  @Test
+  void familyOfAMarkIsThatOfAServerWhichCannotBeOfAnother() {
+    assertThat(familyOfMark("fd00::1 TUN", "fd00::2 TUN")).isEqualTo(AddressFamily.IPV6);
+    assertThat(familyOfMark("fd00::1 TUN", "10.0.0.1 TUN")).isEqualTo(AddressFamily.IPV4);
+    assertThat(familyOfMark("10.0.0.1 TUN", "fd00::1 TUN")).isEqualTo(AddressFamily.IPV4);
+    assertThat(familyOfMark("fd00::1 TUN", "10.0.0.1 NAT")).isEqualTo(AddressFamily.IPV4);
+    assertThat(familyOfMark("10.0.0.1 TUN", "fd00::1 NAT")).isEqualTo(AddressFamily.IPV6);
+    assertThat(familyOfMark("fd00::1 DR")).isEqualTo(AddressFamily.IPV6);
+  }
+
+  private static AddressFamily familyOfMark(String... servers) {
+    var text = new StringBuilder("lvs_method NAT\n");
+    for (String server : servers) {
+      String[] words = server.split(" ");
+      text.append("real_server %s {\nlvs_method %s\n}\n".formatted(words[0], words[1]));
+    }
+    return bound(server("fwmark 5", text.toString())).family();
+  }
+
   @Test
   void theSyncDaemonFollowsAnInstanceThatExists() {
     String text = "global_defs {\nlvs_sync_daemon eth0 A\n}\n" + Reading.instance("");

@@ -51,8 +51,7 @@ final class ConfigurationCompletion {
     List<SyncGroup> groups = groups(instances, scripts.keySet());
     duplicateRouters(instances);
     sharedAddresses(instances);
-    LvsConfiguration lvs =
-        new LvsCompletion(draft, commands, binding).complete();
+    LvsConfiguration lvs = new LvsCompletion(draft, commands, binding).complete();
     commands.reportSecurity();
     Set<String> tracked = tracked(instances.values(), groups);
     List<VrrpScript> used =

@@ -17,8 +17,8 @@ import org.jkeepalived.core.model.GlobalSettings.NotifyFifo;
 import org.jkeepalived.core.model.ProcessSettings;
 import org.jkeepalived.core.model.ScriptCommand;
 import org.jkeepalived.core.model.lvs.LvsSettings;
-import org.jkeepalived.core.model.lvs.SyncDaemon;
 import org.jkeepalived.core.model.lvs.LvsSettings.FlushOnStop;
+import org.jkeepalived.core.model.lvs.SyncDaemon;
 import org.jspecify.annotations.Nullable;
 
 /// What `global_defs` says about virtual servers, as it is being read.

@@ -144,9 +144,22 @@ final class VirtualServerCompletion {
           "remove the line");
       return first.get();
     }
-    return first
-        .or(() -> Optional.ofNullable(given))
-        .orElseGet(() -> draft.servers.getFirst().server.address().family());
+    return first.or(() -> Optional.ofNullable(given)).orElseGet(this::familyOfServers);
+  }
+
+  /// That of the first server which cannot be of another one; of tunnels alone that of them all, or
+  /// IPv4 when they are of both.
+  private AddressFamily familyOfServers() {
+    for (RealServerDraft server : draft.servers) {
+      ForwardingMethod method = server.forwarding == null ? draft.forwarding : server.forwarding;
+      if (!(method instanceof ForwardingMethod.Tunnel)) {
+        return server.server.address().family();
+      }
+    }
+    boolean anyIpv4 =
+        draft.servers.stream()
+            .anyMatch(server -> server.server.address().family() == AddressFamily.IPV4);
+    return anyIpv4 ? AddressFamily.IPV4 : AddressFamily.IPV6;
   }
 
   private static Optional<AddressFamily> familyOf(Entry entry) {
