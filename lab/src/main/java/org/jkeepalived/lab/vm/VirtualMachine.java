@@ -89,7 +89,7 @@ public final class VirtualMachine {
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-Djkeepalived.lab.patience=8");
+    command.add("-Djkeepalived.lab.patience=10");
     for (String property : System.getProperties().stringPropertyNames()) {
       if (property.toLowerCase(Locale.ROOT).startsWith("jkeepalived.")) {
         command.add("-D" + property + "=" + System.getProperty(property));

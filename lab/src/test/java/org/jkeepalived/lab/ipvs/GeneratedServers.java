@@ -6,8 +6,9 @@ import java.util.SplittableRandom;
 
 /// Configurations of one to four virtual servers, the same for the same seed: every name of a
 /// service, scheduler, persistence, way to a server, weight, threshold and switch that the table of
-/// IPVS can show. Left out is what is known to differ (`difference/ipvs/*.conf`): a mask or a server
-/// without port in a group, and servers that are both down at first and inhibited.
+/// IPVS can show. Left out is what is known to differ (`difference/ipvs/*.conf`): a mask or a
+/// server without port in a group, a sorry server without port, and servers that are both down at
+/// first and inhibited.
 final class GeneratedServers {
   private static final List<String> SCHEDULERS =
       List.of(
@@ -178,8 +179,8 @@ final class GeneratedServers {
     if (!chance(30)) {
       return;
     }
-    String port = chance(70) ? " " + (1 + random.nextInt(65_535)) : "";
-    line("sorry_server %s%s", v6 ? "2001:db8:ff::1" : "172.16.0.1", port);
+    int port = 1 + random.nextInt(65_535);
+    line("sorry_server %s %d", v6 ? "2001:db8:ff::1" : "172.16.0.1", port);
     if (chance(30)) {
       line("sorry_server_lvs_method %s", one(METHODS));
     }

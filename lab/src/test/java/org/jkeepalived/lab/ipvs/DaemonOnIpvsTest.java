@@ -1,0 +1,78 @@
+package org.jkeepalived.lab.ipvs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jkeepalived.lab.fixture.Patience.await;
+
+import java.util.List;
+import org.jkeepalived.lab.fixture.MachineTest;
+import org.jkeepalived.lab.net.Host;
+import org.jkeepalived.lab.net.Lab;
+import org.jkeepalived.lab.net.Program;
+import org.jkeepalived.lab.net.Router;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/// The built daemon on a kernel with IPVS, through its life.
+@MachineTest
+class DaemonOnIpvsTest {
+  private static final int SERVERS = 1000;
+
+  private static String config(int weightOfFirst) {
+    var text =
+        new StringBuilder(
+            """
+            virtual_server 10.0.0.1 80 {
+              protocol TCP
+              lvs_sched wrr
+              lvs_method NAT
+            """);
+    for (int i = 1; i <= SERVERS; i++) {
+      text.append(
+          "  real_server 10.1.%d.%d 80 {\n    weight %d\n  }\n"
+              .formatted(i / 250, i % 250 + 1, i == 1 ? weightOfFirst : 1));
+    }
+    return text.append("}\n").toString();
+  }
+
+  private static List<String> table(Host host) {
+    return host.shell("ipvsadm -Sn").lines().toList();
+  }
+
+  @Test
+  void aThousandServersThroughKillReloadMeddlingAndEnd() {
+    Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
+    try (Lab lab = Lab.open("ipvs")) {
+      Host host = lab.host("director").attach("eth0", "lan", "10.0.0.1/8");
+      Router router = new Router(host, Program.JKEEPALIVED, config(1)).withChecks().start();
+      await("all are there").until(() -> table(host).size() == SERVERS + 1);
+      List<String> before = table(host);
+      assertThat(router.log()).contains("virtual servers are served by ipvs");
+
+      router.kill9();
+      assertThat(table(host)).as("a dead process leaves everything").isEqualTo(before);
+      int lines = router.log().split("served by ipvs", -1).length;
+      router.start();
+      await("the successor is at work")
+          .until(() -> {
+            assertThat(table(host)).as("no server is missed").isEqualTo(before);
+            return router.log().split("served by ipvs", -1).length > lines;
+          });
+      assertThat(table(host)).isEqualTo(before);
+
+      router.configure(config(7));
+      router.reload();
+      String changed = "-a -t 10.0.0.1:80 -r 10.1.0.2:80 -m -w ";
+      await("one weight changes").until(() -> table(host).contains(changed + 7));
+      assertThat(table(host))
+          .hasSize(SERVERS + 1)
+          .containsAll(before.stream().filter(line -> !line.startsWith(changed)).toList());
+
+      host.shell("ipvsadm -C");
+      await("what somebody cleared is back").until(() -> table(host).size() == SERVERS + 1);
+      assertThat(router.log()).contains("was removed by others; it is put back");
+
+      assertThat(router.terminate()).isZero();
+      assertThat(table(host)).isEmpty();
+    }
+  }
+}
