@@ -99,6 +99,8 @@ public final class SmtpDelivery implements Delivery {
       properties.setProperty("mail.smtp.starttls.enable", "true");
       properties.setProperty("mail.smtp.starttls.required", "true");
       properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+      // Health checks in the same process may have allowed older ones for themselves.
+      properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
       if (security.authorities().isPresent()) {
         properties.put(
             "mail.smtp.ssl.socketFactory", Authorities.sockets(security.authorities().get()));

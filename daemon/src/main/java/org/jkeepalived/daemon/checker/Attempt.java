@@ -1,5 +1,6 @@
 package org.jkeepalived.daemon.checker;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jkeepalived.core.check.CheckEffect.StartCheck;
 import org.jkeepalived.core.check.CheckEvent;
@@ -12,6 +13,8 @@ final class Attempt {
   private final long begunNanos;
   private final Consumer<CheckEvent.Finished> results;
 
+  private final AtomicReference<@Nullable Runnable> over = new AtomicReference<>();
+
   /// Ends the work on it early; null before it begins and once it is over. The reactor's.
   private @Nullable Runnable abandon;
 
@@ -23,6 +26,19 @@ final class Attempt {
 
   StartCheck start() {
     return start;
+  }
+
+  /// Something to be done once, when it is over, with or without a verdict.
+  void whenOver(Runnable action) {
+    over.set(action);
+  }
+
+  /// It is over. For any thread, more than once.
+  void over() {
+    Runnable action = over.getAndSet(null);
+    if (action != null) {
+      action.run();
+    }
   }
 
   /// Says how the work on it is ended early.
@@ -44,5 +60,6 @@ final class Attempt {
     results.accept(
         new CheckEvent.Finished(
             start.checker(), start.run(), verdict, System.nanoTime() - begunNanos));
+    over();
   }
 }

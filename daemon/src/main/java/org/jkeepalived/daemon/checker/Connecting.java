@@ -84,5 +84,6 @@ final class Connecting extends Watched {
     attempt.abandonBy(null);
     socket.close();
     reactor.release(this);
+    attempt.over();
   }
 }

@@ -13,6 +13,7 @@ import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
+import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
@@ -35,6 +36,7 @@ public final class Probes implements AutoCloseable {
   private @Nullable Attempt[] attempts = new Attempt[64];
 
   private final Streams streams;
+  private final Admission admission;
   private final MiscChecks commands;
   private final PingGroups pingGroups;
   private volatile TlsSetup tls = new TlsSetup(Optional.empty());
@@ -43,6 +45,7 @@ public final class Probes implements AutoCloseable {
     this.results = results;
     this.reactor = Reactor.start(log);
     this.streams = new Streams(reactor, sockets, log);
+    this.admission = new Admission(reactor, Runtime.getRuntime().maxMemory() / 2);
     this.commands = new MiscChecks(commands, log);
     this.pingGroups = new PingGroups(log);
   }
@@ -89,8 +92,12 @@ public final class Probes implements AutoCloseable {
   private void launch(StartCheck start) {
     var attempt = new Attempt(start, System.nanoTime(), results);
     enrol(attempt);
+    guarded(attempt, () -> begin(attempt));
+  }
+
+  private static void guarded(Attempt attempt, Runnable begin) {
     try {
-      begin(attempt);
+      begin.run();
     } catch (ErrnoException e) {
       attempt.finish(Words.of(e, Connecting.ACTIVITY));
     }
@@ -112,17 +119,19 @@ public final class Probes implements AutoCloseable {
     switch (attempt.start().config()) {
       case Checker.Tcp tcp when tcp.greeting() == Greeting.NONE ->
           streams.connect(attempt, tcp.target(), done -> done.end(CONNECTED));
-      case Checker.Tcp tcp ->
-          streams.speak(attempt, tcp.target(), new GreetingTalk(tcp.greeting()));
-      case Checker.Web web ->
-          streams.speak(
-              attempt, web.target(), new WebTalk(web, web.urls().get(attempt.start().url()), tls));
-      case Checker.Smtp smtp -> streams.speak(attempt, smtp.target(), new SmtpTalk(smtp));
-      case Checker.Dns dns -> streams.ask(attempt, dns.target(), new DnsTalk(dns));
-      case Checker.Udp udp -> streams.ask(attempt, udp.target(), new UdpTalk(udp));
+      case Checker.Tcp tcp -> speak(attempt, tcp.target(), new GreetingTalk(tcp.greeting()));
+      case Checker.Web web -> {
+        var talk = new WebTalk(web, web.urls().get(attempt.start().url()), tls);
+        int bytes = web.tls() ? Admission.TLS : Admission.PLAIN;
+        enter(attempt, bytes, () -> streams.speak(attempt, web.target(), talk));
+      }
+      case Checker.Smtp smtp -> speak(attempt, smtp.target(), new SmtpTalk(smtp));
+      case Checker.Dns dns -> ask(attempt, dns.target(), new DnsTalk(dns));
+      case Checker.Udp udp -> ask(attempt, udp.target(), new UdpTalk(udp));
       case Checker.Ping ping -> {
         pingGroups.widen();
-        streams.echo(attempt, ping.target(), new PingTalk(ping));
+        var talk = new PingTalk(ping);
+        enter(attempt, Admission.PLAIN, () -> streams.echo(attempt, ping.target(), talk));
       }
       case Checker.Misc _ -> {
         attempt.abandonBy(() -> commands.cancel(attempt));
@@ -130,6 +139,18 @@ public final class Probes implements AutoCloseable {
       }
       case Checker.File _, Checker.Bfd _ -> throw new IllegalStateException("nothing is sent");
     }
+  }
+
+  private void speak(Attempt attempt, Target target, Talk talk) {
+    enter(attempt, Admission.PLAIN, () -> streams.speak(attempt, target, talk));
+  }
+
+  private void ask(Attempt attempt, Target target, Talk talk) {
+    enter(attempt, Admission.PLAIN, () -> streams.ask(attempt, target, talk));
+  }
+
+  private void enter(Attempt attempt, int bytes, Runnable begin) {
+    admission.enter(attempt, bytes, () -> guarded(attempt, begin));
   }
 
   /// Ends everything without verdicts.
