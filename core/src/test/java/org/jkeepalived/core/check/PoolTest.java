@@ -275,8 +275,8 @@ class PoolTest {
         CheckRig.of(
             service(
                 server("192.0.2.20", "weight 7\nuthreshold 100\nlthreshold 50\nlvs_method DR")));
-    var settings = rig.table.get(WEB).get(ONE);
-    assertThat(settings.toString())
+    assertThat(rig.table.getOrDefault(WEB, Map.of()).get(ONE))
+        .asString()
         .isEqualTo(
             "DestinationSettings[forwarding=DirectRouting[], weight=7, upperThreshold=100,"
                 + " lowerThreshold=50]");

@@ -7,6 +7,7 @@ import static org.jkeepalived.core.check.Text.server;
 import static org.jkeepalived.core.check.Text.service;
 import static org.jkeepalived.core.check.Text.two;
 
+import java.util.Map;
 import org.jkeepalived.core.check.CheckEffect.HoldDestination;
 import org.jkeepalived.core.check.CheckEffect.HoldService;
 import org.junit.jupiter.api.Test;
@@ -278,7 +279,9 @@ class ReloadTest {
     CheckRig rig = settled(two(""));
     rig.configure(two("").replace("lvs_method NAT", "lvs_method DR"));
     assertThat(rig.effects).filteredOn(it -> it instanceof HoldDestination).hasSize(2);
-    assertThat(rig.table.get(WEB).get(ONE).forwarding().keepsPort()).isTrue();
+    assertThat(rig.table.getOrDefault(WEB, Map.of()).get(ONE))
+        .extracting(settings -> settings.forwarding().keepsPort())
+        .isEqualTo(true);
   }
 
   @Test

@@ -229,8 +229,15 @@ class ServicesTest {
   }
 
   private static final String INSTANCE =
-      "vrrp_instance V {\ninterface eth0\nvirtual_router_id 9\nvirtual_ipaddress {\n192.0.2.10\n}\n"
-          + "}\n";
+      """
+      vrrp_instance V {
+        interface eth0
+        virtual_router_id 9
+        virtual_ipaddress {
+          192.0.2.10
+        }
+      }
+      """;
 
   private static List<List<SyncRole>> roles(CheckRig rig) {
     return rig.effects.stream()

@@ -63,8 +63,7 @@ public final class DataPlanes {
     return switch (settings.dataPlane().kind()) {
       case IPVS -> IpvsPlane.open(log, settings);
       case NFTABLES -> NftPlane.open(log, settings);
-      case AUTO ->
-          IpvsPlane.open(log, settings).or(() -> NftPlane.open(log, settings));
+      case AUTO -> IpvsPlane.open(log, settings).or(() -> NftPlane.open(log, settings));
     };
   }
 

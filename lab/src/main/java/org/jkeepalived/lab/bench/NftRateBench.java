@@ -46,7 +46,9 @@ final class NftRateBench {
               .attach("eth1", "back", "10.8.0.1/24");
       director.shell("echo 1 > /proc/sys/net/ipv4/ip_forward");
       client.shell("ip route add 10.8.0.0/24 via 10.9.0.2");
-      serve(lab.host("n1").attach("eth0", "back", "10.8.0.11/24"), "ip route add default via 10.8.0.1");
+      serve(
+          lab.host("n1").attach("eth0", "back", "10.8.0.11/24"),
+          "ip route add default via 10.8.0.1");
       serve(lab.host("d1").attach("eth0", "lan", "10.9.0.11/24"), quiet());
       var thread = Thread.ofPlatform().unstarted(() -> install(director));
       thread.start();

@@ -51,7 +51,7 @@ final class Planner {
       DestinationId id = entry.getKey();
       DestinationSettings settings = entry.getValue();
       boolean rewritten = settings.forwarding() instanceof ForwardingMethod.Nat;
-      if (rewritten && half == Half.REWRITTEN || !rewritten && half == Half.DIRECT) {
+      if (rewritten == (half == Half.REWRITTEN)) {
         concerned = true;
         withPort |= id.port() != 0;
       } else if (half == Half.REWRITTEN) {
@@ -62,7 +62,7 @@ final class Planner {
         unreachable.add(id.text());
         continue;
       }
-      int index = wanted.indexes.get(id);
+      int index = wanted.indexes.getOrDefault(id, 0);
       servers.put(index, target);
       share(id, index, settings.weight()).ifPresent(shares::add);
     }
@@ -128,7 +128,7 @@ final class Planner {
     for (DestinationId id : wanted.left) {
       Integer index = wanted.indexes.get(id);
       Target target = index == null ? null : former.servers().get(index);
-      if (target != null) {
+      if (index != null && target != null) {
         any = true;
         servers.put(index, target);
         int count = counts.getOrDefault(index, 0);

@@ -11,7 +11,9 @@ import org.jkeepalived.core.model.lvs.Persistence;
 /// @param number of the service, 1 and up
 /// @param rules [Rules#text] of its rules
 /// @param servers by index
-/// @param slots index for each slot; -1 where there is none
+/// @param slots index for each slot; -1 where there is none. Up to tens of thousands, which a list
+///   would make objects of
+@SuppressWarnings("ArrayRecordComponent")
 public record ServicePlan(
     int number,
     ServiceId service,
@@ -19,6 +21,12 @@ public record ServicePlan(
     String rules,
     Map<Integer, Target> servers,
     int[] slots) {
+  /// Bits of a server's index: 1..131071.
+  public static final int INDEX_BITS = 17;
+
+  /// The greatest number of a service.
+  public static final int MOST_SERVICES = (1 << (Integer.SIZE - INDEX_BITS)) - 1;
+
   /// What the rules of a service say. Written into the kernel beside them ([#text]), so that a
   /// later process knows without reading rules.
   ///

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jkeepalived.linux.netlink.NetAddress;
 import org.jkeepalived.linux.netlink.NetlinkReader;
@@ -192,13 +193,11 @@ class IpvsRequestTest {
     writer.edit(new IpvsEdit.AddDestination(WEB, ONE, server), 0, 2);
     NetlinkReader reader = new NetlinkReader().over(bytes, out.length());
     assertThat(reader.next()).isTrue();
-    IpvsService read = IpvsReader.service(reader);
-    assertThat(read).isNotNull();
+    IpvsService read = Objects.requireNonNull(IpvsReader.service(reader));
     assertThat(read.key()).isEqualTo(WEB);
     assertThat(read.settings()).isEqualTo(service);
     assertThat(reader.next()).isTrue();
-    IpvsDestination readServer = IpvsReader.destination(reader, 4);
-    assertThat(readServer).isNotNull();
+    IpvsDestination readServer = Objects.requireNonNull(IpvsReader.destination(reader, 4));
     assertThat(readServer.key()).isEqualTo(ONE);
     assertThat(readServer.settings()).isEqualTo(server);
   }
