@@ -29,8 +29,7 @@ public final class DataPlanes {
   /// The data plane for a thread.
   ///
   /// @param namespace its network namespace, where it is not that of the calling thread
-  public static SteadyPlane open(
-      LvsSettings settings, Optional<String> namespace, DaemonLog log) {
+  public static SteadyPlane open(LvsSettings settings, Optional<String> namespace, DaemonLog log) {
     var planes = new DataPlanes(settings, namespace, log);
     return new SteadyPlane(planes::find);
   }

@@ -59,6 +59,8 @@ class NftablesTest {
       plane.server(WEB, "10.8.0.12", 8080, NAT, 28).flush();
       plane.server(WEB, "10.8.0.12", 8080, NAT, 30).flush();
       assertThat(plane.lastBytes()).as("one weight is a small change").isLessThan(2000);
+      plane.release(WEB).flush();
+      assertThat(servers.director.shell("nft list ruleset")).as("nothing is left").isEmpty();
       assertThat(plane.complaints()).isEmpty();
     }
   }
@@ -112,11 +114,11 @@ class NftablesTest {
   void datagramsIpv6MarksAndAllPorts(Lab lab) {
     var servers = new Servers(lab);
     try (Plane plane = threeServers(servers)) {
-      ServiceId dns = udp(VIP, 53);
+      ServiceId dns = udp(VIP, 7777);
       ServiceId web6 = tcp(VIP6, 80);
       ServiceId all = tcp(VIP, 0);
-      plane.hold(dns, Scheduler.RR).server(dns, "10.8.0.11", 53, NAT, 1);
-      plane.server(dns, "10.8.0.12", 53, NAT, 1);
+      plane.hold(dns, Scheduler.RR).server(dns, "10.8.0.11", 7777, NAT, 1);
+      plane.server(dns, "10.8.0.12", 7777, NAT, 1);
       plane.hold(web6, Scheduler.RR).server(web6, "fd08::11", 8080, NAT, 1);
       plane.server(web6, "fd08::12", 8080, NAT, 1);
       plane.hold(mark(7), Scheduler.RR).server(mark(7), "10.8.0.13", 80, NAT, 1);
@@ -129,7 +131,7 @@ class NftablesTest {
           nft add rule ip marks pre ip daddr %s tcp dport 99 meta mark set 7
           """
               .formatted(VIP));
-      assertThat(servers.ask(VIP, 53, 10, "udp", "any")).isEqualTo(Map.of("n1", 5, "n2", 5));
+      assertThat(servers.ask(VIP, 7777, 10, "udp", "any")).isEqualTo(Map.of("n1", 5, "n2", 5));
       assertThat(servers.ask(VIP6, 80, 10)).isEqualTo(Map.of("n1", 5, "n2", 5));
       assertThat(servers.ask(VIP, 99, 3)).isEqualTo(Map.of("n3", 3));
       assertThat(servers.ask(VIP, 8080, 3)).isEqualTo(Map.of("n2", 3));
@@ -144,17 +146,17 @@ class NftablesTest {
   void directRoutingRemembersConnections(Lab lab) {
     var servers = new Servers(lab);
     ServiceId web6 = tcp(VIP6, 80);
-    ServiceId dns = udp(VIP, 53);
+    ServiceId dns = udp(VIP, 7777);
     try (var plane = new Plane(servers.director, false)) {
       plane.hold(WEB, Scheduler.RR).hold(web6, Scheduler.RR).hold(dns, Scheduler.SH);
       for (int i = 1; i <= 2; i++) {
         plane.server(WEB, "10.9.0.1" + i, 80, DR, 1).server(web6, "fd09::1" + i, 80, DR, 1);
-        plane.server(dns, "10.9.0.1" + i, 53, DR, 1);
+        plane.server(dns, "10.9.0.1" + i, 7777, DR, 1);
       }
       plane.flush();
       assertThat(servers.ask(VIP, 80, 10)).isEqualTo(Map.of("d1", 5, "d2", 5));
       assertThat(servers.ask(VIP6, 80, 10)).isEqualTo(Map.of("d1", 5, "d2", 5));
-      assertThat(servers.ask(VIP, 53, 5, "udp", "any")).hasSize(1).containsValue(5);
+      assertThat(servers.ask(VIP, 7777, 5, "udp", "any")).hasSize(1).containsValue(5);
       Traffic traffic = plane.counters(WEB).traffic();
       assertThat(traffic.connections()).isEqualTo(10);
       assertThat(traffic.inPackets()).isBetween(40L, 80L);

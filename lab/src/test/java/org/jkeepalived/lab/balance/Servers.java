@@ -34,7 +34,7 @@ final class Servers {
 
       def datagrams(address):
           s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-          s.bind((address, 53))
+          s.bind((address, 7777))
           while True:
               _, peer = s.recvfrom(1000)
               s.sendto(name, peer)
@@ -127,7 +127,7 @@ final class Servers {
     host.install("/run/lab/bin/server.py", SERVER);
     host.start("python3", "/run/lab/bin/server.py", host.name(), address);
     await(host.name() + " listens")
-        .until(() -> host.shell("ss -Hlnu sport = 53; ss -Hlnt sport = 80").lines().count() == 2);
+        .until(() -> host.shell("ss -Hlnu sport = 7777; ss -Hlnt sport = 80").lines().count() == 2);
   }
 
   /// Who answered how often.

@@ -143,6 +143,11 @@ public final class ServiceTable {
     return Set.copyOf(wanted.keySet());
   }
 
+  /// Whether nothing is there and nothing is wished.
+  public boolean isEmpty() {
+    return wanted.isEmpty() && installed.isEmpty();
+  }
+
   /// Nothing is there, and nothing is wished any longer.
   public void clear() {
     wanted.clear();

@@ -30,6 +30,7 @@ public final class NftPlane implements DataPlane {
   private final ServiceTable table;
   private final KernelTables kernel;
   private boolean uncertain;
+  private String complained = "";
   private boolean synchronisationRefused;
 
   private NftPlane(DriverLog log, ServiceTable table, KernelTables kernel) {
@@ -150,6 +151,12 @@ public final class NftPlane implements DataPlane {
       } else if (bytes > 0) {
         log.log(LogLevel.DEBUG, "nftables: %d changed, %d bytes".formatted(changes.size(), bytes));
       }
+      if (table.isEmpty()) {
+        kernel.removeAll();
+      } else {
+        kernel.count(changes);
+      }
+      complained = "";
     } catch (ErrnoException e) {
       uncertain = true;
       complain(e);
@@ -215,9 +222,13 @@ public final class NftPlane implements DataPlane {
   }
 
   private void complain(ErrnoException e) {
-    log.log(
-        LogLevel.ERROR,
-        "nftables refused a change of virtual servers, which is tried again: " + e.getMessage());
+    String text = String.valueOf(e.getMessage());
+    if (!text.equals(complained)) {
+      complained = text;
+      log.log(
+          LogLevel.ERROR,
+          "nftables refused a change of virtual servers, which is tried again: " + text);
+    }
   }
 
   @Override

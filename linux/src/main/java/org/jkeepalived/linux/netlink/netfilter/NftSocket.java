@@ -1,5 +1,6 @@
 package org.jkeepalived.linux.netlink.netfilter;
 
+import java.nio.BufferOverflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -99,11 +100,15 @@ public final class NftSocket implements AutoCloseable {
     int first = socket.nextSequence();
     NftWriter writer = new NftWriter(buffer, first, true);
     NftTransaction transaction = new NftTransaction(writer);
-    content.accept(transaction);
-    if (transaction.steps() == 0) {
-      return 0;
+    try {
+      content.accept(transaction);
+      if (transaction.steps() == 0) {
+        return 0;
+      }
+      socket.transactQuietly(first, writer.end(), "nf_tables", what);
+    } catch (BufferOverflowException _) {
+      throw new ErrnoException("nf_tables", Errno.EMSGSIZE, what + " in one transaction");
     }
-    socket.transactQuietly(first, writer.end(), "nf_tables", what);
     return buffer.length();
   }
 
