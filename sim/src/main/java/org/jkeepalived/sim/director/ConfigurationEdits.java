@@ -39,21 +39,21 @@ final class ConfigurationEdits {
   }
 
   private void edit(ServiceDraft service) {
-    switch (dice.below(8)) {
+    switch (dice.below(9)) {
       case 0 -> service.quorum = dice.between(1, 10);
       case 1 -> service.hysteresis = dice.between(0, 3);
       case 2 ->
           service.sorry =
               dice.chance(40) ? Optional.empty() : Optional.of(draw.sorry(service.number));
       case 3 -> service.scheduler = dice.oneOf(Scheduler.RR, Scheduler.WLC, Scheduler.SH);
-      case 4 -> {
+      case 4, 5 -> {
         if (service.groupSize > 0) {
           service.groupSize = dice.between(1, 3);
         } else {
           service.suspends = !service.suspends;
         }
       }
-      case 5 -> addOrRemoveServer(service);
+      case 6 -> addOrRemoveServer(service);
       default -> edit(dice.oneOf(service.servers));
     }
   }

@@ -191,18 +191,22 @@ final class Director {
     }
   }
 
-  /// A probe goes out. What it finds is what is true when it ends; an answer that nobody waits for
-  /// any longer may still come.
+  /// A probe goes out. What it finds is what is true when it ends. An answer that nobody waits for
+  /// any longer may still come, and now and then one comes twice.
   private void begin(StartCheck start) {
+    long latency = dice.chance(15) ? 3 * DirectorDraw.SECOND : dice.between(0L, 800_000_000L);
     int mine = process;
-    long latency = dice.chance(5) ? 3 * DirectorDraw.SECOND : dice.between(0L, 800_000_000L);
-    timeline.in(
-        latency,
-        () -> {
-          if (mine == process) {
-            tell(new CheckEvent.Finished(start.checker(), start.run(), find(start), latency));
-          }
-        });
+    timeline.in(latency, () -> answer(mine, start, find(start), latency));
+    if (dice.chance(10)) {
+      long again = latency + dice.between(0L, 9 * DirectorDraw.SECOND);
+      timeline.in(again, () -> answer(mine, start, new Verdict.Failure("again"), again));
+    }
+  }
+
+  private void answer(int mine, StartCheck start, Verdict verdict, long duration) {
+    if (mine == process) {
+      tell(new CheckEvent.Finished(start.checker(), start.run(), verdict, duration));
+    }
   }
 
   private Verdict find(StartCheck start) {

@@ -48,14 +48,14 @@ final class DirectorDraw {
 
   ServiceDraft service(int number) {
     ServiceDraft service = new ServiceDraft(number);
-    service.groupSize = dice.chance(25) ? dice.between(1, 3) : 0;
+    service.groupSize = dice.chance(40) ? dice.between(1, 3) : 0;
     int count = dice.between(1, 6);
     for (int i = 1; i <= count; i++) {
       service.servers.add(server(i));
     }
     service.quorum = dice.chance(50) ? 1 : dice.between(1, 2 * count);
     service.hysteresis = dice.chance(60) ? 0 : dice.between(1, 3);
-    service.suspends = dice.chance(15);
+    service.suspends = dice.chance(30);
     service.scheduler = dice.oneOf(Scheduler.RR, Scheduler.WLC, Scheduler.SH);
     service.sorry = dice.chance(50) ? Optional.of(sorry(number)) : Optional.empty();
     return service;

@@ -109,8 +109,8 @@ final class DirectorReferee {
     for (CheckEffect effect : effects) {
       follow(effect, now, told);
     }
-    compareTold(told);
     new StatusCheck(expected, engine, now).compare();
+    compareTold(told);
     compareWishes();
     if (event instanceof CheckEvent.Configured && found != null) {
       compareAdopted(director, found);

@@ -85,7 +85,7 @@ final class Strikes {
         director.reload();
       }
       case 8 -> order();
-      case 9 -> director.address(dice.oneOf(addresses()), dice.chance(50));
+      case 9 -> move(dice.oneOf(addresses()));
       case 10 -> meddle();
       default -> {
         if (dice.chance(40)) {
@@ -132,6 +132,16 @@ final class Strikes {
     addresses.add(IpAddress.of("192.0.2.200"));
     director.drafts.forEach(service -> addresses.add(service.address()));
     return addresses;
+  }
+
+  /// An address comes or goes, and sometimes only for a moment.
+  private void move(IpAddress address) {
+    boolean isHere = director.present.contains(address);
+    director.address(address, !isHere);
+    if (dice.chance(60)) {
+      director.timeline.in(
+          dice.between(SECOND / 10, 2 * SECOND), () -> director.address(address, isHere));
+    }
   }
 
   private void order() {
