@@ -197,7 +197,6 @@ final class Unit {
   /// @param deadlineNanos commands that run longer, by `System.nanoTime`, are ended
   int finish(long deadlineNanos) throws InterruptedException {
     int status = end(deadlineNanos);
-    checks.finish(Duration.ofNanos(Math.max(LEAST_NANOS, deadlineNanos - System.nanoTime())));
     if (status == ExitStatus.OK && releases) {
       record.remove();
       routingRecord.remove();
@@ -213,6 +212,7 @@ final class Unit {
 
   private int end(long deadlineNanos) throws InterruptedException {
     if (!stopping) {
+      checks.finish(EMERGENCY_PATIENCE);
       parts.notifier().finish(EMERGENCY_PATIENCE);
       return ExitStatus.SOFTWARE;
     }
@@ -220,6 +220,8 @@ final class Unit {
       log.error("the VRRP loop does not end; leaving it behind");
       return ExitStatus.SOFTWARE;
     }
+    // Both tell of their end by the same notifier.
+    checks.finish(Duration.ofNanos(Math.max(LEAST_NANOS, deadlineNanos - System.nanoTime())));
     parts.notifier().finish(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     return loop.failure().isPresent() ? ExitStatus.SOFTWARE : ExitStatus.OK;
   }

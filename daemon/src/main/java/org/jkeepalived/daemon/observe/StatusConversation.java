@@ -136,10 +136,13 @@ final class StatusConversation {
     };
   }
 
+  /// What is asked about an instance says nothing of virtual servers.
   private static String asText(Reply servers) {
-    return servers.status() == 200 || servers.status() == 404
-        ? servers.status() == 200 ? servers.text() : ""
-        : "\nvirtual servers: " + servers.text();
+    return switch (servers.status()) {
+      case 200 -> servers.text();
+      case 404 -> "";
+      default -> "\nvirtual servers: " + StatusJson.message(servers.text()) + "\n";
+    };
   }
 
   private Status await(long millis) throws TimeoutException {
