@@ -20,7 +20,7 @@ class ConfigurationCopyTest {
   private static final String ROUTER =
       """
       vrrp_instance VI {
-        interface lo
+        interface eth0
         virtual_router_id 51
         virtual_ipaddress { 192.0.2.1 }
       }
