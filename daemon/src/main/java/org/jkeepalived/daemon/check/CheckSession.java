@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.check.CheckEngine;
 import org.jkeepalived.core.check.CheckEvent;
+import org.jkeepalived.daemon.dataplane.nft.NftPlane;
 import org.jkeepalived.linux.libc.Epoll;
 import org.jkeepalived.linux.libc.ErrnoException;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,10 @@ final class CheckSession implements AutoCloseable {
       epoll.add(watch.fd(), true, false, ADDRESSES);
       watch.start();
     }
-    tell(settings.event());
+    // Marks are set on input, for IPVS; nftables has rewritten and forwarded by then, and needs
+    // none.
+    boolean marks = !driver.plane().name().equals(NftPlane.NAME);
+    tell(settings.event(marks));
   }
 
   CheckReport report() {

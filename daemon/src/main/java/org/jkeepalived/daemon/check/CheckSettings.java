@@ -37,7 +37,13 @@ public record CheckSettings(GlobalSettings global, LvsConfiguration lvs, List<Tr
     return lvs.virtualServers().stream().anyMatch(server -> server.suspendWithoutAddress());
   }
 
-  CheckEvent.Configured event() {
-    return new CheckEvent.Configured(lvs, files);
+  /// @param marks whether groups may be made firewall marks
+  CheckEvent.Configured event(boolean marks) {
+    var wanted =
+        marks
+            ? lvs
+            : new LvsConfiguration(
+                lvs.settings().withoutMarks(), lvs.ssl(), lvs.groups(), lvs.virtualServers());
+    return new CheckEvent.Configured(wanted, files);
   }
 }

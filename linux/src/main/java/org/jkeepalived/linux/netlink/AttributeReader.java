@@ -117,12 +117,12 @@ public final class AttributeReader {
 
   /// The value's first four bytes in network order.
   public int networkU32() {
-    return u16BigEndian(0) << 16 | u16BigEndian(2);
+    return (u16BigEndian(0) << 16) | u16BigEndian(2);
   }
 
   private int u16BigEndian(int at) {
     return length >= at + 2
-        ? (buffer.get(offset + at) & 0xff) << 8 | (buffer.get(offset + at + 1) & 0xff)
+        ? ((buffer.get(offset + at) & 0xff) << 8) | (buffer.get(offset + at + 1) & 0xff)
         : 0;
   }
 

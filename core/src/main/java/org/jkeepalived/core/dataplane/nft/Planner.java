@@ -62,7 +62,7 @@ final class Planner {
         unreachable.add(id.text());
         continue;
       }
-      int index = wanted.indexes.getOrDefault(id, 0);
+      int index = wanted.index(id);
       servers.put(index, target);
       share(id, index, settings.weight()).ifPresent(shares::add);
     }
@@ -126,9 +126,9 @@ final class Planner {
     }
     boolean any = false;
     for (DestinationId id : wanted.left) {
-      Integer index = wanted.indexes.get(id);
-      Target target = index == null ? null : former.servers().get(index);
-      if (index != null && target != null) {
+      int index = wanted.index(id);
+      Target target = former.servers().get(index);
+      if (target != null) {
         any = true;
         servers.put(index, target);
         int count = counts.getOrDefault(index, 0);

@@ -11,9 +11,8 @@ import org.jkeepalived.core.model.lvs.Persistence;
 /// @param number of the service, 1 and up
 /// @param rules [Rules#text] of its rules
 /// @param servers by index
-/// @param slots index for each slot; -1 where there is none. Up to tens of thousands, which a list
-///   would make objects of
-@SuppressWarnings("ArrayRecordComponent")
+/// @param slots index for each slot; -1 where there is none
+@SuppressWarnings("ArrayRecordComponent") // plans are compared slot by slot, never as a whole
 public record ServicePlan(
     int number,
     ServiceId service,

@@ -115,27 +115,10 @@ public final class ServiceTable {
 
   /// A server that stands in the kernel keeps its index.
   private void adopt(WantedService entry, DestinationId destination) {
-    if (entry.indexes.containsKey(destination)) {
-      return;
-    }
-    for (ServicePlan plan : installed.getOrDefault(entry.id, Map.of()).values()) {
-      plan.servers()
-          .forEach((index, target) -> {
-            boolean taken = entry.indexes.containsValue(index);
-            if (!taken && isFor(target, destination)) {
-              entry.adopt(destination, index);
-            }
-          });
-    }
-  }
-
-  private static boolean isFor(Target target, DestinationId destination) {
-    return switch (target) {
-      case Target.Rewritten(var address, int port) ->
-          address.equals(destination.address()) && port == destination.port();
-      case Target.Direct(var address, int _) -> address.equals(destination.address());
-      case Target.Passing(var address) -> address.equals(destination.address());
-    };
+    installed
+        .getOrDefault(entry.id, Map.of())
+        .values()
+        .forEach(plan -> entry.adopt(destination, plan));
   }
 
   /// All services that shall be there.
@@ -160,7 +143,7 @@ public final class ServiceTable {
   /// The index of a server; 0 when it has none.
   public int index(ServiceId service, DestinationId destination) {
     WantedService entry = wanted.get(service);
-    return entry == null ? 0 : entry.indexes.getOrDefault(destination, 0);
+    return entry == null ? 0 : entry.index(destination);
   }
 
   /// Servers of a service that is held.
@@ -198,13 +181,13 @@ public final class ServiceTable {
     List<PlanChange> changes = new ArrayList<>();
     for (ServiceId service : dirty) {
       WantedService entry = wanted.get(service);
-      Judgement judgement = entry == null ? Judgement.NONE : judge(entry);
+      Judgement judgement = entry == null ? Judgement.NONE : Judgement.of(entry, nearestAllowed);
       List<String> unreachable = new ArrayList<>();
       if (entry != null) {
         entry.number();
       }
       for (Half half : Half.values()) {
-        change(service, judgement.refused ? null : entry, half, ways, unreachable)
+        change(service, judgement.refused() ? null : entry, half, ways, unreachable)
             .ifPresent(changes::add);
       }
       complain(service, judgement.with(unreachable));
@@ -239,48 +222,11 @@ public final class ServiceTable {
     return Optional.of(change).filter(it -> !it.isNothing());
   }
 
-  /// What is to be said about a service, and whether it cannot be there.
-  private record Judgement(boolean refused, String text) {
-    static final Judgement NONE = new Judgement(false, "");
-
-    Judgement with(List<String> unreachable) {
-      if (unreachable.isEmpty()) {
-        return this;
-      }
-      String more =
-          "no network of this machine has " + String.join(", ", unreachable) + ", which DR needs";
-      return new Judgement(refused, text.isEmpty() ? more : text + "; " + more);
-    }
-  }
-
-  private Judgement judge(WantedService entry) {
-    String obstacle =
-        entry.number == 0
-            ? "there are " + ServicePlan.MOST_SERVICES + " others already"
-            : Planner.obstacle(entry);
-    List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(entry.settings));
-    entry.destinations.values().stream()
-        .flatMap(settings -> Shortfall.of(entry.id, settings).stream())
-        .distinct()
-        .forEach(shortfalls::add);
-    boolean refused = !obstacle.isEmpty();
-    var text = new StringBuilder(obstacle);
-    for (Shortfall shortfall : shortfalls) {
-      boolean replaced = nearestAllowed && shortfall.replaceable();
-      refused |= !replaced;
-      text.append(text.isEmpty() ? "" : "; ")
-          .append(shortfall.what())
-          .append(replaced ? "; used instead: " : "; nearest: ")
-          .append(shortfall.nearest());
-    }
-    return new Judgement(refused, text.toString());
-  }
-
   private void complain(ServiceId service, Judgement judgement) {
-    if (judgement.text.isEmpty()) {
+    if (judgement.text().isEmpty()) {
       complaints.remove(service);
-    } else if (!judgement.text.equals(complaints.put(service, judgement.text))) {
-      news.add(new Complaint(service, !judgement.refused, judgement.text));
+    } else if (!judgement.text().equals(complaints.put(service, judgement.text()))) {
+      news.add(new Complaint(service, !judgement.refused(), judgement.text()));
     }
   }
 

@@ -23,7 +23,7 @@ final class WantedService {
   /// Servers about which nothing is decided yet.
   final Set<DestinationId> left = new HashSet<>();
 
-  final Map<DestinationId, Integer> indexes = new HashMap<>();
+  private final Map<DestinationId, Integer> indexes = new HashMap<>();
   private int lastIndex;
 
   WantedService(ServiceId id, int number, ServiceSettings settings) {
@@ -32,10 +32,33 @@ final class WantedService {
     this.settings = settings;
   }
 
-  /// An index under which a server stands in the kernel already.
-  void adopt(DestinationId destination, int index) {
-    indexes.put(destination, index);
-    lastIndex = Math.max(lastIndex, index);
+  /// The index of a server; 0 when it has none.
+  int index(DestinationId destination) {
+    return indexes.getOrDefault(destination, 0);
+  }
+
+  /// A server that stands in the kernel keeps its index.
+  void adopt(DestinationId destination, ServicePlan plan) {
+    if (indexes.containsKey(destination)) {
+      return;
+    }
+    plan.servers()
+        .forEach((index, target) -> {
+          boolean free = !indexes.containsKey(destination) && !indexes.containsValue(index);
+          if (free && isFor(target, destination)) {
+            indexes.put(destination, index);
+            lastIndex = Math.max(lastIndex, index);
+          }
+        });
+  }
+
+  private static boolean isFor(Target target, DestinationId destination) {
+    return switch (target) {
+      case Target.Rewritten(var address, int port) ->
+          address.equals(destination.address()) && port == destination.port();
+      case Target.Direct(var address, int _) -> address.equals(destination.address());
+      case Target.Passing(var address) -> address.equals(destination.address());
+    };
   }
 
   /// Gives every server an index. Who comes takes that of one who goes at the same time, so that

@@ -34,6 +34,29 @@ public record LvsSettings(
     long virtualServerStatisticsNanos,
     long realServerStatisticsNanos) {
 
+  /// The same without firewall marks for groups.
+  public LvsSettings withoutMarks() {
+    return new LvsSettings(
+        flush,
+        flushOnStop,
+        timeouts,
+        syncDaemon,
+        smtpAlert,
+        logAllFailures,
+        initialNotifies,
+        noCheckerMails,
+        notifyFifo,
+        Optional.empty(),
+        dataPlane,
+        processName,
+        process,
+        commandBuffer,
+        monitorBuffer,
+        snmp,
+        virtualServerStatisticsNanos,
+        realServerStatisticsNanos);
+  }
+
   /// What is removed from IPVS in one go at the end.
   public enum FlushOnStop {
     NOTHING,

@@ -36,9 +36,12 @@ record Frame(
     return chains.stream().map(Chain::name).toList();
   }
 
-  /// Whether a table with these rules in its base chains can be gone on with.
+  /// Whether a table with these rules in its base chains can be gone on with. Those of NAT have to
+  /// be the very same: what masquerades has more maps.
   boolean isOfThisLayout(List<String> comments) {
-    return !comments.isEmpty() && comments.stream().allMatch(text -> text.startsWith(Names.LAYOUT));
+    return comments.stream()
+        .allMatch(text ->
+            family == NftFamily.NETDEV ? text.startsWith(Names.LAYOUT) : text.equals(comment));
   }
 
   /// Whether the base chains are as they shall be.

@@ -153,6 +153,10 @@ final class KernelTables implements AutoCloseable {
             "change",
             transaction -> {
               for (NftFamily family : needed) {
+                if (!present.contains(family)) {
+                  // Whatever somebody else may have put under its name.
+                  remove(transaction, family);
+                }
                 if (!intact.contains(family)) {
                   frame(family).write(transaction);
                 }
@@ -191,6 +195,11 @@ final class KernelTables implements AutoCloseable {
       }
     }
     return plans;
+  }
+
+  /// Whether there is any table of ours.
+  boolean isThere() {
+    return !present.isEmpty();
   }
 
   /// Deletes our tables.

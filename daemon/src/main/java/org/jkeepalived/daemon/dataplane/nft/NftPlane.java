@@ -23,6 +23,9 @@ import org.jkeepalived.linux.libc.ErrnoException;
 /// Virtual servers on nftables: see `docs/nftables.md` for what works, and `docs/architecture.md`
 /// for how a packet goes.
 public final class NftPlane implements DataPlane {
+  /// What [#name] says.
+  public static final String NAME = "nftables";
+
   /// More differences than this are told together.
   private static final int MOST_LINES = 20;
 
@@ -72,7 +75,7 @@ public final class NftPlane implements DataPlane {
 
   @Override
   public String name() {
-    return "nftables";
+    return NAME;
   }
 
   @Override
@@ -151,10 +154,10 @@ public final class NftPlane implements DataPlane {
       } else if (bytes > 0) {
         log.log(LogLevel.DEBUG, "nftables: %d changed, %d bytes".formatted(changes.size(), bytes));
       }
-      if (table.isEmpty()) {
-        kernel.removeAll();
-      } else {
+      if (!table.isEmpty()) {
         kernel.count(changes);
+      } else if (kernel.isThere()) {
+        kernel.removeAll();
       }
       complained = "";
     } catch (ErrnoException e) {

@@ -113,7 +113,7 @@ enum Words {
   /// The identity of a server over all services of a table: the service's number and, in the lower
   /// [ServicePlan#INDEX_BITS] bits, the server's index.
   static int server(int number, int index) {
-    return number << ServicePlan.INDEX_BITS | index;
+    return (number << ServicePlan.INDEX_BITS) | index;
   }
 
   static int numberOf(int server) {
@@ -121,7 +121,7 @@ enum Words {
   }
 
   static int indexOf(int server) {
-    return server & (1 << ServicePlan.INDEX_BITS) - 1;
+    return server & ((1 << ServicePlan.INDEX_BITS) - 1);
   }
 
   IpAddress readAddress(byte[] bytes, int at) {

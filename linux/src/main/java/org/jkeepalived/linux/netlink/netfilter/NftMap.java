@@ -57,7 +57,7 @@ public record NftMap(
   static int type(List<Field> fields) {
     int type = 0;
     for (Field field : fields) {
-      type = type << 6 | field.number;
+      type = (type << 6) | field.number;
     }
     return type;
   }
@@ -87,6 +87,7 @@ public record NftMap(
   ///
   /// @param data what it leads to; empty in a set or when it is a chain
   /// @param chain empty unless it leads to one
+  @SuppressWarnings("ArrayRecordComponent") // made to be written, and never compared
   public record Entry(byte[] key, byte[] data, String chain) {
     private static final byte[] NOTHING = new byte[0];
 

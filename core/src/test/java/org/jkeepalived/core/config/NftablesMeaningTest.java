@@ -1,0 +1,74 @@
+package org.jkeepalived.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.model.lvs.LvsSettings.DataPlane;
+import org.junit.jupiter.api.Test;
+
+/// What is said of virtual servers where nftables is to serve them.
+class NftablesMeaningTest {
+  private static String file(String plane, String name, String lines) {
+    return """
+    global_defs {
+      %s
+    }
+    virtual_server %s {
+      %s
+      real_server 192.0.2.20 80 {
+        uthreshold 9
+      }
+    }
+    """
+        .formatted(plane, name, lines);
+  }
+
+  private static List<DiagnosticCode> said(String plane, String name, String lines) {
+    return Reading.of(file(plane, name, lines)).diagnostics().stream()
+        .map(diagnostic -> diagnostic.code())
+        .filter(code ->
+            code == DiagnosticCode.NOT_ON_NFTABLES || code == DiagnosticCode.NEAREST_ON_NFTABLES)
+        .toList();
+  }
+
+  private static final String LEAST = "lvs_sched lc\nlvs_method NAT\nprotocol TCP";
+  private static final String TUNNEL = "lvs_sched rr\nlvs_method TUN\nprotocol TCP";
+
+  @Test
+  void nothingIsSaidWhereIpvsMayBeThere() {
+    assertThat(said("", "192.0.2.10 80", LEAST)).isEmpty();
+    assertThat(said("@jkeepalived lvs_dataplane auto", "192.0.2.10 80", LEAST)).isEmpty();
+    assertThat(said("@jkeepalived lvs_dataplane ipvs", "192.0.2.10 80", TUNNEL)).isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsSaidOfServiceAndServer() {
+    assertThat(said("@jkeepalived lvs_dataplane nftables", "192.0.2.10 80", LEAST))
+        .containsExactly(DiagnosticCode.NOT_ON_NFTABLES, DiagnosticCode.NOT_ON_NFTABLES);
+  }
+
+  @Test
+  void nearestIsANoteAndNothingReplacesATunnel() {
+    String plane = "@jkeepalived lvs_dataplane nftables nearest";
+    assertThat(said(plane, "192.0.2.10 80", LEAST))
+        .containsExactly(DiagnosticCode.NEAREST_ON_NFTABLES, DiagnosticCode.NEAREST_ON_NFTABLES);
+    assertThat(said(plane, "192.0.2.10 80", TUNNEL)).contains(DiagnosticCode.NOT_ON_NFTABLES);
+    assertThat(said(plane, "fwmark 7", "lvs_sched rr\nlvs_method DR"))
+        .contains(DiagnosticCode.NOT_ON_NFTABLES);
+  }
+
+  @Test
+  void choiceIsBound() {
+    String line = "@jkeepalived lvs_dataplane nftables masquerade";
+    assertThat(
+            Reading.of(file(line, "192.0.2.10 80", LEAST))
+                .configuration()
+                .lvs()
+                .settings()
+                .dataPlane())
+        .isEqualTo(new DataPlane(DataPlane.Kind.NFTABLES, false, true));
+    assertThat(Reading.of("global_defs {\n@jkeepalived lvs_dataplane bpf\n}\n").diagnostics())
+        .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.WORD_INVALID);
+  }
+}
