@@ -43,13 +43,14 @@ final class Admission {
 
   private void admit(Waiting entry) {
     taken += entry.bytes;
-    entry.attempt.whenOver(() -> reactor.execute(() -> leave(entry.bytes)));
+    entry.attempt.whenOver(() -> reactor.execute(() -> leave(entry)));
     entry.attempt.abandonBy(null);
     entry.begin.run();
   }
 
-  private void leave(int bytes) {
-    taken -= bytes;
+  private void leave(Waiting entry) {
+    taken -= entry.bytes;
+    entry.attempt.release();
     for (Waiting next = waiting.peek(); next != null && fits(next); next = waiting.peek()) {
       waiting.remove();
       admit(next);

@@ -13,6 +13,7 @@ final class Attempt {
   private final long begunNanos;
   private final Consumer<CheckEvent.Finished> results;
 
+  private Consumer<Attempt> release = _ -> {};
   private final AtomicReference<@Nullable Runnable> over = new AtomicReference<>();
 
   /// Ends the work on it early; null before it begins and once it is over. The reactor's.
@@ -26,6 +27,17 @@ final class Attempt {
 
   StartCheck start() {
     return start;
+  }
+
+  /// Says who keeps it while it is being worked on.
+  void keptBy(Consumer<Attempt> keeper) {
+    release = keeper;
+  }
+
+  /// The work is done: who keeps it need not any longer. It would otherwise live as long as the
+  /// next run takes to come, long enough to become old garbage. The reactor's.
+  void release() {
+    release.accept(this);
   }
 
   /// Something to be done once, when it is over, with or without a verdict.

@@ -84,6 +84,7 @@ final class Connecting extends Watched {
     attempt.abandonBy(null);
     socket.close();
     reactor.release(this);
+    attempt.release();
     attempt.over();
   }
 }

@@ -49,7 +49,8 @@ final class GreetingTalk implements Talk {
   /// Asks for a login and looks at whether one is possible, as `pg_isready` does: any answer but
   /// that of a server that starts, stops or recovers.
   private static Verdict postgresql(Conversation server) throws ProbeFailure {
-    byte[] words = ("user\0" + NAME + "\0application_name\0" + NAME + "\0\0").getBytes();
+    byte[] words =
+        ("user\0" + NAME + "\0application_name\0" + NAME + "\0\0").getBytes(StandardCharsets.UTF_8);
     ByteBuffer startup = ByteBuffer.allocate(8 + words.length);
     startup.putInt(startup.capacity()).putInt(POSTGRESQL_3).put(words);
     server.step("to the request for a login");
@@ -96,7 +97,8 @@ final class GreetingTalk implements Talk {
     server.step("while waiting for the greeting");
     byte[] reply = new byte[MOST_BYTES];
     int length = atLeast(server, reply, MYSQL_HEADER + 1);
-    int end = MYSQL_HEADER + (reply[0] & 0xff | (reply[1] & 0xff) << 8 | (reply[2] & 0xff) << 16);
+    int end =
+        MYSQL_HEADER + ((reply[0] & 0xff) | ((reply[1] & 0xff) << 8) | ((reply[2] & 0xff) << 16));
     int kind = reply[MYSQL_HEADER] & 0xff;
     if (end > MOST_BYTES || (kind != MYSQL_10 && kind != MYSQL_ERROR)) {
       throw new ProbeFailure("no MySQL: " + Words.quote(reply, length));

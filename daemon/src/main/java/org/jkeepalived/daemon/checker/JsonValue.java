@@ -26,7 +26,7 @@ final class JsonValue {
       json.nextToken();
       return new JsonValue(json).descend(path.split("\\.", -1));
     } catch (JacksonException e) {
-      throw new ProbeFailure("the page is no JSON: " + e.getOriginalMessage());
+      throw new ProbeFailure("the page is no JSON: " + Words.quote(e.getOriginalMessage()));
     }
   }
 

@@ -20,6 +20,7 @@ public final class PageFetch {
   /// @param header up to and with the empty line
   /// @param body up to the announced length
   /// @param nanos from the first packet to the last byte
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares pages
   public record Page(byte[] header, byte[] body, long nanos) {}
 
   /// Fetches the first URL of a checker.

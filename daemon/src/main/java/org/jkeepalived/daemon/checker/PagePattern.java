@@ -84,7 +84,7 @@ record PagePattern(Pattern regex, Charset charset, boolean firstLine) {
 
   /// Where in the text a byte offset is.
   int index(String text, int offset) {
-    if (charset == StandardCharsets.ISO_8859_1) {
+    if (charset.equals(StandardCharsets.ISO_8859_1)) {
       return offset;
     }
     int bytes = 0;
@@ -99,7 +99,7 @@ record PagePattern(Pattern regex, Charset charset, boolean firstLine) {
 
   /// The byte offset of a place in the text.
   int offset(String text, int index) {
-    return charset == StandardCharsets.ISO_8859_1
+    return charset.equals(StandardCharsets.ISO_8859_1)
         ? index
         : text.substring(0, index).getBytes(charset).length;
   }

@@ -21,6 +21,7 @@ final class PemFile {
   ///
   /// @param label `CERTIFICATE`, `PRIVATE KEY` and the like
   /// @param header lines such as `DEK-Info: AES-128-CBC,0123`; usually none
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares blocks
   record Block(String label, List<String> header, byte[] content) {}
 
   /// @throws IOException when the file cannot be read or a block is damaged

@@ -113,6 +113,14 @@ public final class Probes implements AutoCloseable {
       former.cancel();
     }
     attempts[checker] = attempt;
+    attempt.keptBy(this::release);
+  }
+
+  private void release(Attempt attempt) {
+    int checker = attempt.start().checker();
+    if (attempts[checker] == attempt) {
+      attempts[checker] = null;
+    }
   }
 
   private void begin(Attempt attempt) {

@@ -104,7 +104,7 @@ final class Reactor implements AutoCloseable {
   /// The same on the reactor's thread, at once.
   void release(Watched watched) {
     int slot = watched.slot;
-    if (slots[slot] == watched) {
+    if (watched.equals(slots[slot])) {
       slots[slot] = null;
       deadlines.set(slot, DeadlineHeap.NEVER);
       if (freeCount == free.length) {

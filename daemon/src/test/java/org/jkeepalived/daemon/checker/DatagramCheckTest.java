@@ -40,7 +40,7 @@ class DatagramCheckTest {
 
   /// A server that answers each datagram by another; with none when that is empty.
   private DatagramSocket server(UnaryOperator<byte[]> answer) throws IOException {
-    var socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
+    var socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
     Thread.ofVirtual()
         .start(() -> {
           byte[] room = new byte[2048];
@@ -84,7 +84,7 @@ class DatagramCheckTest {
   @Test
   void portWithoutServerIsRefused() throws Exception {
     int port;
-    try (var socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
       port = socket.getLocalPort();
     }
     assertThat(udp(port, Optional.empty())).isEqualTo(new Verdict.Failure("connection refused"));
@@ -125,7 +125,7 @@ class DatagramCheckTest {
   private static byte[] reply(byte[] question, int code) {
     byte[] reply = question.clone();
     reply[2] |= (byte) 0x80;
-    reply[3] = (byte) (reply[3] & 0xf0 | code);
+    reply[3] = (byte) ((reply[3] & 0xf0) | code);
     return reply;
   }
 

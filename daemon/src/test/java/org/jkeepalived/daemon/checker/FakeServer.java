@@ -22,7 +22,7 @@ public final class FakeServer implements AutoCloseable {
 
   /// @param script what it does with each client
   public FakeServer(Script script) throws IOException {
-    this(new ServerSocket(0, 128, InetAddress.getByName("127.0.0.1")), script);
+    this(new ServerSocket(0, 128, InetAddress.ofLiteral("127.0.0.1")), script);
   }
 
   FakeServer(ServerSocket listener, Script script) {

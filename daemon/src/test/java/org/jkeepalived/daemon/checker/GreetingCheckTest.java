@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
@@ -45,7 +46,7 @@ class GreetingCheckTest {
   }
 
   private static byte[] error(String code, String text) {
-    byte[] fields = ("SFATAL\0C" + code + "\0M" + text + "\0\0").getBytes();
+    byte[] fields = ("SFATAL\0C" + code + "\0M" + text + "\0\0").getBytes(StandardCharsets.UTF_8);
     var message = java.nio.ByteBuffer.allocate(5 + fields.length);
     message.put((byte) 'E').putInt(4 + fields.length).put(fields);
     return message.array();
@@ -53,11 +54,20 @@ class GreetingCheckTest {
 
   @Test
   void redisAnswersPing() throws Exception {
-    assertThat(check(Greeting.REDIS, 6, "+PONG\r\n".getBytes()))
+    assertThat(check(Greeting.REDIS, 6, "+PONG\r\n".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new Verdict.Success("PING answered"));
-    assertThat(check(Greeting.REDIS, 6, "-NOAUTH Authentication required.\r\n".getBytes()))
+    assertThat(
+            check(
+                Greeting.REDIS,
+                6,
+                "-NOAUTH Authentication required.\r\n".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new Verdict.Success("PING answered"));
-    assertThat(check(Greeting.REDIS, 6, "-LOADING Redis is loading\r\n".getBytes()).reason())
+    assertThat(
+            check(
+                    Greeting.REDIS,
+                    6,
+                    "-LOADING Redis is loading\r\n".getBytes(StandardCharsets.UTF_8))
+                .reason())
         .isEqualTo("PING answered by \"-LOADING Redis is loading\"");
     assertThat(check(Greeting.REDIS, 6).reason())
         .isEqualTo("the server closed the connection without a word");
@@ -76,7 +86,9 @@ class GreetingCheckTest {
     byte[] rest = java.util.Arrays.copyOfRange(starting, 9, starting.length);
     assertThat(check(Greeting.POSTGRESQL, 50, head, rest).reason())
         .isEqualTo("takes no logins: \"the database system is starting up\"");
-    assertThat(check(Greeting.POSTGRESQL, 50, "SSH-2.0-x\r\n".getBytes()).reason())
+    assertThat(
+            check(Greeting.POSTGRESQL, 50, "SSH-2.0-x\r\n".getBytes(StandardCharsets.UTF_8))
+                .reason())
         .isEqualTo("no PostgreSQL: \"SSH-2.0-x\"");
     assertThat(check(Greeting.POSTGRESQL, 50, bytes("45 7fffffff 00")).reason())
         .startsWith("no PostgreSQL: ");
@@ -86,14 +98,23 @@ class GreetingCheckTest {
 
   @Test
   void mysqlGreetsFirst() throws Exception {
-    assertThat(check(Greeting.MYSQL, 0, bytes("0b0000 00 0a"), "8.4.3-x\0ab".getBytes()))
+    assertThat(
+            check(
+                Greeting.MYSQL,
+                0,
+                bytes("0b0000 00 0a"),
+                "8.4.3-x\0ab".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(new Verdict.Success("greeted by version \"8.4.3-x\""));
     assertThat(
-            check(Greeting.MYSQL, 0, bytes("16000000 ff 1004"), "Too many connections".getBytes())
+            check(
+                    Greeting.MYSQL,
+                    0,
+                    bytes("16000000 ff 1004"),
+                    "Too many connections".getBytes(StandardCharsets.UTF_8))
                 .reason())
         .startsWith("greeted by the error \"Too many connection");
     assertThat(check(Greeting.MYSQL, 0, bytes("ffffff00 0a 61")).reason()).startsWith("no MySQL: ");
-    assertThat(check(Greeting.MYSQL, 0, "220 mail\r\n".getBytes()).reason())
+    assertThat(check(Greeting.MYSQL, 0, "220 mail\r\n".getBytes(StandardCharsets.UTF_8)).reason())
         .startsWith("no MySQL: \"220 mail");
   }
 }

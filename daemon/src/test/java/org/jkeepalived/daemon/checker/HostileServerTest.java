@@ -61,16 +61,21 @@ class HostileServerTest {
   void endlessHeaderIsCutOff() throws Exception {
     assertThat(
             reason(
-                endlessly("HTTP/1.1 200 OK\r\n".getBytes(), "A: b\r\n".getBytes()),
+                endlessly(
+                    "HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8),
+                    "A: b\r\n".getBytes(StandardCharsets.UTF_8)),
                 Probing.url("/")))
         .isEqualTo("a header of more than 64 KiB");
-    assertThat(reason(endlessly("HTTP/1.1 200 ".getBytes(), new byte[100]), Probing.url("/")))
+    assertThat(
+            reason(
+                endlessly("HTTP/1.1 200 ".getBytes(StandardCharsets.UTF_8), new byte[100]),
+                Probing.url("/")))
         .isEqualTo("a header of more than 64 KiB");
   }
 
   @Test
   void endlessInterimRepliesAreCutOff() throws Exception {
-    byte[] interim = "HTTP/1.1 100 Continue\r\n\r\n".getBytes();
+    byte[] interim = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.UTF_8);
     assertThat(reason(endlessly(interim, interim), Probing.url("/")))
         .isEqualTo("a header of more than 64 KiB");
   }
@@ -112,7 +117,7 @@ class HostileServerTest {
     FakeServer.Script half =
         client -> {
           FakeServer.request(client);
-          client.getOutputStream().write("HTTP/1.1 200".getBytes());
+          client.getOutputStream().write("HTTP/1.1 200".getBytes(StandardCharsets.UTF_8));
           FakeServer.awaitEnd(client);
         };
     assertThat(reason(half, Probing.url("/")))
@@ -136,7 +141,7 @@ class HostileServerTest {
         client -> {
           FakeServer.request(client);
           client.getOutputStream().write(OK);
-          client.getOutputStream().write("a".repeat(5000).getBytes());
+          client.getOutputStream().write("a".repeat(5000).getBytes(StandardCharsets.UTF_8));
         };
     var exponential = Probing.pattern("/", Probing.pattern("(a|aa)+(a|aa)+(a|aa)+$b"));
     assertThat(reason(false, page, exponential, 10 * Probing.SECOND))
@@ -152,7 +157,9 @@ class HostileServerTest {
           FakeServer.request(client);
           client
               .getOutputStream()
-              .write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".getBytes());
+              .write(
+                  "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n"
+                      .getBytes(StandardCharsets.UTF_8));
           client.getOutputStream().write(packed);
         };
     assertThat(reason(page, Probing.digest("/", "0".repeat(32))))
@@ -170,7 +177,9 @@ class HostileServerTest {
   void garbageInsteadOfTlsIsNamed() throws Exception {
     FakeServer.Script garbage =
         client -> {
-          client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+          client
+              .getOutputStream()
+              .write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.UTF_8));
           FakeServer.awaitEnd(client);
         };
     assertThat(reason(true, garbage, Probing.url("/"), 10 * Probing.SECOND))
@@ -202,7 +211,7 @@ class HostileServerTest {
     FakeServer.Script chatter =
         client -> {
           while (true) {
-            client.getOutputStream().write("220-welcome\r\n".getBytes());
+            client.getOutputStream().write("220-welcome\r\n".getBytes(StandardCharsets.UTF_8));
           }
         };
     try (var server = new FakeServer(chatter)) {

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,7 +68,7 @@ class PageExtensionTest {
           } catch (IOException _) {
             // The client waits for us now; what was read before is counted below.
           }
-          requests.add(new String(room, java.nio.charset.StandardCharsets.ISO_8859_1).strip());
+          requests.add(new String(room, StandardCharsets.ISO_8859_1).strip());
         })) {
       var url = Probing.with("/p", request, PageExpectation.NOTHING);
       Checker.Web plain = Probing.web(Probing.at(server.port()), url);
@@ -112,7 +113,10 @@ class PageExtensionTest {
     try (var server =
         new FakeServer(client -> {
           FakeServer.request(client);
-          client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes());
+          client
+              .getOutputStream()
+              .write(
+                  "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(StandardCharsets.UTF_8));
           FakeServer.awaitEnd(client);
         })) {
       var url = Probing.with("/", head, PageExpectation.NOTHING);

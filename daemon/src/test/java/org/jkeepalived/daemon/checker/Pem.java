@@ -33,7 +33,7 @@ final class Pem {
         (SSLServerSocket)
             context()
                 .getServerSocketFactory()
-                .createServerSocket(0, 64, InetAddress.getByName("127.0.0.1"));
+                .createServerSocket(0, 64, InetAddress.ofLiteral("127.0.0.1"));
     if (protocols.length > 0) {
       listener.setEnabledProtocols(protocols);
     }

@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jkeepalived.daemon.driver.OwnNamespace;
@@ -55,9 +56,15 @@ class PingGroupsTest {
       try (var log = DaemonLog.open(LogSettings.console("test"))) {
         var groups = new PingGroups(log);
         groups.widen();
-        assertThat(new String(Files.newInputStream(file).readNBytes(64)).strip()).isEqualTo("0\t0");
+        assertThat(
+                new String(Files.newInputStream(file).readNBytes(64), StandardCharsets.UTF_8)
+                    .strip())
+            .isEqualTo("0\t0");
         groups.restore();
-        assertThat(new String(Files.newInputStream(file).readNBytes(64)).strip()).isEqualTo("1\t0");
+        assertThat(
+                new String(Files.newInputStream(file).readNBytes(64), StandardCharsets.UTF_8)
+                    .strip())
+            .isEqualTo("1\t0");
       }
     });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jkeepalived.core.check.Verdict;
@@ -30,11 +31,13 @@ class SmtpCheckTest {
   private Verdict check(String greeting, String... answers) throws Exception {
     FakeServer.Script script =
         client -> {
-          var lines = new BufferedReader(new InputStreamReader(client.getInputStream()));
-          client.getOutputStream().write(greeting.getBytes());
+          var lines =
+              new BufferedReader(
+                  new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
+          client.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
           for (String answer : answers) {
             heard.add(lines.readLine());
-            client.getOutputStream().write(answer.getBytes());
+            client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
           }
         };
     try (var server = new FakeServer(script)) {

@@ -55,7 +55,7 @@ class TcpCheckTest {
   @Test
   void silenceEndsWithTheTimeout() throws Exception {
     // The kernel answers no further connection once the queue of a listener is full.
-    try (var listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var listener = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       List<Socket> filling = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         var socket = new Socket();
@@ -127,7 +127,7 @@ class TcpCheckTest {
 
   @Test
   void ipv6IsServedAlike() throws Exception {
-    var listener = new ServerSocket(0, 8, InetAddress.getByName("::1"));
+    var listener = new ServerSocket(0, 8, InetAddress.ofLiteral("::1"));
     try (var server = new FakeServer(listener, FakeServer::awaitEnd)) {
       var target = Probing.at(IpAddress.of("::1"), server.port(), Probing.SECOND);
       assertThat(probing.check(tcp(target))).isInstanceOf(Verdict.Success.class);
@@ -158,7 +158,7 @@ class TcpCheckTest {
   }
 
   static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       return socket.getLocalPort();
     }
   }

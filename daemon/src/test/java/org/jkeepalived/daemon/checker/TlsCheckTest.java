@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +53,7 @@ class TlsCheckTest {
     FakeServer.request(client);
     var session = (ExtendedSSLSession) ((SSLSocket) client).getSession();
     seen.add(session.getProtocol() + " " + session.getRequestedServerNames());
-    client.getOutputStream().write(PAGE.getBytes());
+    client.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_8));
   }
 
   @ParameterizedTest
@@ -83,11 +84,13 @@ class TlsCheckTest {
 
   @Test
   void pageOfManyRecordsIsReadToItsEnd() throws Exception {
-    byte[] body = "0123456789abcdef".repeat(20_000).getBytes();
+    byte[] body = "0123456789abcdef".repeat(20_000).getBytes(StandardCharsets.UTF_8);
     FakeServer.Script script =
         client -> {
           FakeServer.request(client);
-          client.getOutputStream().write("HTTP/1.0 200 OK\r\n\r\n".getBytes());
+          client
+              .getOutputStream()
+              .write("HTTP/1.0 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
           client.getOutputStream().write(body);
         };
     assertThat(check(Pem.listener(), script, Probing.pattern("/", Probing.pattern("def$"))))
@@ -108,7 +111,7 @@ class TlsCheckTest {
         client -> {
           FakeServer.request(client);
           seen.add(((SSLSocket) client).getSession().getPeerPrincipal().getName());
-          client.getOutputStream().write(PAGE.getBytes());
+          client.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_8));
         };
     assertThat(check(listener, script, Probing.url("/")))
         .isEqualTo(new Verdict.Success("HTTP 200"));
@@ -133,7 +136,7 @@ class TlsCheckTest {
         client -> {
           FakeServer.request(client);
           OutputStream out = client.getOutputStream();
-          out.write("HTTP/1.0 200 OK\r\n\r\n".getBytes());
+          out.write("HTTP/1.0 200 OK\r\n\r\n".getBytes(StandardCharsets.UTF_8));
           while (true) {
             ((SSLSocket) client).startHandshake();
             out.write('x');
@@ -209,7 +212,7 @@ class TlsCheckTest {
     FakeServer.Script abrupt =
         client -> {
           FakeServer.request(client);
-          client.getOutputStream().write(PAGE.getBytes());
+          client.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_8));
           client.getOutputStream().flush();
           client.shutdownOutput();
         };

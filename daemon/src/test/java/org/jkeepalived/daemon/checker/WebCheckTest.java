@@ -3,6 +3,7 @@ package org.jkeepalived.daemon.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -52,13 +53,18 @@ class WebCheckTest {
         probing.check(Probing.web(false, protocol, target, Probing.url("/a?b=c")));
       }
     }
+    String agent = "User-Agent: KeepAliveClient";
+    String host = "Host: www.example.net";
+    String close = "Connection: close";
     assertThat(requests)
         .containsExactly(
-            "GET /a?b=c HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nHost: www.example.net\r\n\r\n",
-            "GET /a?b=c HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nConnection: close\r\n"
-                + "Host: www.example.net\r\n\r\n",
-            "GET /a?b=c HTTP/1.1\r\nUser-Agent: KeepAliveClient\r\nConnection: close\r\n"
-                + "Host: www.example.net\r\n\r\n");
+            lines("GET /a?b=c HTTP/1.0", agent, host),
+            lines("GET /a?b=c HTTP/1.0", agent, close, host),
+            lines("GET /a?b=c HTTP/1.1", agent, close, host));
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\r\n", lines) + "\r\n\r\n";
   }
 
   @Test
@@ -96,7 +102,7 @@ class WebCheckTest {
     try (var server =
         new FakeServer(client -> {
           FakeServer.request(client);
-          client.getOutputStream().write(reply.getBytes());
+          client.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
           FakeServer.awaitEnd(client);
         })) {
       var target = Probing.at(server.port(), 20 * Probing.SECOND);

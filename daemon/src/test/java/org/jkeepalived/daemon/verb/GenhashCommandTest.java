@@ -30,7 +30,11 @@ class GenhashCommandTest {
     out.reset();
     err.reset();
     try (DaemonLog log = DaemonLog.open(LogSettings.console("test"))) {
-      var output = new Output(new PrintStream(out), new PrintStream(err), false);
+      var output =
+          new Output(
+              new PrintStream(out, true, StandardCharsets.UTF_8),
+              new PrintStream(err, true, StandardCharsets.UTF_8),
+              false);
       return GenhashCommand.run(List.of(arguments), log, output);
     }
   }
@@ -55,23 +59,27 @@ class GenhashCommandTest {
   @Test
   void wrongCommandLinesSayWhy() throws Exception {
     assertThat(run("-s", "host", "-p", "80", "-u", "/")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("server should be an IP, not host\nUsage: ");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("server should be an IP, not host\nUsage: ");
     assertThat(run("-s", "127.0.0.1", "-p", "99999", "-u", "/")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("invalid port number '99999'\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("invalid port number '99999'\n");
     assertThat(run("-s", "127.0.0.1", "-p", "80")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("there has to be a path: -u PATH\n");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("there has to be a path: -u PATH\n");
     assertThat(run("-t", "x", "-s", "127.0.0.1", "-p", "80", "-u", "/")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("invalid timeout 'x'\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("invalid timeout 'x'\n");
     assertThat(run("-P", "2", "-s", "127.0.0.1", "-p", "80", "-u", "/")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("invalid HTTP protocol version '2'\n");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("invalid HTTP protocol version '2'\n");
     assertThat(run("--wrong")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("unrecognized option '--wrong'\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("unrecognized option '--wrong'\n");
     assertThat(run("extra")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("Unexpected argument(s): extra\n");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Unexpected argument(s): extra\n");
     assertThat(run("-p")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("option requires an argument -- 'p'\n");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .startsWith("option requires an argument -- 'p'\n");
     assertThat(run("-h")).isEqualTo(1);
-    assertThat(err.toString()).startsWith("Usage: jkeepalived genhash ");
+    assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Usage: jkeepalived genhash ");
   }
 
   @Test
@@ -102,7 +110,8 @@ class GenhashCommandTest {
           }) {
         String[] words = at(server.port(), more);
         run(words);
-        assertThat(timeless(out.toString())).isEqualTo(timeless(keepalived(words)));
+        assertThat(timeless(out.toString(StandardCharsets.UTF_8)))
+            .isEqualTo(timeless(keepalived(words)));
         assertThat(requests.removeLast()).isEqualTo(requests.removeLast());
       }
     }

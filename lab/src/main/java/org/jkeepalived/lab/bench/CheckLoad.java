@@ -138,7 +138,8 @@ public final class CheckLoad {
     long[] sorted = Arrays.copyOf(late, count);
     Arrays.sort(sorted);
     System.out.printf(
-        "checks %d failed %d %s cpu/check %.1f us verdict after us: p50 %d p99 %d p99.9 %d max %d%n",
+        "checks %d failed %d %s cpu/check %.1f us"
+            + " verdict after us: p50 %d p99 %d p99.9 %d max %d%n",
         count,
         failed.get(),
         failure,
