@@ -42,11 +42,11 @@ public final class VirtualMachine {
   }
 
   private static Optional<String> findProblem() {
-    String machine = System.getProperty("os.arch");
+    String machine = System.getProperty("os.arch", "");
     if (!machine.equals("amd64")) {
       return Optional.of("the machine with IPVS is for x86-64, this is " + machine);
     }
-    if (!isInstalled("qemu-system-x86_64") && !System.getProperty("user.name").equals("root")) {
+    if (!isInstalled("qemu-system-x86_64") && !System.getProperty("user.name", "").equals("root")) {
       return Optional.of("QEMU is not installed: apt-get install qemu-system-x86 kmod");
     }
     Outcome prepared = execute(List.of(TOOL.toString(), "--prepare"));
@@ -83,7 +83,7 @@ public final class VirtualMachine {
   /// Runs a main class of ours with this JVM's class path.
   public static Outcome java(Path shared, Duration limit, List<String> mainClassAndArguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     // The emulated processor is too slow for the optimising compiler to pay.
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:+UseSerialGC");
@@ -96,7 +96,7 @@ public final class VirtualMachine {
       }
     }
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(System.getProperty("java.class.path", ""));
     command.addAll(mainClassAndArguments);
     return run(shared, limit, command);
   }

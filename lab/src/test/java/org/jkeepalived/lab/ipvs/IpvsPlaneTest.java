@@ -134,9 +134,11 @@ class IpvsPlaneTest {
               -a -t 10.0.0.1:80 -r 192.168.0.1:8080 -m -w 0
               -a -t 10.0.0.1:80 -r 192.168.0.2:80 -g -w 2147483647
               -a -t 10.0.0.1:80 -r 192.168.0.3:80 -i -w 1 --tun-type ipip
-              -a -t 10.0.0.1:80 -r 192.168.0.4:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-nocsum
+              -a -t 10.0.0.1:80 -r 192.168.0.4:80 -i -w 1 --tun-type gue \
+              --tun-port 6080 --tun-nocsum
               -a -t 10.0.0.1:80 -r 192.168.0.5:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-csum
-              -a -t 10.0.0.1:80 -r 192.168.0.6:80 -i -w 1 --tun-type gue --tun-port 6080 --tun-remcsum
+              -a -t 10.0.0.1:80 -r 192.168.0.6:80 -i -w 1 --tun-type gue \
+              --tun-port 6080 --tun-remcsum
               -a -t 10.0.0.1:80 -r 192.168.0.7:80 -i -w 1 --tun-type gre --tun-nocsum
               -a -t 10.0.0.1:80 -r 192.168.0.8:80 -i -w 1 --tun-type gre --tun-csum
               -a -t 10.0.0.1:80 -r [fd00::9]:80 -i -w 5 --tun-type ipip
