@@ -114,8 +114,8 @@ class IpvsPlaneTest {
       int host = 3;
       for (TunnelType type : TunnelType.values()) {
         for (TunnelChecksum checksum : TunnelChecksum.values()) {
-          if (type == TunnelType.IPIP && checksum != TunnelChecksum.NOCSUM
-              || type == TunnelType.GRE && checksum == TunnelChecksum.REMCSUM) {
+          if ((type == TunnelType.IPIP && checksum != TunnelChecksum.NOCSUM)
+              || (type == TunnelType.GRE && checksum == TunnelChecksum.REMCSUM)) {
             continue;
           }
           int port = type == TunnelType.GUE ? 6080 : 0;

@@ -85,7 +85,7 @@ public final class AttributeReader {
 
   /// The value's first two bytes, which are in network order.
   public int networkU16() {
-    return length >= 2 ? (buffer.get(offset) & 0xff) << 8 | buffer.get(offset + 1) & 0xff : 0;
+    return length >= 2 ? (buffer.get(offset) & 0xff) << 8 | (buffer.get(offset + 1) & 0xff) : 0;
   }
 
   /// The value's first eight bytes.
