@@ -231,6 +231,7 @@ static void system_calls(void) {
   N(ioctl);
   N(kill);
   N(listen);
+  N(memfd_create);
   N(mknodat);
   N(mlockall);
   N(mmap);
