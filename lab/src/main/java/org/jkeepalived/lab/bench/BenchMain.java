@@ -8,19 +8,19 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|checks
-                    |all]
+      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
+                    checks|probes|failover|nft-change|nft-rate|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
         jkeepalived.bench.seconds    of each flood phase           (20)
         jkeepalived.bench.reloads    of reload                     (40)
         jkeepalived.bench.config.runs  runs of config              (5)
-        jkeepalived.bench.checks.seconds  of each row of checks     (20)
         jkeepalived.bench.minutes    of each false-takeover phase   (10)
         jkeepalived.bench.instances  per interface in scale         (250)
         jkeepalived.bench.namespaces  with one router each          (400)
         jkeepalived.bench.checks     running in checks              (37000)
+        jkeepalived.bench.probes.seconds  of each row of probes     (20)
         jkeepalived.bench.failover.runs  runs of failover           (10)
         jkeepalived.bench.nft.rounds  of nft-rate                   (5)
         jkeepalived.bench.peers      of them served by keepalived too (100)
@@ -45,10 +45,10 @@ public final class BenchMain {
                 "process",
                 "flood",
                 "reload",
-                "checks",
                 "scale",
                 "namespaces",
                 "checks",
+                "probes",
                 "failover",
                 "nft-change",
                 "nft-rate",
@@ -73,7 +73,11 @@ public final class BenchMain {
       case "config" -> new ConfigBench(setting("config.runs", 5)).run();
       case "namespaces" ->
           new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
-      case "checks" -> new ChecksBench(setting("checks.seconds", 20)).run();
+      case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
+      case "probes" -> new ProbesBench(setting("probes.seconds", 20)).run();
+      case "failover" -> new FailoverBench(setting("failover.runs", 10)).run();
+      case "nft-change" -> new NftChangeBench(setting("runs", 20)).run();
+      case "nft-rate" -> new NftRateBench(setting("nft.rounds", 5)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

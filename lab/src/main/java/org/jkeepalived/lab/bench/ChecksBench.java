@@ -1,75 +1,124 @@
 package org.jkeepalived.lab.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jkeepalived.lab.net.Capture;
+import org.jkeepalived.lab.net.Frame;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
+import org.jkeepalived.lab.net.Program;
+import org.jkeepalived.lab.net.Router;
 
-/// Processor time of a health check, and how late verdicts are, for TCP, HTTP and TLS against an
-/// nginx on the same loopback, each in a process of its own with the daemon's options of the JVM.
-/// keepalived needs IPVS to start, so that it is not beside it here.
+/// Adverts every 10 ms beside very many checks, in two processes and in one: what checking does to
+/// adverts, and what either costs.
 final class ChecksBench {
-  private static final Path ROOT = Path.of(System.getProperty("jkeepalived.root", "."));
-  private static final String NGINX =
-      """
-      daemon off; worker_processes 1; pid FOLDER/pid; error_log FOLDER/error;
-      events { worker_connections 8000; }
-      http {
-        access_log off; client_body_temp_path FOLDER/b; proxy_temp_path FOLDER/p;
-        fastcgi_temp_path FOLDER/f; uwsgi_temp_path FOLDER/u; scgi_temp_path FOLDER/s;
-        server { listen 0.0.0.0:8080 backlog=8192; location / { return 200 "hello"; } }
-        server { listen 0.0.0.0:8443 ssl backlog=8192;
-          ssl_certificate FOLDER/cert.pem; ssl_certificate_key FOLDER/key.pem;
-          location / { return 200 "hello"; } }
-      }
-      """;
+  private static final int PER_SERVICE = 100;
+  private static final Duration SETTLE = Duration.ofSeconds(40);
 
-  private static final String CERTIFICATE =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 9"
-          + " -keyout FOLDER/key.pem -out FOLDER/cert.pem -subj /CN=bench 2>/dev/null";
+  private final int checks;
+  private final Duration measure;
 
-  private final int seconds;
-
-  ChecksBench(double seconds) {
-    this.seconds = (int) seconds;
+  ChecksBench(double checks, double seconds) {
+    this.checks = (int) checks;
+    measure = Duration.ofSeconds((long) seconds);
   }
 
   void run() {
-    System.out.printf("%nchecks: for %d s each, the servers on 127.1.0.0/16%n", seconds);
-    try (Lab lab = Lab.open("checks")) {
-      Host host = lab.host("node").attach("eth0", "lan", "10.9.0.1/24");
-      String folder = host.path("nginx").toString();
-      host.shell("mkdir -p " + folder);
-      host.shell(CERTIFICATE.replace("FOLDER", folder));
-      Files.writeString(Path.of(folder, "conf"), NGINX.replace("FOLDER", folder));
-      Process nginx = host.start("nginx", "-c", folder + "/conf");
-      Pause.until("nginx", Duration.ofSeconds(20), () -> Files.exists(Path.of(folder, "pid")));
-      row(host, "tcp", 8080, 1000, 1000);
-      row(host, "http", 8080, 1000, 1000);
-      row(host, "tls", 8443, 20, 1000);
-      row(host, "tcp", 8080, 50_000, 5000);
-      nginx.destroy();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    System.out.println("goal: 50,000 servers every 5 s, no verdict later than 100 ms");
+    System.out.printf(
+        """
+
+        checking beside VRRP: %d TCP checks every 30 s, an advert every 10 ms, %d s
+                        advert gaps [ms]                        over 30 ms   processor   RSS / PSS
+                         median       99%%     99.9%%       max
+        """,
+        checks, measure.toSeconds());
+    measure("no checks", 0);
+    measure("two processes", checks);
+    measure("one process", checks, "--one-process");
   }
 
-  private void row(Host host, String kind, int port, int servers, int intervalMillis) {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.add("@" + ROOT.resolve("packaging/jvm.options").toAbsolutePath());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(CheckLoad.class.getName());
-    for (int number : new int[] {port, servers, intervalMillis, seconds}) {
-      command.add(Integer.toString(number));
+  private void measure(String name, int count, String... options) {
+    try (Lab lab = Lab.open("checks")) {
+      Host director =
+          lab.host("director")
+              .attach("eth0", "lan", "10.0.0.2/24")
+              .attach("eth1", "back", "10.1.255.1/16");
+      Host web = lab.host("web").attach("eth0", "back", "10.1.255.2/16");
+      web.shell("ip route add local 10.1.0.0/17 dev lo");
+      director.shell("ip route add 10.1.0.0/17 via 10.1.255.2");
+      web.start("python3", "-c", LISTENER);
+      try (Capture capture = Capture.start(lab, "lan", "")) {
+        Router router =
+            new Router(director, Program.JKEEPALIVED, config(count)).withChecks().start(options);
+        Pause.span(SETTLE);
+        int before = capture.adverts().size();
+        ProcessFigures from = ProcessFigures.of(router);
+        long begun = System.nanoTime();
+        Pause.span(measure);
+        ProcessFigures to = ProcessFigures.of(router);
+        double wall = (System.nanoTime() - begun) / 1e6;
+        List<Frame.Advert> adverts = capture.adverts();
+        print(name, Gaps.of(adverts.subList(before, adverts.size())), from, to, wall);
+      }
     }
-    command.add(command.size() - 4, kind);
-    System.out.printf("%-4s %6d every %d ms: ", kind, servers, intervalMillis);
-    System.out.print(host.shell(String.join(" ", command)));
+  }
+
+  private static void print(
+      String name, Samples gaps, ProcessFigures from, ProcessFigures to, double wallMillis) {
+    System.out.printf(
+        Locale.ROOT,
+        "%-14s %9.2f %9.2f %9.2f %9.2f   %12d   %6.1f %%   %5.1f / %5.1f MB%n",
+        name,
+        gaps.median(),
+        gaps.quantile(0.99),
+        gaps.quantile(0.999),
+        gaps.max(),
+        gaps.above(30),
+        100.0 * (to.cpuMillis() - from.cpuMillis()) / wallMillis,
+        to.rssKib() / 1024.0,
+        to.pssKib() / 1024.0);
+  }
+
+  private static final String LISTENER =
+      """
+      import socket
+      s = socket.socket()
+      s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+      s.bind(('', 80)); s.listen(4096)
+      while True:
+          c, _ = s.accept(); c.close()
+      """;
+
+  private static String config(int count) {
+    var config =
+        new StringBuilder(
+            """
+            vrrp_instance VI {
+              interface eth0
+              virtual_router_id 51
+              priority 200
+              version 3
+              advert_int 0.01
+              virtual_ipaddress { 10.0.0.1/24 }
+            }
+            """);
+    for (int service = 0; service * PER_SERVICE < count; service++) {
+      config
+          .append("virtual_server 10.0.0.1 ")
+          .append(1000 + service)
+          .append(" {\n delay_loop 30\n lvs_sched rr\n lvs_method NAT\n protocol TCP\n");
+      for (int i = 0; i < PER_SERVICE; i++) {
+        int number = service * PER_SERVICE + i;
+        config
+            .append(" real_server 10.1.")
+            .append(number / 250)
+            .append('.')
+            .append(number % 250 + 1)
+            .append(" 80 {\n  TCP_CHECK { connect_timeout 3 }\n }\n");
+      }
+      config.append("}\n");
+    }
+    return config.toString();
   }
 }
