@@ -6,6 +6,7 @@ import static org.jkeepalived.core.check.Text.server;
 import static org.jkeepalived.core.check.Text.service;
 import static org.jkeepalived.core.check.Text.two;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Who stands in the data plane, and with which weight.

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
 
-/// `DNS_CHECK`: one question over UDP (RFC 1035 §4.1). Of the reply only the header is read: what
-/// a name server says beyond that it has an answer is not judged.
+/// `DNS_CHECK`: one question over UDP (RFC 1035 §4.1). Of the reply only the header is read: what a
+/// name server says beyond that it has an answer is not judged.
 ///
 /// ```
 /// | id | flags | questions | answers | authority | additional |   16 bits each

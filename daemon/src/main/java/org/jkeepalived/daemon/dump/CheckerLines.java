@@ -25,7 +25,8 @@ record CheckerLines(
     lines.value(FIELD, "Has run", CheckDump.yesNo(checker.last().isPresent()));
     lines.value(FIELD, "Current weight", checker.weightChange());
     switch (checker.config()) {
-      case Checker.Tcp(Timing timing, Target target) -> connected(timing, target, "TCP_CHECK");
+      case Checker.Tcp(Timing timing, Target target, var _) ->
+          connected(timing, target, "TCP_CHECK");
       case Checker.Ping(Timing timing, Target target) -> connected(timing, target, "PING_CHECK");
       case Checker.Web web -> web(web);
       case Checker.Smtp(Timing timing, Target target, String name) -> {
