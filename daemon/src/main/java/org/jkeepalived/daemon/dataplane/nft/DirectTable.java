@@ -7,7 +7,6 @@ import org.jkeepalived.core.model.lvs.Persistence;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftMap;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Life;
@@ -82,7 +81,7 @@ final class DirectTable {
     List<Rule> rules = new ArrayList<>();
     rules.add(
         new Steps(Words.V4)
-            .add(new NftExpression.Meta(Key.PACKET_TYPE, Steps.at(0)))
+            .add(new NftExpression.Meta(NftExpression.Key.PACKET_TYPE, Steps.at(0)))
             .add(new NftExpression.Unequal(Steps.at(0), TO_THIS_HOST))
             .add(new NftExpression.Verdict(Decision.ACCEPT))
             .in(INGRESS));

@@ -10,7 +10,6 @@ import org.jkeepalived.linux.netlink.netfilter.NftExpression;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Connection;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Fact;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 
 /// The steps of one rule, one after another. Keys are put together from word 0 on. Word 12 is the
@@ -74,16 +73,16 @@ final class Steps {
   }
 
   Steps protocol(int place) {
-    return add(new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, at(place)));
+    return add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, at(place)));
   }
 
   Steps mark(int place) {
-    return add(new NftExpression.Meta(Key.MARK, at(place)));
+    return add(new NftExpression.Meta(NftExpression.Key.MARK, at(place)));
   }
 
   /// Only frames of this family, where a table has all.
   Steps ofFamily() {
-    return add(new NftExpression.Meta(Key.ETHERNET_PROTOCOL, at(KEY)))
+    return add(new NftExpression.Meta(NftExpression.Key.ETHERNET_PROTOCOL, at(KEY)))
         .add(new NftExpression.Equal(at(KEY), words.etherType));
   }
 

@@ -12,6 +12,7 @@ import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
 
 /// Where things are in packets of a family, and keys of our maps as bytes: numbers in the machine's
 /// order, addresses and ports as in packets, each in whole words of four bytes.
+@SuppressWarnings("ByteBufferBackingArray") // all of them are made here, whole
 enum Words {
   V4(AddressFamily.IPV4, NftFamily.IP, Field.IPV4, 12, "0800", "4"),
   V6(AddressFamily.IPV6, NftFamily.IP6, Field.IPV6, 8, "86dd", "6");
