@@ -1,10 +1,12 @@
 package org.jkeepalived.core.config.bind;
 
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.dataplane.nft.Shortfall;
-import org.jkeepalived.core.model.lvs.ForwardingMethod;
 import org.jkeepalived.core.model.lvs.LvsSettings;
+import org.jkeepalived.core.model.lvs.RealServer;
 import org.jkeepalived.core.model.lvs.ServiceKey;
 import org.jkeepalived.core.model.lvs.VirtualServer;
 
@@ -30,23 +32,24 @@ final class NftablesMeaning {
     if (plane.kind() != LvsSettings.DataPlane.Kind.NFTABLES) {
       return;
     }
-    Shortfall.of(server.scheduling()).forEach(s -> report(s, draft));
-    server.persistenceEngine().flatMap(Shortfall::ofEngine).ifPresent(s -> report(s, draft));
-    method(server.forwarding(), draft);
-    for (RealServerDraft real : draft.servers) {
-      if (real.forwarding != null) {
-        method(real.forwarding, real);
-      }
-      Shortfall.ofLimits(real.upperThreshold, real.lowerThreshold).ifPresent(s -> report(s, real));
+    Set<Shortfall> found = new LinkedHashSet<>(Shortfall.of(server.scheduling()));
+    server.persistenceEngine().flatMap(Shortfall::ofEngine).ifPresent(found::add);
+    boolean marked = server.key() instanceof ServiceKey.Mark;
+    Shortfall.of(server.forwarding(), marked).ifPresent(found::add);
+    for (RealServer real : server.servers()) {
+      Shortfall.of(real.forwarding(), marked).ifPresent(found::add);
+      Shortfall.ofLimits(real.upperThreshold(), real.lowerThreshold()).ifPresent(found::add);
     }
+    server
+        .sorryServer()
+        .flatMap(sorry -> Shortfall.of(sorry.forwarding(), marked))
+        .ifPresent(found::add);
+    found.forEach(this::report);
   }
 
-  private void method(ForwardingMethod method, Draft place) {
-    Shortfall.of(method, server.key() instanceof ServiceKey.Mark).ifPresent(s -> report(s, place));
-  }
-
-  private void report(Shortfall shortfall, Draft place) {
-    Span span = place.has(shortfall.keyword()) ? place.at(shortfall.keyword()) : place.at();
+  /// The drafts of real servers are gone by now: what is theirs is said of the virtual server.
+  private void report(Shortfall shortfall) {
+    Span span = draft.has(shortfall.keyword()) ? draft.at(shortfall.keyword()) : draft.at();
     if (plane.nearest() && shortfall.replaceable()) {
       binding.report(
           DiagnosticCode.NEAREST_ON_NFTABLES,
