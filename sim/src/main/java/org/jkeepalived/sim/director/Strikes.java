@@ -182,7 +182,7 @@ final class Strikes {
   private void meddle(ServiceId service, DestinationId server) {
     switch (dice.below(5)) {
       case 0 -> director.table.rows().remove(service);
-      case 1 -> director.table.rows().get(service).servers().remove(server);
+      case 1 -> Objects.requireNonNull(director.table.rows().get(service)).servers().remove(server);
       case 2 -> put(service, server, 99);
       case 3 -> director.table.put(service, FOREIGN_SETTINGS);
       default -> put(service, FOREIGN_SERVER, 1);

@@ -129,7 +129,7 @@ public sealed interface NftExpression {
 
     final int number;
 
-    Key(int number) {
+    MetaKey(int number) {
       this.number = number;
     }
   }
