@@ -116,7 +116,7 @@ class NftTransactionTest {
                 "ip daddr . meta l4proto . th dport vmap @services",
                 "update @clients { 0x00000007 . ip saddr timeout 50s : numgen inc mod 3 }",
                 "delete @clients { 0x00000007 . ip saddr : jhash ip saddr mod 251 seed 0x9 }",
-                "update @seen { numgen inc mod 3 counter } dnat to numgen inc mod 3 map @servers"
+                "update @seen { numgen inc mod 3 counter } dnat ip to numgen inc mod 3 map @servers"
                     + " comment \"in turn\"",
                 "ct original ip daddr != 10.0.0.1 masquerade");
         assertThat(nft("-j", "list", "ruleset")).contains("\"dnat\"", "\"masquerade\"");
