@@ -60,7 +60,7 @@ public final class VirtualMachine {
   /// Whether a program is to be found here, and so in the machine.
   public static boolean isInstalled(String program) {
     String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/sbin";
-    return Stream.of(path.split(":"))
+    return Stream.of(path.split(":", -1))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 

@@ -34,7 +34,7 @@ class DifferentialTest {
 
   /// Seeds, first and last.
   private static final String[] GENERATED =
-      System.getProperty("jkeepalived.generated", "1-200").split("-");
+      System.getProperty("jkeepalived.generated", "1-200").split("-", -1);
 
   @Test
   void corpusOfThisProject() throws Exception {

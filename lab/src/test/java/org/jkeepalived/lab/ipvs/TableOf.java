@@ -148,7 +148,7 @@ final class TableOf {
     parts[0].lines().forEach(lines::add);
     String service = "";
     for (String line : parts[1].lines().toList()) {
-      String[] words = line.strip().split(" +");
+      String[] words = line.strip().split(" +", -1);
       if (line.matches("^(TCP|UDP|SCTP|FWM) .*")) {
         service = words[0] + " " + words[1];
       } else if (words[0].equals("->") && words.length > 3 && words[2].matches("\\d+")) {
