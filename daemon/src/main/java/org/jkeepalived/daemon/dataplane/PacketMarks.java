@@ -20,7 +20,6 @@ import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
 import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
@@ -158,7 +157,11 @@ public final class PacketMarks implements AutoCloseable {
       Map<ByteBuffer, Long> marks) {
     in.create(new NftMap(name, key, List.of(Field.NUMBER), Life.LASTING, false, 0));
     List<NftMap.Entry> entries = new ArrayList<>();
-    marks.forEach((address, mark) -> entries.add(NftMap.Entry.of(address.array(), number(mark))));
+    marks.forEach((address, mark) -> {
+      byte[] bytes = new byte[address.capacity()];
+      address.get(0, bytes);
+      entries.add(NftMap.Entry.of(bytes, number(mark)));
+    });
     in.add(name, entries);
     in.add(new NftTable.Rule(CHAIN, steps(protocol, name, key)), "");
   }
@@ -173,7 +176,7 @@ public final class PacketMarks implements AutoCloseable {
     int length = key.getFirst().padded();
     int register = NftExpression.word(0);
     List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, register));
+    steps.add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, register));
     steps.add(new NftExpression.Equal(register, protocolNumber(protocol)));
     steps.add(new NftExpression.Payload(Header.NETWORK, v4 ? 16 : 24, length, register));
     if (key.size() > 1) {

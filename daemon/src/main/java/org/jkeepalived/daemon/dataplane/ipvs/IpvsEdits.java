@@ -66,7 +66,8 @@ final class IpvsEdits {
         }
       }
     }
-    return carryOut(again) | surprised;
+    boolean more = carryOut(again);
+    return more || surprised;
   }
 
   private enum Meaning {
