@@ -21,7 +21,7 @@ public final class VirtualMachine {
   private static final Path TOOL =
       Path.of(System.getProperty("jkeepalived.root", ".")).toAbsolutePath().resolve("lab/ipvs-vm");
   private static final Duration BOOT = Duration.ofMinutes(1);
-  private static @Nullable Optional<String> problem;
+  private static @Nullable String problem;
 
   private VirtualMachine() {}
 
@@ -33,12 +33,10 @@ public final class VirtualMachine {
   /// Why no such machine can run here; empty if one can. The first call prepares it, which may
   /// download a kernel.
   public static synchronized Optional<String> problem() {
-    Optional<String> known = problem;
-    if (known == null) {
-      known = findProblem();
-      problem = known;
+    if (problem == null) {
+      problem = findProblem().orElse("");
     }
-    return known;
+    return Optional.of(problem).filter(text -> !text.isEmpty());
   }
 
   private static Optional<String> findProblem() {

@@ -50,6 +50,7 @@ final class GeneratedServers {
     return choices.get(random.nextInt(choices.size()));
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is of a library that is not needed
   private void line(String format, Object... values) {
     text.append("  ").append(format.formatted(values)).append('\n');
   }

@@ -90,8 +90,9 @@ class IpvsPlaneTest {
   @Test
   void everySchedulerIsLoadedThatTheKernelHas() {
     try (var wishes = new Wishes()) {
+      int port = 1;
       for (Scheduler scheduler : Scheduler.values()) {
-        wishes.plane.hold(tcp("10.0.0.1", 1 + scheduler.ordinal()), scheduled(scheduler));
+        wishes.plane.hold(tcp("10.0.0.1", port++), scheduled(scheduler));
       }
       wishes.plane.flush();
       // Debian's kernel is built without it.

@@ -139,7 +139,7 @@ final class TableOf {
   }
 
   private static SortedSet<String> shown() {
-    SortedSet<String> lines = new TreeSet<>();
+    var lines = new TreeSet<String>();
     String output =
         Judge.shell(
             "ipvsadm -Sn; echo --; ipvsadm -Ln --thresholds; echo --; ipvsadm -L --timeout");
