@@ -3,6 +3,7 @@ package org.jkeepalived.sim.director;
 import static org.jkeepalived.sim.director.DirectorReferee.require;
 
 import java.util.List;
+import java.util.Objects;
 import org.jkeepalived.core.check.CheckEngine;
 import org.jkeepalived.core.status.CheckerStatus;
 import org.jkeepalived.core.status.RealServerStatus;

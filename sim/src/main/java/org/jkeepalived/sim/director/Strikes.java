@@ -2,6 +2,7 @@ package org.jkeepalived.sim.director;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.check.Order;
