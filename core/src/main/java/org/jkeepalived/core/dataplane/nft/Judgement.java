@@ -2,6 +2,7 @@ package org.jkeepalived.core.dataplane.nft;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
 
 /// What is to be said about a service.
 ///
@@ -17,10 +18,13 @@ record Judgement(boolean refused, String text) {
             ? "there are " + ServicePlan.MOST_SERVICES + " others already"
             : Planner.obstacle(service);
     List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(service.settings));
-    service.destinations.values().stream()
-        .flatMap(settings -> Shortfall.of(service.id, settings).stream())
-        .distinct()
-        .forEach(shortfalls::add);
+    for (DestinationSettings settings : service.destinations.values()) {
+      for (Shortfall shortfall : Shortfall.of(service.id, settings)) {
+        if (!shortfalls.contains(shortfall)) {
+          shortfalls.add(shortfall);
+        }
+      }
+    }
     boolean refused = !obstacle.isEmpty();
     var text = new StringBuilder(obstacle);
     for (Shortfall shortfall : shortfalls) {

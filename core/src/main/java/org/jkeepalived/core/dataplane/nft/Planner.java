@@ -43,6 +43,9 @@ final class Planner {
 
   /// The plan; nothing when the service has no server for this half.
   Optional<Planned> plan() {
+    if (wanted.left.isEmpty() && !hasServers()) {
+      return Optional.empty();
+    }
     Map<Integer, Target> servers = new HashMap<>();
     List<Slots.Share> shares = new ArrayList<>();
     boolean concerned = false;
@@ -80,6 +83,17 @@ final class Planner {
     return Optional.of(
         new Planned(
             new ServicePlan(wanted.number, wanted.id, half, rules.text(), servers, slots), rules));
+  }
+
+  /// Whether any server is of this half.
+  private boolean hasServers() {
+    for (DestinationSettings settings : wanted.destinations.values()) {
+      boolean rewritten = settings.forwarding() instanceof ForwardingMethod.Nat;
+      if (rewritten == (half == Half.REWRITTEN)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Target target(DestinationId id, boolean rewritten) {
