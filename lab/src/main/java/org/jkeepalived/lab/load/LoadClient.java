@@ -15,6 +15,8 @@ final class LoadClient {
 
   private LoadClient() {}
 
+  /// Asks for ever.
+  ///
   /// @param args address, port, requests a second
   public static void main(String[] args) {
     var service = new InetSocketAddress(args[0], Integer.parseInt(args[1]));

@@ -10,6 +10,7 @@ import static org.jkeepalived.lab.balance.Servers.VIP;
 import static org.jkeepalived.lab.balance.Servers.VIP6;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.model.IpAddress;
@@ -39,12 +40,9 @@ class NftablesTest {
     var servers = new Servers(lab);
     try (Plane plane = threeServers(servers)) {
       assertThat(servers.ask(VIP, 80, 30)).isEqualTo(Map.of("n1", 10, "n2", 10, "n3", 10));
+      var second = new DestinationId(IpAddress.of("10.8.0.12"), 8080);
       Traffic traffic =
-          plane
-              .counters(WEB)
-              .destinations()
-              .get(new DestinationId(IpAddress.of("10.8.0.12"), 8080))
-              .traffic();
+          Objects.requireNonNull(plane.counters(WEB).destinations().get(second)).traffic();
       assertThat(traffic.connections()).isEqualTo(10);
       assertThat(traffic.inPackets()).isBetween(50L, 80L);
       assertThat(traffic.outPackets()).isBetween(40L, 80L);

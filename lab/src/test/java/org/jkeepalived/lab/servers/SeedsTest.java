@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -35,7 +36,8 @@ class SeedsTest {
   }
 
   private static String digest(String page) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(page.getBytes()));
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("MD5").digest(page.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// NAT, weighted round robin, digests of pages, a persistent client, a sorry server.

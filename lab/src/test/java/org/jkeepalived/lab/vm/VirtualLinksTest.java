@@ -65,9 +65,9 @@ class VirtualLinksTest {
       assertThat(sourceOfAdvert(lab)).contains("10.9.0.52 > 224.0.0.18");
       first.start();
       await("the first is back").until(() -> !second.host().holds(VIP));
-      assertThat(first.host().shell("ip -d -o link show type ipvlan").split(":")[0])
+      assertThat(first.host().shell("ip -d -o link show type ipvlan").split(":", 2)[0])
           .as("the same link")
-          .isEqualTo(link.split(":")[0]);
+          .isEqualTo(link.split(":", 2)[0]);
 
       assertThat(first.terminate()).isZero();
       assertThat(first.host().shell("ip -o link")).doesNotContain("vrrp.7");
