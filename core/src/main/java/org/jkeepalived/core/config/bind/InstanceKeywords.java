@@ -9,7 +9,6 @@ import static org.jkeepalived.core.config.bind.Actions.seconds;
 import static org.jkeepalived.core.config.bind.Actions.word;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.Keyword.block;
-import static org.jkeepalived.core.config.bind.Keyword.checked;
 import static org.jkeepalived.core.config.bind.Keyword.other;
 
 import java.util.List;
@@ -279,7 +278,7 @@ final class InstanceKeywords {
               "2.2.7",
               "Debug level (no visible effect in current code).",
               InstanceActions.DEBUG),
-          checked(
+          active(
               "lvs_sync_daemon_interface",
               "INTERFACE",
               "none",
