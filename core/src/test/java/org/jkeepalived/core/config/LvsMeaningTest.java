@@ -300,7 +300,7 @@ class LvsMeaningTest {
   private static AddressFamily familyOfMark(String... servers) {
     var text = new StringBuilder("lvs_method NAT\n");
     for (String server : servers) {
-      String[] words = server.split(" ", -1);
+      String[] words = server.split(" ", 2);
       text.append("real_server %s {\nlvs_method %s\n}\n".formatted(words[0], words[1]));
     }
     return bound(server("fwmark 5", text.toString())).family();

@@ -24,8 +24,7 @@ final class AddressWatch implements AutoCloseable {
   AddressWatch(Consumer<CheckEvent> events) {
     this.events = events;
     monitor =
-        new KernelMonitor(
-            route, RouteMonitor.ofLinksAndAddresses(), this::happened, (_, _) -> {});
+        new KernelMonitor(route, RouteMonitor.ofLinksAndAddresses(), this::happened, (_, _) -> {});
   }
 
   int fd() {

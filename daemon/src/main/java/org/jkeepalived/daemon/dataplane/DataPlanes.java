@@ -85,8 +85,8 @@ public final class DataPlanes {
   private String missing() {
     String what =
         switch (settings.dataPlane().kind()) {
-          case IPVS -> "no IPVS (modprobe ip_vs)";
-          case NFTABLES -> "no nftables (modprobe nf_tables)";
+          case IPVS -> "no IPVS (modprobe ip_vs), which lvs_dataplane asks for";
+          case NFTABLES -> "no nftables (modprobe nf_tables), which lvs_dataplane asks for";
           case AUTO -> "neither IPVS (modprobe ip_vs) nor nftables (modprobe nf_tables)";
         };
     return "virtual servers are not served: the kernel has " + what + ADVICE;

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.dataplane;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.MetaKey;
 import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
@@ -157,18 +159,20 @@ public final class PacketMarks implements AutoCloseable {
       Map<ByteBuffer, Long> marks) {
     in.create(new NftMap(name, key, List.of(Field.NUMBER), Life.LASTING, false, 0));
     List<NftMap.Entry> entries = new ArrayList<>();
-    marks.forEach((address, mark) -> {
-      byte[] bytes = new byte[address.capacity()];
-      address.get(0, bytes);
-      entries.add(NftMap.Entry.of(bytes, number(mark)));
-    });
+    marks.forEach((address, mark) -> entries.add(NftMap.Entry.of(bytes(address), number(mark))));
     in.add(name, entries);
     in.add(new NftTable.Rule(CHAIN, steps(protocol, name, key)), "");
   }
 
   private static byte[] number(long mark) {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(java.nio.ByteOrder.nativeOrder());
-    return bytes.putInt((int) mark).array();
+    ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+    return bytes(number.putInt(0, (int) mark));
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   private static List<NftExpression> steps(Protocol protocol, String map, List<Field> key) {
@@ -176,7 +180,7 @@ public final class PacketMarks implements AutoCloseable {
     int length = key.getFirst().padded();
     int register = NftExpression.word(0);
     List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, register));
+    steps.add(new NftExpression.Meta(MetaKey.TRANSPORT_PROTOCOL, register));
     steps.add(new NftExpression.Equal(register, protocolNumber(protocol)));
     steps.add(new NftExpression.Payload(Header.NETWORK, v4 ? 16 : 24, length, register));
     if (key.size() > 1) {

@@ -53,12 +53,13 @@ public final class SteadyPlane implements DataPlane {
       plane.hold(service, settings);
       return;
     }
-    Wish former = wishes.get(service);
-    var destinations =
-        former == null
-            ? new LinkedHashMap<DestinationId, DestinationSettings>()
-            : former.destinations;
-    wishes.put(service, new Wish(settings, destinations));
+    wishes.put(service, new Wish(settings, destinations(service)));
+  }
+
+  /// The servers wished for a service; of one that is not, nothing is remembered.
+  private Map<DestinationId, DestinationSettings> destinations(ServiceId service) {
+    Wish wish = wishes.get(service);
+    return wish == null ? new LinkedHashMap<>() : wish.destinations;
   }
 
   @Override
@@ -74,8 +75,8 @@ public final class SteadyPlane implements DataPlane {
   public void hold(ServiceId service, DestinationId destination, DestinationSettings settings) {
     if (plane != null) {
       plane.hold(service, destination, settings);
-    } else if (wishes.get(service) instanceof Wish wish) {
-      wish.destinations.put(destination, settings);
+    } else {
+      destinations(service).put(destination, settings);
     }
   }
 
@@ -83,8 +84,8 @@ public final class SteadyPlane implements DataPlane {
   public void release(ServiceId service, DestinationId destination) {
     if (plane != null) {
       plane.release(service, destination);
-    } else if (wishes.get(service) instanceof Wish wish) {
-      wish.destinations.remove(destination);
+    } else {
+      destinations(service).remove(destination);
     }
   }
 
@@ -93,8 +94,8 @@ public final class SteadyPlane implements DataPlane {
   public void leave(ServiceId service, DestinationId destination) {
     if (plane != null) {
       plane.leave(service, destination);
-    } else if (wishes.get(service) instanceof Wish wish) {
-      wish.destinations.remove(destination);
+    } else {
+      destinations(service).remove(destination);
     }
   }
 

@@ -61,8 +61,7 @@ public final class CheckDump {
         });
     lines.value(TOP, "Checker process priority", settings.process().nice());
     lines.value(TOP, "Checker don't swap", settings.process().lockMemory());
-    lines.value(
-        TOP, "Checker realtime priority", settings.process().realtimePriority().orElse(0));
+    lines.value(TOP, "Checker realtime priority", settings.process().realtimePriority().orElse(0));
     lines.value(TOP, "no_checker_emails", settings.noCheckerMails() ? 1 : 0);
   }
 
@@ -114,13 +113,12 @@ public final class CheckDump {
         });
     config.virtualHost().ifPresent(host -> lines.value(FIELD, "VirtualHost", host));
     config.snmpName().ifPresent(name -> lines.value(FIELD, "SNMP name", "'" + name + "'"));
-    lines.value(
-        FIELD, "Address family", config.family() == AddressFamily.IPV4 ? "inet" : "inet6");
+    lines.value(FIELD, "Address family", config.family() == AddressFamily.IPV4 ? "inet" : "inet6");
     scheduling(config.scheduling());
     config
         .persistence()
-        .ifPresent(it ->
-            lines.value(FIELD, "persistence timeout", it.timeoutNanos() / 1_000_000_000L));
+        .ifPresent(
+            it -> lines.value(FIELD, "persistence timeout", it.timeoutNanos() / 1_000_000_000L));
     lines.value(FIELD, "protocol", protocol(config.key()));
     lines.line(FIELD, "omega is " + onOff(config.notifyWhenStopping()));
     lines.line(
@@ -190,8 +188,9 @@ public final class CheckDump {
 
   private void checkers() {
     List<VirtualServerStatus> servers = status.virtualServers();
-    if (servers.stream().flatMap(it -> it.servers().stream()).allMatch(it ->
-        it.checkers().isEmpty())) {
+    if (servers.stream()
+        .flatMap(it -> it.servers().stream())
+        .allMatch(it -> it.checkers().isEmpty())) {
       return;
     }
     lines.heading("Health checkers");

@@ -63,9 +63,7 @@ record CheckerLines(
       lines.value(ELEMENT, "Mark", target.mark());
     }
     lines.value(
-        ELEMENT,
-        "Timeout",
-        String.format(Locale.ROOT, "%.6f", target.connectTimeoutNanos() / 1e9));
+        ELEMENT, "Timeout", String.format(Locale.ROOT, "%.6f", target.connectTimeoutNanos() / 1e9));
     lines.value(FIELD, "Keepalive method", method);
   }
 

@@ -27,8 +27,8 @@ import org.jkeepalived.linux.libc.ProcessControl;
 import org.jkeepalived.linux.libc.Signals;
 import org.jspecify.annotations.Nullable;
 
-/// A process that does nothing but check, beside the one that has the routers. It is told what to do
-/// by letters on its standard input and ends with the other one, however that ends.
+/// A process that does nothing but check, beside the one that has the routers. It is told what to
+/// do by letters on its standard input and ends with the other one, however that ends.
 ///
 /// When the first process is killed, what is in the kernel stays there: another pair takes it over.
 final class CheckProcess implements Supervision.Served {
@@ -43,6 +43,7 @@ final class CheckProcess implements Supervision.Served {
   private @Nullable LocalChecks checks;
   private @Nullable Notifier notifier;
   private Configuration running = Configuration.EMPTY;
+  private boolean isBegun;
   private boolean isOver;
 
   /// What a letter asks for, on the main thread.
@@ -168,9 +169,9 @@ final class CheckProcess implements Supervision.Served {
     Configuration configuration = read.configuration();
     ProcessControl.umask(Invocation.umask(line, configuration.global().daemon()));
     ProcessName.applyToChecks(configuration, log);
-    log.identify(
-        Invocation.checkIdent(place.namespace(), configuration.global().instanceName()));
-    if (running == Configuration.EMPTY) {
+    log.identify(Invocation.checkIdent(place.namespace(), configuration.global().instanceName()));
+    if (!isBegun) {
+      isBegun = true;
       new ThreadSettings(log).apply(ordinary(configuration.lvs().settings().process()));
     }
     running = configuration;
@@ -185,11 +186,7 @@ final class CheckProcess implements Supervision.Served {
   /// What threads inherit that begin from now on; real time is for one of them alone.
   private static ProcessSettings ordinary(ProcessSettings settings) {
     return new ProcessSettings(
-        settings.nice(),
-        OptionalInt.empty(),
-        OptionalLong.empty(),
-        false,
-        settings.cpus());
+        settings.nice(), OptionalInt.empty(), OptionalLong.empty(), false, settings.cpus());
   }
 
   private void tell(String name, boolean master) {

@@ -10,8 +10,8 @@ import org.jkeepalived.daemon.observe.RemoteAnswers;
 import org.jspecify.annotations.Nullable;
 
 /// Health checking beside the routers of one configuration. It begins with the first configuration
-/// that has virtual servers, and stays where it began: in this process, or in one of its own. Belongs
-/// to the main thread.
+/// that has virtual servers, and stays where it began: in this process, or in one of its own.
+/// Belongs to the main thread.
 final class CheckRole {
   /// Name of the status socket of a process for checking, in the run directory.
   static final String SOCKET = "checks.sock";
@@ -76,21 +76,24 @@ final class CheckRole {
 
   /// Does what a signal asks for that does not end the program.
   void act(int signal) {
-    if (checks instanceof Checks running) {
+    Checks running = checks;
+    if (running != null) {
       running.act(signal);
     }
   }
 
   /// Begins the end.
   void stop() {
-    if (checks instanceof Checks running) {
+    Checks running = checks;
+    if (running != null) {
       running.stop();
     }
   }
 
   /// Waits for the end.
   void finish(Duration patience) throws InterruptedException {
-    if (checks instanceof Checks running) {
+    Checks running = checks;
+    if (running != null) {
       running.finish(patience);
     }
   }

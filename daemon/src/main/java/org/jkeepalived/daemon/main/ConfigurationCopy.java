@@ -26,10 +26,9 @@ record ConfigurationCopy(FileChannel file) {
   static ConfigurationCopy of(long seed, FileSources sources) throws IOException {
     try (MemoryFile memory = MemoryFile.create("jkeepalived configuration")) {
       // The channel has a descriptor of its own, and is closed by the collector.
-      var file =
-          FileChannel.open(memory.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
-      var out = new DataOutputStream(
-          new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
+      var file = FileChannel.open(memory.path(), StandardOpenOption.READ, StandardOpenOption.WRITE);
+      var out =
+          new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
       out.writeLong(seed);
       write(sources.opened(), out);
       writeMatches(sources.matched(), out);

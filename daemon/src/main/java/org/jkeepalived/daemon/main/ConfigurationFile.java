@@ -1,7 +1,6 @@
 package org.jkeepalived.daemon.main;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.config.bind.ConfigurationReader;

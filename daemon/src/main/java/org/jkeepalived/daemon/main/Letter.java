@@ -32,24 +32,30 @@ sealed interface Letter {
 
   /// The first byte of each.
   enum Kind {
-    PLACE,
-    CONFIGURE,
-    INSTANCE,
-    SIGNALLED,
-    STOP;
+    PLACE('p'),
+    CONFIGURE('c'),
+    INSTANCE('i'),
+    SIGNALLED('s'),
+    STOP('e');
 
-    private static final Kind[] ALL = values();
+    private final int code;
+
+    Kind(char code) {
+      this.code = code;
+    }
 
     static Kind read(DataInputStream in) throws IOException {
-      int number = in.readUnsignedByte();
-      if (number >= ALL.length) {
-        throw new IOException("the first process speaks another language: " + number);
+      int code = in.readUnsignedByte();
+      for (Kind kind : values()) {
+        if (kind.code == code) {
+          return kind;
+        }
       }
-      return ALL[number];
+      throw new IOException("the first process speaks another language: " + code);
     }
 
     void write(DataOutputStream out) throws IOException {
-      out.writeByte(ordinal());
+      out.writeByte(code);
     }
   }
 

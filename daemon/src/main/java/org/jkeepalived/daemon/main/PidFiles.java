@@ -16,8 +16,8 @@ import org.jkeepalived.linux.libc.ProcessControl;
 import org.jspecify.annotations.Nullable;
 
 /// The pid files of one daemon: where keepalived has a parent and children, the files name our one
-/// process, so that scripts which signal any of them go on working. A process for checking alone has
-/// its own.
+/// process, so that scripts which signal any of them go on working. A process for checking alone
+/// has its own.
 final class PidFiles implements AutoCloseable {
   private final List<PidFile> files;
   private final DaemonLog log;

@@ -26,8 +26,9 @@ public record Fifos(
   /// of both runs there, once.
   public static Fifos ofChecks(GlobalSettings global, LvsSettings lvs) {
     Optional<NotifyFifo> unread =
-        global.notifyFifo().map(it ->
-            new NotifyFifo(it.path(), it.user(), it.group(), Optional.empty()));
+        global
+            .notifyFifo()
+            .map(it -> new NotifyFifo(it.path(), it.user(), it.group(), Optional.empty()));
     return new Fifos(unread, Optional.empty(), lvs.notifyFifo());
   }
 }

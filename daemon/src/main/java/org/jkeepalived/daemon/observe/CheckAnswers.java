@@ -3,8 +3,8 @@ package org.jkeepalived.daemon.observe;
 import java.io.IOException;
 import java.util.Map;
 
-/// Answers questions and orders about virtual servers, here or in the process that checks. Called on
-/// threads of requests.
+/// Answers questions and orders about virtual servers, here or in the process that checks. Called
+/// on threads of requests.
 public interface CheckAnswers {
   /// Path of the report; parameters are those of `/v1/status`.
   String SERVERS = "/v1/virtual-servers";

@@ -37,16 +37,15 @@ final class CheckText {
     if (!report.isServed() && !servers.isEmpty()) {
       page.indented(
           page.rendered(TextPage.Rendition.BAD, "NOT SERVED")
-              + ": the kernel has neither IPVS (modprobe ip_vs) nor nftables (modprobe"
-              + " nf_tables), or it cannot be reached; the log says more");
+              + ": the kernel lacks what would (modprobe ip_vs, or modprobe nf_tables); the log"
+              + " says more");
     }
     List<VirtualServerStatus> shown =
         few ? servers : servers.stream().filter(CheckText::wantsALook).limit(FEW).toList();
     shown.forEach(it -> virtualServer(it, few));
     if (!few) {
       page.gap()
-          .line(
-              "All others are as they should be; jkeepalived status NAME shows one, --json all.");
+          .line("All others are as they should be; jkeepalived status NAME shows one, --json all.");
     }
   }
 
@@ -95,8 +94,8 @@ final class CheckText {
             page.labelled("sorry", sorry.name() + (sorry.isActive() ? ", serves now" : ", idle")));
     if (report.isServed()) {
       page.labelled(
-          "traffic", Flow.of(server, report.counters()).text(
-              Flow.of(server, report.before()), report));
+          "traffic",
+          Flow.of(server, report.counters()).text(Flow.of(server, report.before()), report));
     }
     server.servers().stream()
         .filter(it -> all || wantsALook(it))
@@ -104,8 +103,7 @@ final class CheckText {
   }
 
   private String state(boolean up) {
-    return page.rendered(
-        up ? TextPage.Rendition.GOOD : TextPage.Rendition.BAD, up ? "UP" : "DOWN");
+    return page.rendered(up ? TextPage.Rendition.GOOD : TextPage.Rendition.BAD, up ? "UP" : "DOWN");
   }
 
   private static String quorum(VirtualServerStatus server) {
@@ -123,7 +121,8 @@ final class CheckText {
 
   private void realServer(VirtualServerStatus service, RealServerStatus server) {
     String state =
-        server.isDecided() ? state(server.isUp())
+        server.isDecided()
+            ? state(server.isUp())
             : page.rendered(TextPage.Rendition.UNSURE, "waits for its first success");
     String pool = server.isInPool() ? "" : ", not in the pool";
     page.line(
@@ -151,8 +150,7 @@ final class CheckText {
         order.untilNanos().isPresent()
             ? ", ends in " + Durations.text(until(order.untilNanos().getAsLong()))
             : ", until it is undone";
-    return page.rendered(
-            TextPage.Rendition.UNSURE, "by hand: " + ServerOrder.text(order.weight()))
+    return page.rendered(TextPage.Rendition.UNSURE, "by hand: " + ServerOrder.text(order.weight()))
         + until;
   }
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param connections since the service was made
 /// @param active open now; -1: not known
 /// @param inactive closing now; -1: not known
-record Flow(
-    long connections, long inBytes, long outBytes, long active, long inactive) {
+record Flow(long connections, long inBytes, long outBytes, long active, long inactive) {
   private static final Flow NONE = new Flow(0, 0, 0, 0, 0);
 
   /// Of a virtual server.
@@ -55,8 +54,7 @@ record Flow(
     }
     int own = service instanceof ServiceId.Address address ? address.port() : 0;
     int port = real.port() == 0 || real.forwarding().keepsPort() ? own : real.port();
-    return Optional.ofNullable(
-        found.destinations().get(new DestinationId(real.address(), port)));
+    return Optional.ofNullable(found.destinations().get(new DestinationId(real.address(), port)));
   }
 
   private Flow plus(Traffic traffic, long moreActive, long moreInactive) {
@@ -94,7 +92,8 @@ record Flow(
   }
 
   private static String bytes(long now, long before, long span) {
-    return size(now) + (span > 0 ? " (" + size(Math.round(perSecond(now - before, span))) + "/s)" : "");
+    return size(now)
+        + (span > 0 ? " (" + size(Math.round(perSecond(now - before, span))) + "/s)" : "");
   }
 
   static double perSecond(long amount, long spanNanos) {

@@ -120,8 +120,7 @@ public final class OrderCommand {
       return WRONG;
     }
     try {
-      Reply reply =
-          new StatusClient(socket.get()).ask("POST", CheckAnswers.ORDERS, parameters());
+      Reply reply = new StatusClient(socket.get()).ask("POST", CheckAnswers.ORDERS, parameters());
       if (reply.status() == 200) {
         out.print(reply.text());
         return OK;

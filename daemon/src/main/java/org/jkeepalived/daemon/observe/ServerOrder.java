@@ -14,8 +14,8 @@ import org.jkeepalived.core.status.CheckStatus;
 import org.jkeepalived.core.status.RealServerStatus;
 import org.jkeepalived.core.status.VirtualServerStatus;
 
-/// An operator's order, as it came over the socket: `order=drain|undrain|weight`,
-/// `virtual_server`, `real_server`, `weight`, `seconds`.
+/// An operator's order, as it came over the socket: `order=drain|undrain|weight`, `virtual_server`,
+/// `real_server`, `weight`, `seconds`.
 ///
 /// @param problem why it cannot be given; empty: it can
 /// @param words what is done, for the answer

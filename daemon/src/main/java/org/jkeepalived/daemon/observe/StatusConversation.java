@@ -115,8 +115,7 @@ final class StatusConversation {
     return "there is no instance or sync group " + (servers ? "or virtual server " : "") + name;
   }
 
-  private static Reply whole(
-      StatusReport report, Optional<Reply> servers, StatusRequest request) {
+  private static Reply whole(StatusReport report, Optional<Reply> servers, StatusRequest request) {
     return switch (request.parameter("format").orElse("json")) {
       case "json" -> {
         var body = new ByteArrayOutputStream();

@@ -76,7 +76,7 @@ final class StatusJson {
   /// What such an answer says.
   static String message(String error) {
     try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), error)) {
-      while (json.nextToken() instanceof JsonToken token) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.VALUE_STRING) {
           return json.getString();
         }

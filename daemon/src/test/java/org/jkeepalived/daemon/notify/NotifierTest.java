@@ -273,8 +273,14 @@ class NotifierTest {
     notifier.server(
         new CheckEffect.Notify(
             "RS x", Optional.empty(), "VS [192.0.2.1]:tcp:80 UP", Optional.empty()));
-    tell("VI_1", scripts(Optional.empty(), Optional.empty(), Optional.empty()), NotifyState.MASTER, 1);
-    Eventually.until("all FIFOs are there", () -> Files.exists(all) && Files.exists(servers) && Files.exists(routers));
+    tell(
+        "VI_1",
+        scripts(Optional.empty(), Optional.empty(), Optional.empty()),
+        NotifyState.MASTER,
+        1);
+    Eventually.until(
+        "all FIFOs are there",
+        () -> Files.exists(all) && Files.exists(servers) && Files.exists(routers));
     String server = "VS [192.0.2.1]:tcp:80 UP\n\0";
     String router = "INSTANCE \"VI_1\" MASTER 1\n";
     try (var a = new RandomAccessFile(all.toFile(), "r");

@@ -8,8 +8,8 @@ import org.jkeepalived.lab.net.Program;
 public final class BenchMain {
   private static final String USAGE =
       """
-      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config
-                    |checks|all]
+      usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
+                    checks|probes|failover|nft-change|nft-rate|all]
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)

@@ -48,8 +48,7 @@ final class FailoverBench {
       lost.add(outcome.lost());
       outage.add(outcome.outageNanos() / 1e6);
     }
-    System.out.printf(
-        Locale.ROOT, "%-12s %s  %s%n", program, lost.columns(), outage.columns());
+    System.out.printf(Locale.ROOT, "%-12s %s  %s%n", program, lost.columns(), outage.columns());
   }
 
   static Load.Outcome once(Program program) {

@@ -50,9 +50,7 @@ public final class Load implements AutoCloseable {
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] words = line.split(" ", -1);
-        add(
-            new Request(
-                Long.parseLong(words[0]), Long.parseLong(words[1]), words[2].equals("ok")));
+        add(new Request(Long.parseLong(words[0]), Long.parseLong(words[1]), words[2].equals("ok")));
       }
     } catch (IOException _) {
       // It was ended.

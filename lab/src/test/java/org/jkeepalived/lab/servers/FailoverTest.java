@@ -21,18 +21,20 @@ class FailoverTest {
   void theOtherDirectorServesWithinTheMasterDownInterval(Lab lab) {
     DirectorPair pair = DirectorPair.start(lab, Program.JKEEPALIVED);
     try (Load load = Load.start(pair.client(), DirectorPair.VIP, 80, PER_SECOND)) {
-      await("two seconds without a loss").until(() -> {
-        Load.Outcome last = load.since(System.nanoTime() - 2_000_000_000L);
-        return last.requests() > PER_SECOND && last.lost() == 0;
-      });
+      await("two seconds without a loss")
+          .until(() -> {
+            Load.Outcome last = load.since(System.nanoTime() - 2_000_000_000L);
+            return last.requests() > PER_SECOND && last.lost() == 0;
+          });
       long killed = System.nanoTime();
       pair.routers().getFirst().kill9();
-      await("the other serves").until(() -> {
-        Load.Outcome last = load.since(System.nanoTime() - 2_000_000_000L);
-        return System.nanoTime() - killed > 3_000_000_000L
-            && last.requests() > PER_SECOND
-            && last.lost() == 0;
-      });
+      await("the other serves")
+          .until(() -> {
+            Load.Outcome last = load.since(System.nanoTime() - 2_000_000_000L);
+            return System.nanoTime() - killed > 3_000_000_000L
+                && last.requests() > PER_SECOND
+                && last.lost() == 0;
+          });
       Load.Outcome outcome = load.since(killed);
       // Three adverts of 100 ms and the skew time of priority 100, then the announcement.
       assertThat(Duration.ofNanos(outcome.outageNanos()))

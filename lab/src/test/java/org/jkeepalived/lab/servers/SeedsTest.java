@@ -49,9 +49,11 @@ class SeedsTest {
     farm.behind("sorry", "192.168.100.100/24", "192.168.100.1", 80);
     String config =
         quick(seed("000-lvs-nat-four-instances"))
-            .replace("/testurl2/test.jsp\n                digest 640205b7b0fc66c1ea91c463fac6334c",
+            .replace(
+                "/testurl2/test.jsp\n                digest 640205b7b0fc66c1ea91c463fac6334c",
                 "/testurl2/test.jsp\n                digest " + digest("page 2"))
-            .replaceAll("digest (ec90a42b99ea9a2f5ecbe213ac9eba03|640205b7b0fc66c1ea91c463fac6334c)",
+            .replaceAll(
+                "digest (ec90a42b99ea9a2f5ecbe213ac9eba03|640205b7b0fc66c1ea91c463fac6334c)",
                 "digest " + digest("page 1"));
     Router router = farm.serve(config);
     await("a server answers").until(() -> only(farm, "web2") || only(farm, "web3"));
@@ -100,14 +102,14 @@ class SeedsTest {
     direct(lab, "web2", "172.16.100.12/16");
     farm.serve(config);
 
-    await("round robin").until(() -> farm.ask("172.16.100.1", 80, 10)
-        .equals(Map.of("web1", 5L, "web2", 5L)));
+    await("round robin")
+        .until(() -> farm.ask("172.16.100.1", 80, 10).equals(Map.of("web1", 5L, "web2", 5L)));
     one.kill();
-    await("the dead one leaves").until(() ->
-        farm.ask("172.16.100.1", 80, 6).equals(Map.of("web2", 6L)));
+    await("the dead one leaves")
+        .until(() -> farm.ask("172.16.100.1", 80, 6).equals(Map.of("web2", 6L)));
     one.start();
-    await("and returns").until(() ->
-        farm.ask("172.16.100.1", 80, 6).keySet().equals(Set.of("web1", "web2")));
+    await("and returns")
+        .until(() -> farm.ask("172.16.100.1", 80, 6).keySet().equals(Set.of("web1", "web2")));
   }
 
   /// The file has no VRRP: the address is the director's already.
@@ -124,16 +126,15 @@ class SeedsTest {
     WebServer.start(director, 80);
     Router router = farm.serve(config);
 
-    await("round robin").until(() -> farm.ask("172.16.100.1", 80, 10)
-        .equals(Map.of("web1", 5L, "web2", 5L)));
+    await("round robin")
+        .until(() -> farm.ask("172.16.100.1", 80, 10).equals(Map.of("web1", 5L, "web2", 5L)));
     assertThat(router.processes()).as("one role, one process").hasSize(1);
     one.kill();
     two.kill();
-    await("all dead: the director itself").until(() ->
-        farm.ask("172.16.100.1", 80, 4).equals(Map.of("director", 4L)));
+    await("all dead: the director itself")
+        .until(() -> farm.ask("172.16.100.1", 80, 4).equals(Map.of("director", 4L)));
     one.start();
-    await("one is back").until(() ->
-        farm.ask("172.16.100.1", 80, 4).equals(Map.of("web1", 4L)));
+    await("one is back").until(() -> farm.ask("172.16.100.1", 80, 4).equals(Map.of("web1", 4L)));
   }
 
   /// What the page of all options writes is no configuration; each line says so.

@@ -47,6 +47,7 @@ record WebServer(Host host) {
   }
 
   void kill() {
-    host.shell("kill -9 $(pgrep nginx); while pgrep nginx; do sleep 0.01; done; rm -f /run/nginx.pid");
+    host.shell(
+        "kill -9 $(pgrep nginx); while pgrep nginx; do sleep 0.01; done; rm -f /run/nginx.pid");
   }
 }

@@ -215,8 +215,10 @@ final class Director {
       return new Verdict.Failure("bad");
     }
     Integer code = exitCodes.get(target);
-    boolean weighs = code != null && start.config() instanceof Checker.Misc misc && misc.dynamic();
-    return new Verdict.Success("good", weighs ? OptionalInt.of(code) : OptionalInt.empty());
+    if (code != null && start.config() instanceof Checker.Misc misc && misc.dynamic()) {
+      return new Verdict.Success("good", OptionalInt.of(code));
+    }
+    return new Verdict.Success("good");
   }
 
   /// What a run looks at.

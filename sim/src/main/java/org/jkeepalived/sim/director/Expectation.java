@@ -213,7 +213,7 @@ final class Expectation {
   void ordered(ServerName name, Optional<Order> order) {
     ExpectedService service = services.get(name.virtualServer());
     ExpectedServer server = service == null ? null : service.find(name.address()).orElse(null);
-    if (server != null) {
+    if (service != null && server != null) {
       server.order = order;
       settle(service);
     }

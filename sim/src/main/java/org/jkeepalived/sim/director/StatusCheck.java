@@ -21,7 +21,9 @@ record StatusCheck(Expectation expected, CheckEngine engine, long now) {
         Invariant.SERVERS_AS_CHECKED,
         services.size() + " services");
     for (VirtualServerStatus service : services) {
-      compare(service, expected.services.get(service.config().key()));
+      ExpectedService wanted = expected.services.get(service.config().key());
+      require(wanted != null, Invariant.SERVERS_AS_CHECKED, service + " is not configured");
+      compare(service, Objects.requireNonNull(wanted));
     }
   }
 

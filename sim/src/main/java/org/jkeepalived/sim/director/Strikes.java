@@ -175,7 +175,7 @@ final class Strikes {
       return;
     }
     ServiceId service = dice.oneOf(ours);
-    director.table.rows().get(service).servers().keySet().stream()
+    Objects.requireNonNull(director.table.rows().get(service)).servers().keySet().stream()
         .findFirst()
         .ifPresent(server -> meddle(service, server));
   }

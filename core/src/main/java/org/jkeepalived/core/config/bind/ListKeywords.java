@@ -180,8 +180,10 @@ final class ListKeywords {
                   "",
                   "2.2.7",
                   "Address range.",
-                  Actions.<PlainDraft>accepted().within("END = last octet (0..255) or last 16-bit group in hex (0..ffff) above the start,"
-                      + " or a full address not below it")),
+                  Actions.<PlainDraft>accepted()
+                      .within(
+                          "END = last octet (0..255) or last 16-bit group in hex (0..ffff) above the start,"
+                              + " or a full address not below it")),
               active(
                   "SUBNET",
                   "IPADDR/PREFIXLEN [PORT]",

@@ -88,8 +88,9 @@ class TableKeeperPropertyTest {
     for (TableEdit edit : keeper.edits()) {
       boolean fails = random.nextInt(100) < percent;
       boolean happens = !fails || random.nextBoolean();
-      if (happens && kernel.services.containsKey(edit.service())
-          || happens && edit instanceof TableEdit.AddService) {
+      boolean possible =
+          edit instanceof TableEdit.AddService || kernel.services.containsKey(edit.service());
+      if (happens && possible) {
         applyIfPossible(edit);
       } else {
         fails = true;

@@ -81,7 +81,7 @@ final class DirectTable {
     List<Rule> rules = new ArrayList<>();
     rules.add(
         new Steps(Words.V4)
-            .add(new NftExpression.Meta(NftExpression.Key.PACKET_TYPE, Steps.at(0)))
+            .add(new NftExpression.Meta(NftExpression.MetaKey.PACKET_TYPE, Steps.at(0)))
             .add(new NftExpression.Unequal(Steps.at(0), TO_THIS_HOST))
             .add(new NftExpression.Verdict(Decision.ACCEPT))
             .in(INGRESS));

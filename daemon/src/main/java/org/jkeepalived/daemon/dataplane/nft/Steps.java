@@ -73,16 +73,16 @@ final class Steps {
   }
 
   Steps protocol(int place) {
-    return add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, at(place)));
+    return add(new NftExpression.Meta(NftExpression.MetaKey.TRANSPORT_PROTOCOL, at(place)));
   }
 
   Steps mark(int place) {
-    return add(new NftExpression.Meta(NftExpression.Key.MARK, at(place)));
+    return add(new NftExpression.Meta(NftExpression.MetaKey.MARK, at(place)));
   }
 
   /// Only frames of this family, where a table has all.
   Steps ofFamily() {
-    return add(new NftExpression.Meta(NftExpression.Key.ETHERNET_PROTOCOL, at(KEY)))
+    return add(new NftExpression.Meta(NftExpression.MetaKey.ETHERNET_PROTOCOL, at(KEY)))
         .add(new NftExpression.Equal(at(KEY), words.etherType));
   }
 

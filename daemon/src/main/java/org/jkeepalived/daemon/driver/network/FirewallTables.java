@@ -107,7 +107,7 @@ final class FirewallTables {
   /// @param destination offset of the destination in the IP header
   List<NftExpression> divert(int destination, int length) {
     List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2));
+    steps.add(new NftExpression.Meta(NftExpression.MetaKey.OUTPUT_INTERFACE, 2));
     steps.add(new NftExpression.ByMap(MAC_MAP, 2));
     if (duplicates) {
       steps.add(new NftExpression.Payload(NftExpression.Header.NETWORK, destination, length, 1));

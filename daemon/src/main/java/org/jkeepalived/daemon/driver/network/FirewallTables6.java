@@ -102,13 +102,13 @@ final class FirewallTables6 {
     reports.addAll(words.divert(DESTINATION, ADDRESS));
     rules.add(new Rule(FirewallTables.OUT, reports));
     List<NftExpression> solicitations = icmpv6(new NftExpression.Equal(1, ROUTER_SOLICITATION));
-    solicitations.add(new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1));
+    solicitations.add(new NftExpression.Meta(NftExpression.MetaKey.OUTPUT_INTERFACE, 1));
     solicitations.add(new NftExpression.InSet(MACS, 1));
     rules.add(new Rule(FirewallTables.OUT, dropping(solicitations)));
     // The address of the interface below must not be answered for with the virtual MAC.
     List<NftExpression> answers = icmpv6(new NftExpression.Equal(1, NEIGHBOUR_ADVERTISEMENT));
     answers.add(new NftExpression.Payload(Header.NETWORK, SOURCE, ADDRESS, 1));
-    answers.add(new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2));
+    answers.add(new NftExpression.Meta(NftExpression.MetaKey.OUTPUT_INTERFACE, 2));
     answers.add(new NftExpression.InSet(OWN_LOCAL, 1));
     rules.add(new Rule(FirewallTables.OUT, dropping(answers)));
   }
@@ -137,7 +137,7 @@ final class FirewallTables6 {
 
   private static List<NftExpression> icmpv6(NftExpression ofType) {
     List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1));
+    steps.add(new NftExpression.Meta(NftExpression.MetaKey.TRANSPORT_PROTOCOL, 1));
     steps.add(new NftExpression.Equal(1, ICMPV6));
     steps.add(new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1));
     steps.add(ofType);
@@ -173,13 +173,13 @@ final class FirewallTables6 {
     }
     if (wish.closedLocal().stream().anyMatch(local -> !local.byName())) {
       sets.add(new Set(LOCAL, NftTable.Type.IPV6_ADDRESS_AND_INTERFACE, null, false, byIndex));
-      dropLocal(IN_LOCAL, DESTINATION, NftExpression.Key.INPUT_INTERFACE, LOCAL);
-      dropLocal(OUT_LOCAL, SOURCE, NftExpression.Key.OUTPUT_INTERFACE, LOCAL);
+      dropLocal(IN_LOCAL, DESTINATION, NftExpression.MetaKey.INPUT_INTERFACE, LOCAL);
+      dropLocal(OUT_LOCAL, SOURCE, NftExpression.MetaKey.OUTPUT_INTERFACE, LOCAL);
     }
     if (!byName.isEmpty()) {
       sets.add(new Set(LOCAL_NAME, NftTable.Type.IPV6_ADDRESS_AND_NAME, null, false, byName));
-      dropLocal(IN_LOCAL, DESTINATION, NftExpression.Key.INPUT_NAME, LOCAL_NAME);
-      dropLocal(OUT_LOCAL, SOURCE, NftExpression.Key.OUTPUT_NAME, LOCAL_NAME);
+      dropLocal(IN_LOCAL, DESTINATION, NftExpression.MetaKey.INPUT_NAME, LOCAL_NAME);
+      dropLocal(OUT_LOCAL, SOURCE, NftExpression.MetaKey.OUTPUT_NAME, LOCAL_NAME);
     }
   }
 
@@ -191,7 +191,7 @@ final class FirewallTables6 {
     rules.add(new Rule(chain, words.ending(steps, new NftExpression.GoTo(target))));
   }
 
-  private void dropLocal(String chain, int offset, NftExpression.Key interfaceKey, String set) {
+  private void dropLocal(String chain, int offset, NftExpression.MetaKey interfaceKey, String set) {
     List<NftExpression> steps = new ArrayList<>();
     steps.add(new NftExpression.Payload(Header.NETWORK, offset, ADDRESS, 1));
     steps.add(new NftExpression.Meta(interfaceKey, 2));

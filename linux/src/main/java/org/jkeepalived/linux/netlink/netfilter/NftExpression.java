@@ -11,7 +11,7 @@ public sealed interface NftExpression {
   }
 
   /// Loads what is known about a packet.
-  record Meta(Key key, int register) implements NftExpression {}
+  record Meta(MetaKey key, int register) implements NftExpression {}
 
   /// Gives the packet the firewall mark that is in a register.
   record SetMark(int register) implements NftExpression {}
@@ -117,7 +117,7 @@ public sealed interface NftExpression {
   }
 
   /// `NFT_META_…`.
-  enum Key {
+  enum MetaKey {
     ETHERNET_PROTOCOL(1),
     MARK(3),
     INPUT_INTERFACE(4),

@@ -30,7 +30,7 @@ final class NftExpressionWriter {
     switch (expression) {
       case NftExpression.Meta(var key, int register) -> numbers("meta", 1, register, 2, key.number);
       case NftExpression.SetMark(int register) ->
-          numbers("meta", 2, NftExpression.Key.MARK.number, 3, register);
+          numbers("meta", 2, NftExpression.MetaKey.MARK.number, 3, register);
       case NftExpression.Payload(var header, int offset, int length, int register) ->
           numbers("payload", 1, register, 2, header.number, 3, offset, 4, length);
       case NftExpression.Connection connection -> connection(connection);

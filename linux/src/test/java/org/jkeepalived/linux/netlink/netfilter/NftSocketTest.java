@@ -97,7 +97,7 @@ class NftSocketTest {
   private static List<Rule> everyRule() {
     List<NftExpression> icmp =
         List.of(
-            new NftExpression.Meta(NftExpression.Key.TRANSPORT_PROTOCOL, 1),
+            new NftExpression.Meta(NftExpression.MetaKey.TRANSPORT_PROTOCOL, 1),
             new NftExpression.Equal(1, "3a"),
             new NftExpression.Payload(Header.TRANSPORT, 0, 1, 1),
             new NftExpression.InSet("types", 1),
@@ -111,12 +111,12 @@ class NftSocketTest {
     List<NftExpression> pair =
         List.of(
             new NftExpression.Payload(Header.NETWORK, 8, 16, 1),
-            new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 2),
+            new NftExpression.Meta(NftExpression.MetaKey.OUTPUT_INTERFACE, 2),
             new NftExpression.InSet("local", 1),
             new NftExpression.Verdict(Decision.DROP));
     List<NftExpression> quiet =
         List.of(
-            new NftExpression.Meta(NftExpression.Key.OUTPUT_INTERFACE, 1),
+            new NftExpression.Meta(NftExpression.MetaKey.OUTPUT_INTERFACE, 1),
             new NftExpression.InSet("links", 1),
             new NftExpression.Verdict(Decision.DROP));
     return List.of(

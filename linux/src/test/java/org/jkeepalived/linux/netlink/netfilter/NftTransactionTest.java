@@ -12,7 +12,7 @@ import org.jkeepalived.linux.libc.ErrnoException;
 import org.jkeepalived.linux.netlink.OwnNamespace;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Fact;
 import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Key;
+import org.jkeepalived.linux.netlink.netfilter.NftExpression.MetaKey;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Life;
@@ -87,7 +87,7 @@ class NftTransactionTest {
             "pre",
             List.of(
                 new NftExpression.Payload(Header.NETWORK, 16, 4, NftExpression.word(0)),
-                new NftExpression.Meta(Key.TRANSPORT_PROTOCOL, NftExpression.word(1)),
+                new NftExpression.Meta(MetaKey.TRANSPORT_PROTOCOL, NftExpression.word(1)),
                 new NftExpression.Payload(Header.TRANSPORT, 2, 2, NftExpression.word(2)),
                 new NftExpression.Dispatch("services", NftExpression.word(0)))),
         "");
