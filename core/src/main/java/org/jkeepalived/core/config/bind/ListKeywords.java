@@ -182,8 +182,8 @@ final class ListKeywords {
                   "Address range.",
                   Actions.<PlainDraft>accepted()
                       .within(
-                          "END = last octet (0..255) or last 16-bit group in hex (0..ffff) above the"
-                              + " start, or a full address not below it")),
+                          "END = last octet (0..255) or last 16-bit group in hex (0..ffff) above"
+                              + " the start, or a full address not below it")),
               active(
                   "SUBNET",
                   "IPADDR/PREFIXLEN [PORT]",
