@@ -110,7 +110,9 @@ final class Daemon {
     if (namespace.isPresent() && !enter(namespace.get())) {
       return ExitStatus.FATAL;
     }
-    if (Invocation.runsVrrp(line) && !mayUseRawSockets()) {
+    if (!Invocation.runsVrrp(line)) {
+      log.notice("--check leaves out VRRP: no instance of the file runs");
+    } else if (!mayUseRawSockets()) {
       return ExitStatus.PERMISSION;
     }
     boolean checks = !configuration.virtualServers().isEmpty();
