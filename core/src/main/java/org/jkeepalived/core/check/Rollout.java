@@ -79,14 +79,17 @@ final class Rollout {
     return service;
   }
 
-  /// Services go before others may come in their place.
+  /// Services go before others may come in their place. From here on they are not this one's: what
+  /// it still has to say of its servers must not reach whoever has them next.
   private void releaseOthers(Service service, List<ServiceId> kept) {
-    Set<ServiceId> stay = new HashSet<>(kept);
+    List<ServiceId> stay = new ArrayList<>(service.ids());
+    stay.retainAll(Set.copyOf(kept));
     for (ServiceId id : service.ids()) {
       if (!stay.contains(id)) {
         effects.accept(new ReleaseService(id));
       }
     }
+    service.narrow(stay);
   }
 
   private void update(Service service, VirtualServer config, List<ServiceId> ids, long nowNanos) {

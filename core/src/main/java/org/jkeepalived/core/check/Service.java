@@ -52,6 +52,11 @@ final class Service {
     return ids;
   }
 
+  /// Services of the data plane that are no longer this one's have been given up.
+  void narrow(List<ServiceId> rest) {
+    ids = List.copyOf(rest);
+  }
+
   List<Server> servers() {
     return servers;
   }

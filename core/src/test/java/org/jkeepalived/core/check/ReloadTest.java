@@ -295,4 +295,27 @@ class ReloadTest {
     rig.configure(two(""));
     assertThat(rig.fifo()).containsExactly("VS " + VS + " DOWN", "VS " + VS + " UP");
   }
+
+  @Test
+  void serviceThatAnotherVirtualServerTakesOverKeepsWhatThatOneGivesIt() {
+    String a = server("192.0.2.20") + "sorry_server 192.0.2.99 80\n";
+    CheckRig rig = settled(groups("198.51.100.1 80", "198.51.100.2 80\n198.51.100.3 80", a, a));
+    rig.bad.add(ONE);
+    rig.seconds(15);
+    assertThat(rig.placed("tcp 198.51.100.3:80")).isEqualTo("192.0.2.99:80=1");
+    // The service goes over, and the one that had it loses both of its servers.
+    String other = server("192.0.2.21") + "sorry_server 192.0.2.97 80\n";
+    rig.configure(groups("198.51.100.1 80\n198.51.100.3 80", "198.51.100.2 80", a, other));
+    assertThat(rig.placed("tcp 198.51.100.3:80")).isEqualTo("192.0.2.99:80=1");
+  }
+
+  private static String groups(String first, String second, String a, String b) {
+    return "virtual_server_group A {\n"
+        + first
+        + "\n}\nvirtual_server_group B {\n"
+        + second
+        + "\n}\n"
+        + service(a).replace("virtual_server 192.0.2.10 80", "virtual_server group A")
+        + service(b).replace("virtual_server 192.0.2.10 80", "virtual_server group B");
+  }
 }

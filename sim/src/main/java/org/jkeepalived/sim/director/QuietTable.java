@@ -39,7 +39,8 @@ record QuietTable(Expectation expected, Director director) {
             return;
           }
           weights.remove(Strikes.FOREIGN_SERVER);
-          weights.keySet().removeIf(this::isOpen);
+          Map<DestinationId, Integer> decided = wanted.getOrDefault(id, Map.of());
+          weights.keySet().removeIf(server -> !decided.containsKey(server) && isOpen(id, server));
           require(
               weights.equals(wanted.get(id)),
               Invariant.TABLE_AS_DECIDED,
@@ -47,9 +48,10 @@ record QuietTable(Expectation expected, Director director) {
         });
   }
 
-  private boolean isOpen(DestinationId server) {
+  /// Whether the server may stay as a former process left it.
+  private boolean isOpen(ServiceId id, DestinationId server) {
     return expected.services.values().stream()
-        .anyMatch(service -> service.isOpen(server.address()));
+        .anyMatch(service -> service.ids().contains(id) && service.isOpen(server.address()));
   }
 
   /// A server is up when everything that is looked at is good.
