@@ -23,6 +23,7 @@ final class Rivalry {
   /// Whether this mastership began because a master fell silent: it may have been there all along.
   private boolean beganInSilence;
 
+  private boolean formerFellSilent;
   private long formerHigh;
   private long formerLow;
   private long formerIntervalNanos;
@@ -48,11 +49,21 @@ final class Rivalry {
     KnownMaster former = router.master;
     boolean outranked = former.priority < router.effectivePriority() && router.config().preempt();
     beganInSilence = former.priority > 0 && !outranked;
-    formerHigh = former.addressHigh;
-    formerLow = former.addressLow;
-    formerIntervalNanos = former.intervalNanos;
-    formerHeardNanos = former.heardNanos;
+    if (!formerFellSilent || !isThisNode(former)) {
+      formerHigh = former.addressHigh;
+      formerLow = former.addressLow;
+      formerIntervalNanos = former.intervalNanos;
+      formerHeardNanos = former.heardNanos;
+    }
+    formerFellSilent = beganInSilence;
     sentBefore = router.counters.advertSent;
+  }
+
+  /// Its lease ran out, and nobody was heard since: the master from before that is still the one it
+  /// took over from.
+  private boolean isThisNode(KnownMaster former) {
+    IpAddress own = router.source();
+    return former.addressHigh == own.high() && former.addressLow == own.low();
   }
 
   /// Whether an advert of a lower priority is the last one of the former master, which met our

@@ -134,6 +134,40 @@ class RivalryTest {
   }
 
   @Test
+  void pauseInBetweenDoesNotHideWhomItTookOverFrom() {
+    Node node = successor(config);
+    pauseOf(node);
+    List<Effect> effects = node.hear(config, HIGHER_ADDRESS, 150);
+    assertThat(Node.adverts(effects)).containsExactly(100);
+    assertThat(Node.log(effects)).anyMatch(line -> line.contains("two masters for 2.000 s"));
+  }
+
+  /// The lease runs out, nobody is heard, and it is master again.
+  private static void pauseOf(Node node) {
+    node.sleep(10 * SECOND + SECOND / 2);
+    node.now += 5 * SECOND;
+    node.engine.paused(0, node.now);
+    node.engine.listened(node.now);
+    node.engine.advance(node.now);
+    node.effects.clear();
+    assertThat(node.state()).isEqualTo(BACKUP);
+    node.sleep(node.masterDownIn());
+    assertThat(node.state()).isEqualTo(MASTER);
+    node.sleep(2 * SECOND);
+  }
+
+  @Test
+  void pauseInBetweenMakesNoRivalOfAMasterThatResigned() {
+    Node node = Node.running(config);
+    node.hear(config, HIGHER_ADDRESS, 150);
+    node.hear(config, HIGHER_ADDRESS, 0);
+    node.sleep(node.masterDownIn());
+    pauseOf(node);
+    assertThat(Node.log(node.hear(config, HIGHER_ADDRESS, 150)))
+        .noneMatch(line -> line.contains("two masters"));
+  }
+
+  @Test
   void whoTookOverFromAMasterThatResignedGivesUpSilently() {
     Node node = Node.running(config);
     node.hear(config, HIGHER_ADDRESS, 150);
