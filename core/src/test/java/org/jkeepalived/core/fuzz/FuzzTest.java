@@ -67,8 +67,8 @@ class FuzzTest {
     }
   }
 
-  /// What a longer run has found, each with the target that reads the most of it. They take too
-  /// long to be mutated.
+  /// What a longer run has found, with the targets that read most of it. They take too long to be
+  /// mutated.
   @Test
   void survivesWhatWasFoundOnce() {
     List<byte[]> findings = Seeds.below(List.of(KEPT + "findings"));
@@ -76,6 +76,7 @@ class FuzzTest {
     for (byte[] input : findings) {
       Assertions.assertTimeout(LONGEST, () -> ConfigurationFuzz.fuzzerTestOneInput(input));
       Assertions.assertTimeout(LONGEST, () -> SyntaxFuzz.fuzzerTestOneInput(input));
+      Assertions.assertTimeout(LONGEST, () -> EditFuzz.fuzzerTestOneInput(input));
     }
   }
 

@@ -17,15 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// @param place the word it is about
 public record Hover(String markdown, Span place) {
   private static final int LONGEST_VALUE = 20;
+  private static final int MOST_NAMES = 3;
 
   /// What is to be said of the word at a place; empty between words and in comments.
   public static Optional<Hover> at(ConfigurationView view, Span place) {
     var search = new NameSearch(view);
     List<String> parts = new ArrayList<>();
     Span at = null;
-    for (Occurrence name : search.at(place)) {
-      parts.add(describe(view, search, name, place));
+    List<Occurrence> names = search.at(place);
+    for (Occurrence name : names.subList(0, Math.min(MOST_NAMES, names.size()))) {
+      parts.add(describe(view, search, name));
       at = name.at();
+    }
+    if (names.size() > MOST_NAMES) {
+      parts.add((names.size() - MOST_NAMES) + " more names, by repetition");
     }
     Found found = find(view, place);
     if (found != null) {
@@ -64,14 +69,9 @@ public record Hover(String markdown, Span place) {
   }
 
   /// A name: where it is declared and how that reads.
-  private static String describe(
-      ConfigurationView view, NameSearch search, Occurrence name, Span place) {
+  private static String describe(ConfigurationView view, NameSearch search, Occurrence name) {
     String title = name.kind() == NameKind.DEFINITION ? "$" + name.name() : name.name();
-    List<Span> declared =
-        search.references(place, true).stream()
-            .filter(other -> other.declaration() && other.isSame(name))
-            .map(Occurrence::at)
-            .toList();
+    List<Span> declared = search.declarations(name);
     if (declared.isEmpty()) {
       return "`" + title + "` is declared nowhere (" + name.kind().word() + ")";
     }

@@ -1,9 +1,12 @@
 package org.jkeepalived.core.config.edit;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
 
@@ -16,21 +19,30 @@ public final class NameSearch {
     this.view = view;
   }
 
-  /// The names at a place.
+  /// The names at a place. A repetition may have written thousands there; each is found once.
   public List<Occurrence> at(Span place) {
-    return view.occurrences().stream()
-        .filter(occurrence -> ConfigurationView.holds(occurrence.at(), place))
-        .toList();
+    return distinct(
+        view.occurrences().stream()
+            .filter(occurrence -> ConfigurationView.holds(occurrence.at(), place)));
+  }
+
+  private record Key(Occurrence.Subject subject, Source source, int line, int column) {}
+
+  private static List<Occurrence> distinct(Stream<Occurrence> occurrences) {
+    Map<Key, Occurrence> found = new LinkedHashMap<>();
+    occurrences.forEach(it -> {
+      Span at = it.at();
+      found.putIfAbsent(new Key(it.subject(), at.source(), at.line(), at.column()), it);
+    });
+    return List.copyOf(found.values());
   }
 
   /// Where what is named at a place is declared; the files, when it is an include.
   public List<Span> definitions(Span place) {
     Set<Span> found = new LinkedHashSet<>();
-    for (Occurrence here : at(place)) {
-      view.occurrences().stream()
-          .filter(other -> other.declaration() && other.isSame(here))
-          .forEach(other -> found.add(other.at()));
-    }
+    references(place, true).stream()
+        .filter(Occurrence::declaration)
+        .forEach(other -> found.add(other.at()));
     for (Source source : view.sources()) {
       Span included = source.includedAt();
       if (included != null && ConfigurationView.holds(included, place)) {
@@ -42,13 +54,21 @@ public final class NameSearch {
 
   /// Every place of what is named at a place.
   public List<Occurrence> references(Span place, boolean withDeclarations) {
-    List<Occurrence> found = new ArrayList<>();
-    for (Occurrence here : at(place)) {
-      view.occurrences().stream()
-          .filter(other -> other.isSame(here) && (withDeclarations || !other.declaration()))
-          .filter(other -> !found.contains(other))
-          .forEach(found::add);
-    }
-    return List.copyOf(found);
+    Set<Occurrence.Subject> subjects =
+        at(place).stream().map(Occurrence::subject).collect(Collectors.toSet());
+    return distinct(
+        view.occurrences().stream()
+            .filter(other -> subjects.contains(other.subject()))
+            .filter(other -> withDeclarations || !other.declaration()));
+  }
+
+  /// Where a name is declared.
+  List<Span> declarations(Occurrence name) {
+    return distinct(
+            view.occurrences().stream()
+                .filter(other -> other.declaration() && other.subject().equals(name.subject())))
+        .stream()
+        .map(Occurrence::at)
+        .toList();
   }
 }

@@ -7,8 +7,10 @@ import org.jkeepalived.core.config.diagnostic.Span;
 /// @param name without the `$` of a definition
 /// @param declaration whether the name is given here, and not used
 public record Occurrence(NameKind kind, String name, Span at, boolean declaration) {
-  /// Whether both are about the same thing.
-  boolean isSame(Occurrence other) {
-    return kind == other.kind && name.equals(other.name);
+  /// What a name is about, wherever it stands.
+  record Subject(NameKind kind, String name) {}
+
+  Subject subject() {
+    return new Subject(kind, name);
   }
 }

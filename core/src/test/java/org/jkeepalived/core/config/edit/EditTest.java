@@ -267,4 +267,15 @@ class EditTest {
       return Stream.concat(cases, seeds).filter(Files::isRegularFile).sorted().toList();
     }
   }
+
+  @Test
+  void nameThatARepetitionWritesAThousandTimesIsShownOnce() {
+    Asked one = at("~SEQ(N, 1, 1000) vrrp_instance A| {\n}\n");
+    assertThat(new NameSearch(one.view).references(one.place, true))
+        .extracting(Occurrence::name)
+        .containsOnlyOnce("A");
+    assertThat(one.hover().split("declared at")).hasSizeLessThan(4);
+    Asked many = at("~SEQ(N, 1, 1000) vrrp_instance A$N| {\n}\n");
+    assertThat(many.hover()).contains("more names, by repetition");
+  }
 }
