@@ -180,7 +180,8 @@ final class Planner {
       }
       return new int[] {best.index()};
     }
-    return Slots.inTurn(shares, former == null ? new int[0] : former.slots());
+    int[] slots = former == null ? new int[0] : former.slots();
+    return Slots.inTurn(shares, scheduler != Scheduler.RR, slots);
   }
 
   /// Why a service cannot be had with these servers, whatever is allowed; empty when it can.

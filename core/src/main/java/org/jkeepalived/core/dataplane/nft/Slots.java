@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which server gets which slot of a service's table.
 final class Slots {
@@ -13,6 +15,14 @@ final class Slots {
   static final int EXACT = 512;
 
   private static final int PER_SERVER = 4;
+
+  /// Where weights change, so many slots for each server are enough to keep their number: no share
+  /// is wrong by more than one slot of them.
+  private static final int ROOM_PER_SERVER = 16;
+
+  /// More servers than this would need more slots than a change of weights is worth.
+  private static final int MOST_WITH_ROOM = 256;
+
   private static final int[] PRIMES = {
     251, 509, 1021, 2039, 4093, 8191, 16381, 32749, 65521, 131071
   };
@@ -26,23 +36,23 @@ final class Slots {
   record Share(int index, long identity, int weight) {}
 
   /// Slots drawn in turn. Slots that may stay as they were do; what is new is spread evenly among
-  /// the others.
+  /// the others. Their number stays where shares are right with it, too: the rule that draws need
+  /// not be written then.
   ///
+  /// @param weighted whether weights say how many each gets, and may change
   /// @param former index of each slot so far
-  static int[] inTurn(List<Share> shares, int[] former) {
+  static int[] inTurn(List<Share> shares, boolean weighted, int[] former) {
     Map<Integer, Integer> missing = new HashMap<>();
-    int[] counts = counts(shares);
+    int[] counts = counts(shares, weighted, former);
+    int sum = 0;
     for (int i = 0; i < counts.length; i++) {
       missing.put(shares.get(i).index(), counts[i]);
+      sum += counts[i];
     }
-    int[] slots = new int[Arrays.stream(counts).sum()];
-    Arrays.fill(slots, -1);
-    for (int i = 0; i < Math.min(slots.length, former.length); i++) {
-      int left = missing.getOrDefault(former[i], 0);
-      if (left > 0) {
-        slots[i] = former[i];
-        missing.put(former[i], left - 1);
-      }
+    int[] slots = kept(former, sum, missing);
+    missing.values().removeIf(count -> count == 0);
+    if (missing.isEmpty()) {
+      return slots;
     }
     int[] rest = spread(shares, missing);
     int next = 0;
@@ -54,25 +64,76 @@ final class Slots {
     return slots;
   }
 
+  /// Leaves each server as many of its former slots as it shall have; the others, at even
+  /// distances, are free (-1).
+  ///
+  /// @param missing how many each shall have; those that it keeps are taken off
+  private static int[] kept(int[] former, int length, Map<Integer, Integer> missing) {
+    int[] slots = new int[length];
+    Arrays.fill(slots, -1);
+    int common = Math.min(length, former.length);
+    Map<Integer, Integer> had = occurrences(former, common);
+    Map<Integer, Integer> seen = new HashMap<>();
+    Map<Integer, Integer> shall = Map.copyOf(missing);
+    for (int i = 0; i < common; i++) {
+      long keep = shall.getOrDefault(former[i], 0);
+      int all = had.getOrDefault(former[i], 0);
+      int before = seen.merge(former[i], 1, Integer::sum) - 1;
+      if (keep >= all || (before + 1) * keep / all > before * keep / all) {
+        slots[i] = former[i];
+        missing.merge(former[i], -1, Integer::sum);
+      }
+    }
+    return slots;
+  }
+
+  private static Map<Integer, Integer> occurrences(int[] slots, int length) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int i = 0; i < length; i++) {
+      counts.merge(slots[i], 1, Integer::sum);
+    }
+    return counts;
+  }
+
   /// How many slots each gets.
-  private static int[] counts(List<Share> shares) {
+  private static int[] counts(List<Share> shares, boolean weighted, int[] former) {
     long divisor = 0;
     long sum = 0;
     for (Share share : shares) {
       divisor = gcd(share.weight(), divisor);
       sum += share.weight();
     }
-    int[] counts = new int[shares.size()];
-    if (sum == 0) {
-      return counts;
+    return sum == 0
+        ? new int[shares.size()]
+        : apportion(shares, sum, length(shares, sum / divisor, weighted, former));
+  }
+
+  /// How many slots there are.
+  ///
+  /// @param exact the fewest with which shares are exactly those of the weights
+  private static int length(List<Share> shares, long exact, boolean weighted, int[] former) {
+    int size = shares.size();
+    if (exact > Math.max(EXACT, size)) {
+      return Math.max(EXACT, PER_SERVER * size);
     }
-    if (sum / divisor <= Math.max(EXACT, shares.size())) {
-      for (int i = 0; i < counts.length; i++) {
-        counts[i] = (int) (shares.get(i).weight() / divisor);
-      }
-      return counts;
+    int room = Math.max(EXACT, ROOM_PER_SERVER * size);
+    if (former.length == exact || !weighted || size > MOST_WITH_ROOM) {
+      return (int) exact;
     }
-    return apportion(shares, sum, Math.max(EXACT, PER_SERVER * shares.size()));
+    if (former.length <= room && 2 * former.length > room) {
+      return former.length;
+    }
+    return (int) (hasMembers(shares, former) ? room / exact * exact : exact);
+  }
+
+  /// Whether the same servers took part so far, so that it was a weight that changed.
+  private static boolean hasMembers(List<Share> shares, int[] former) {
+    Set<Integer> members = new HashSet<>();
+    for (int index : former) {
+      members.add(index);
+    }
+    return members.size() == shares.size()
+        && shares.stream().allMatch(share -> members.contains(share.index()));
   }
 
   /// By largest remainder, with at least one for each.

@@ -116,9 +116,13 @@ class ServiceTableTest {
     table.hold(WEB, server(2), nat(30));
     change();
     table.hold(WEB, server(2), nat(35));
-    PlanChange change = change();
-    assertThat(change.addedServers()).isEmpty();
-    assertThat(change.plan().slots()).hasSize(3);
+    PlanChange first = change();
+    assertThat(first.addedServers()).isEmpty();
+    assertThat(first.plan().slots()).as("room for other weights").hasSize(510);
+    table.hold(WEB, server(2), nat(36));
+    PlanChange second = change();
+    assertThat(second.rules()).as("the rule stays").isEmpty();
+    assertThat(second.addedSlots()).hasSizeBetween(1, 5);
   }
 
   @Test
