@@ -1,15 +1,18 @@
 package org.jkeepalived.daemon.dataplane.nft;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.PlanChange;
 import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.dataplane.nft.Target;
 import org.jkeepalived.linux.netlink.netfilter.NftFamily;
+import org.jkeepalived.linux.netlink.netfilter.NftMap;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
@@ -38,10 +41,12 @@ final class ChangeWriter {
 
   void write(List<PlanChange> changes) {
     changes.forEach(this::collect);
+    Set<String> created = new HashSet<>();
     for (PlanChange change : changes) {
       if (change.frame() == PlanChange.Frame.CREATE) {
         in(change.plan()).create(new Chain(chain(change.plan()), null));
       }
+      change.rules().ifPresent(rules -> maps(change.plan(), rules, created));
     }
     removed.forEach((place, entries) -> at(place).remove(place.map, entries));
     added.forEach((place, entries) -> at(place).add(place.map, entries));
@@ -65,6 +70,21 @@ final class ChangeWriter {
 
   private static String chain(ServicePlan plan) {
     return Names.chain(plan.number(), plan.service());
+  }
+
+  /// Makes the maps that the rules of a service use; those that are there stay.
+  private void maps(ServicePlan plan, ServicePlan.Rules rules, Set<String> created) {
+    Words words = Words.of(plan.service().family());
+    List<NftMap> maps =
+        switch (plan.half()) {
+          case DIRECT -> DirectTable.maps(words, plan.number(), rules);
+          case REWRITTEN -> new RewrittenTable(words, masquerades).maps(plan.number(), rules);
+        };
+    for (NftMap map : maps) {
+      if (created.add(family(plan) + map.name())) {
+        in(plan).create(map);
+      }
+    }
   }
 
   private void rules(PlanChange change) {
@@ -92,25 +112,32 @@ final class ChangeWriter {
     NftFamily family = family(plan);
     Words words = Words.of(plan.service().family());
     int number = plan.number();
+    String slots = Names.of(Names.SLOTS, number);
     switch (change.frame()) {
       case STAY -> {}
       case CREATE -> service(plan, words, addedLast);
       case REMOVE -> service(plan, words, removed);
     }
+    List<Entry> slotsGone = list(removed, family, slots, change.removedSlots());
     for (PlanChange.Slot slot : change.removedSlots()) {
-      put(removed, family, Names.SLOTS, Entry.of(Words.numbers(number, slot.number())));
+      slotsGone.add(Entry.of(Words.numbers(number, slot.number())));
     }
-    for (PlanChange.Server server : change.removedServers()) {
-      server(removed, plan, words, server);
-    }
-    for (PlanChange.Server server : change.addedServers()) {
-      server(added, plan, words, server);
-    }
+    servers(removed, plan, words, change.removedServers());
+    servers(added, plan, words, change.addedServers());
+    List<Entry> slotsNew = list(added, family, slots, change.addedSlots());
     for (PlanChange.Slot slot : change.addedSlots()) {
       byte[] key = Words.numbers(number, slot.number());
       byte[] server = Words.numbers(0, Words.server(number, slot.index()));
-      put(added, family, Names.SLOTS, Entry.of(key, server));
+      slotsNew.add(Entry.of(key, server));
     }
+  }
+
+  /// The entries of a map so far; none of it when there is nothing to come.
+  private static List<Entry> list(
+      Map<Place, List<Entry>> of, NftFamily family, String map, List<?> coming) {
+    return coming.isEmpty()
+        ? new ArrayList<>()
+        : of.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>());
   }
 
   private void service(ServicePlan plan, Words words, Map<Place, List<Entry>> into) {
@@ -128,15 +155,37 @@ final class ChangeWriter {
     into.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>()).add(entry);
   }
 
-  private static void server(
+  private static void servers(
+      Map<Place, List<Entry>> into, ServicePlan plan, Words words, List<PlanChange.Server> all) {
+    NftFamily family = family(plan);
+    if (plan.half() == Half.REWRITTEN) {
+      List<Entry> withPort = new ArrayList<>();
+      List<Entry> anyPort = new ArrayList<>();
+      for (PlanChange.Server server : all) {
+        if (server.target() instanceof Target.Rewritten(var address, int port)) {
+          byte[] key = Words.numbers(Words.server(plan.number(), server.index()));
+          if (port == 0) {
+            anyPort.add(Entry.of(key, words.address(address)));
+          } else {
+            withPort.add(Entry.of(key, words.addressAndPort(address, port)));
+          }
+        }
+      }
+      String ofPorts = RewrittenTable.servers(plan.number(), true);
+      list(into, family, ofPorts, withPort).addAll(withPort);
+      String ofAnyPort = RewrittenTable.servers(plan.number(), false);
+      list(into, family, ofAnyPort, anyPort).addAll(anyPort);
+    } else {
+      all.forEach(server -> direct(into, plan, words, server));
+    }
+  }
+
+  private static void direct(
       Map<Place, List<Entry>> into, ServicePlan plan, Words words, PlanChange.Server server) {
     byte[] key = Words.numbers(Words.server(plan.number(), server.index()));
     NftFamily family = family(plan);
     switch (server.target()) {
-      case Target.Rewritten(var address, int port) when port == 0 ->
-          put(into, family, Names.SERVERS_ANY_PORT, Entry.of(key, words.address(address)));
-      case Target.Rewritten(var address, int port) ->
-          put(into, family, Names.SERVERS, Entry.of(key, words.addressAndPort(address, port)));
+      case Target.Rewritten _ -> {} // is not of this half
       case Target.Direct(var address, int ifindex) -> {
         put(into, family, Names.INTERFACES, Entry.of(key, Words.numbers(ifindex)));
         put(into, family, Names.SERVERS + words.suffix, Entry.of(key, words.address(address)));

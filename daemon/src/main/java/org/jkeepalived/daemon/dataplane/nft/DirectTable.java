@@ -22,6 +22,8 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 final class DirectTable {
   static final String INGRESS = "ingress";
 
+  private static final String NEW = "new";
+
   private static final int REMEMBERED = 1 << 20;
   private static final String TO_THIS_HOST = "00";
   private static final int FLAGS = 13;
@@ -41,11 +43,9 @@ final class DirectTable {
   private DirectTable() {}
 
   static List<NftMap> maps() {
-    List<Field> slot = List.of(Field.NUMBER, Field.NUMBER);
     List<Field> server = List.of(Field.NUMBER);
     List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
-    maps.add(new NftMap(Names.SLOTS, slot, found, Life.LASTING, false, 0));
     maps.add(
         new NftMap(Names.INTERFACES, server, List.of(Field.INTERFACE), Life.LASTING, false, 0));
     maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
@@ -59,11 +59,27 @@ final class DirectTable {
       maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
       maps.add(map(Names.SERVERS, words, server, List.of(address), Life.LASTING, true));
       maps.add(map(Names.PASSING, words, server, List.of(address), Life.LASTING, true));
-      maps.add(
-          map(Names.CLIENTS, words, List.of(Field.NUMBER, address), found, Life.PASSING, false));
       maps.add(map(Names.FLOWS, words, flow, found, Life.PASSING, false));
     }
     return maps;
+  }
+
+  /// The maps that the rules of a service use.
+  static List<NftMap> maps(Words words, int number, ServicePlan.Rules rules) {
+    List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
+    List<NftMap> maps = new ArrayList<>();
+    String slots = Names.of(Names.SLOTS, number);
+    maps.add(new NftMap(slots, found, found, Life.LASTING, false, 0));
+    if (rules.persistence().isPresent()) {
+      List<Field> client = List.of(Field.NUMBER, words.address);
+      String clients = clients(words, number);
+      maps.add(new NftMap(clients, client, found, Life.PASSING, false, REMEMBERED));
+    }
+    return maps;
+  }
+
+  private static String clients(Words words, int number) {
+    return Names.of(Names.CLIENTS + words.suffix, number);
   }
 
   private static NftMap map(
@@ -72,11 +88,16 @@ final class DirectTable {
     return new NftMap(name + words.suffix, key, data, life, counts, size);
   }
 
-  static Chain ingress(List<String> interfaces) {
-    return new Chain(INGRESS, new Hook(Place.INGRESS, 0, false, interfaces));
+  static List<Chain> chains(List<String> interfaces) {
+    List<Chain> chains = new ArrayList<>();
+    for (Words words : Words.values()) {
+      chains.add(new Chain(NEW + words.suffix, null));
+    }
+    chains.add(new Chain(INGRESS, new Hook(Place.INGRESS, 0, false, interfaces)));
+    return chains;
   }
 
-  /// The rules of the base chain: what is known first, then what is new.
+  /// The rules that all services share: what is known first, then what is new.
   static List<Rule> rules(Times times) {
     List<Rule> rules = new ArrayList<>();
     rules.add(
@@ -86,6 +107,7 @@ final class DirectTable {
             .add(new NftExpression.Verdict(Decision.ACCEPT))
             .in(INGRESS));
     for (Words words : Words.values()) {
+      sendNew(words, rules);
       rules.add(forward(words, known(ofEnds(words), words, times.finMillis())));
       rules.add(forward(words, known(ofTcp(words), words, times.tcpMillis())));
       rules.add(forward(words, known(of(words), words, times.otherMillis())));
@@ -167,20 +189,36 @@ final class DirectTable {
     return sending(finding(steps, words), words).in(INGRESS);
   }
 
+  /// First packets, whose flow has just been remembered. All services share these rules, so that
+  /// not every one has rules of its own that use the maps of servers.
+  private static void sendNew(Words words, List<Rule> rules) {
+    String chain = NEW + words.suffix;
+    rules.add(sending(finding(flow(words), words).countConnection(), words).in(chain));
+    rules.add(
+        flow(words)
+            .add(passing(words))
+            .countConnection()
+            .add(new NftExpression.Verdict(Decision.ACCEPT))
+            .in(chain));
+  }
+
+  private static Steps flow(Words words) {
+    return flowKey(new Steps(words), words).findServer(Names.FLOWS + words.suffix);
+  }
+
   /// The rules of a service's chain.
   static List<Rule> rules(Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
     List<Rule> all = new ArrayList<>();
     Persistence persistence = rules.persistence().orElse(null);
-    String clients = Names.CLIENTS + words.suffix;
+    String clients = clients(words, plan.number());
     if (persistence != null) {
-      Steps known = remember(client(words, plan, persistence), words);
-      all.add(sending(finding(known, words).countConnection(), words).in(chain));
-      all.add(
-          remember(client(words, plan, persistence), words)
-              .add(passing(words))
-              .countConnection()
-              .add(new NftExpression.Verdict(Decision.ACCEPT))
-              .in(chain));
+      Steps known =
+          new Steps(words)
+              .client(plan.number(), persistence)
+              .findServer(clients)
+              .rememberClient(clients, persistence);
+      // Comes back when its server is gone.
+      all.add(remember(known, words).add(new NftExpression.Call(NEW + words.suffix)).in(chain));
     }
     Steps drawn = new Steps(words).draw(plan.number(), rules);
     if (persistence != null) {
@@ -189,18 +227,8 @@ final class DirectTable {
           .forgetClient(clients)
           .rememberClient(clients, persistence);
     }
-    remember(drawn, words).countConnection();
-    all.add(sending(finding(drawn, words), words).in(chain));
+    all.add(remember(drawn, words).add(new NftExpression.GoTo(NEW + words.suffix)).in(chain));
     return all;
-  }
-
-  /// A client that is remembered.
-  private static Steps client(Words words, ServicePlan plan, Persistence persistence) {
-    String clients = Names.CLIENTS + words.suffix;
-    return new Steps(words)
-        .client(plan.number(), persistence)
-        .findServer(clients)
-        .rememberClient(clients, persistence);
   }
 
   /// Remembers the flow of a first packet, and forgets what was known of one like it.

@@ -26,7 +26,7 @@ record Frame(
     return new Frame(
         NftFamily.NETDEV,
         DirectTable.maps(),
-        List.of(DirectTable.ingress(interfaces)),
+        DirectTable.chains(interfaces),
         DirectTable.rules(times),
         Names.LAYOUT
             + ", %d/%d/%d ms".formatted(times.tcpMillis(), times.finMillis(), times.otherMillis()));
@@ -55,10 +55,11 @@ record Frame(
     NftTransaction.In in = transaction.in(family, Names.TABLE);
     maps.forEach(in::create);
     for (Chain chain : chains) {
-      // Made anew, so that it stands at no other interfaces than these.
-      in.create(new Chain(chain.name(), family == NftFamily.NETDEV ? null : chain.hook()));
+      boolean anew = family == NftFamily.NETDEV && chain.hook() != null;
+      in.create(new Chain(chain.name(), anew ? null : chain.hook()));
       in.flush(chain.name());
-      if (family == NftFamily.NETDEV) {
+      if (anew) {
+        // So that it stands at no other interfaces than these.
         in.deleteChain(chain.name());
         in.create(chain);
       }

@@ -23,12 +23,14 @@ final class Inventory {
 
   private final NftSocket socket;
   private final NftFamily family;
+  private final List<String> maps;
   private final Map<String, List<String>> comments = new HashMap<>();
   private final Map<Integer, int[]> slots = new HashMap<>();
 
   private Inventory(NftSocket socket, NftFamily family) {
     this.socket = socket;
     this.family = family;
+    this.maps = socket.sets(family, Names.TABLE);
     for (RuleState rule : socket.rules(family, Names.TABLE)) {
       comments.computeIfAbsent(rule.chain(), _ -> new ArrayList<>()).add(rule.comment());
     }
@@ -65,8 +67,19 @@ final class Inventory {
     return socket.found(family, Names.TABLE, map);
   }
 
+  /// What is in all maps of a kind.
+  private List<Found> foundIn(String kind) {
+    List<Found> all = new ArrayList<>();
+    for (String map : maps) {
+      if (Names.isOf(kind, map)) {
+        all.addAll(found(map));
+      }
+    }
+    return all;
+  }
+
   private void readSlots() {
-    for (Found slot : found(Names.SLOTS)) {
+    for (Found slot : foundIn(Names.SLOTS)) {
       int service = Words.readNumber(slot.entry().key(), 0);
       int number = Words.readNumber(slot.entry().key(), 4);
       if (number < 0 || number >= MOST_SLOTS) {
@@ -85,12 +98,12 @@ final class Inventory {
 
   private void rewritten(Words words, List<ServicePlan> plans) {
     Map<Integer, Map<Integer, Target>> servers = new HashMap<>();
-    for (Found server : found(Names.SERVERS)) {
+    for (Found server : foundIn(Names.SERVERS)) {
       byte[] data = server.entry().data();
       int port = Words.readPort(data, words.address.padded());
       put(servers, server, new Target.Rewritten(words.readAddress(data, 0), port));
     }
-    for (Found server : found(Names.SERVERS_ANY_PORT)) {
+    for (Found server : foundIn(Names.SERVERS_ANY_PORT)) {
       byte[] data = server.entry().data();
       put(servers, server, new Target.Rewritten(words.readAddress(data, 0), 0));
     }
@@ -144,17 +157,17 @@ final class Inventory {
               number,
               service,
               half,
-              rules(chain, half),
+              rules(chain),
               servers.getOrDefault(number, Map.of()),
               trimmed(slots.getOrDefault(number, new int[0]))));
     }
   }
 
   /// What the rules of a chain say, if they are all there and no others.
-  private String rules(String chain, Half half) {
+  private String rules(String chain) {
     List<String> texts = comments.getOrDefault(chain, List.of());
     String first = texts.isEmpty() ? "" : texts.getFirst();
-    int expected = !first.contains(" persistent ") ? 1 : half == Half.DIRECT ? 3 : 2;
+    int expected = first.contains(" persistent ") ? 2 : 1;
     boolean whole = texts.size() == expected && texts.stream().allMatch(first::equals);
     return whole ? first : "";
   }

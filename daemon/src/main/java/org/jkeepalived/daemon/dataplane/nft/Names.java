@@ -11,7 +11,7 @@ final class Names {
 
   /// Beside the first rule of each table: what its parts mean. Another number would be another
   /// layout, which cannot be gone on with.
-  static final String LAYOUT = "jkeepalived virtual servers, layout 1";
+  static final String LAYOUT = "jkeepalived virtual servers, layout 2";
 
   static final String SERVICES = "services";
   static final String SERVICES_ANY_PORT = "services_any_port";
@@ -34,7 +34,26 @@ final class Names {
   static final String MASQUERADED_ANY_PORT = "masqueraded_any_port";
   static final String MASQUERADED_MARKS = "masqueraded_marks";
 
+  /// Into so many maps what services need of the same kind is divided: whenever the kernel adds an
+  /// element it looks at every rule that uses the map, and whenever it adds a rule, at every
+  /// element. With one map for each service, in turn, it would search a long list for each of them.
+  private static final int SHARES = 128;
+
   private Names() {}
+
+  /// The map of this kind that a service uses, and with it every service whose number leaves the
+  /// same remainder.
+  static String of(String kind, int number) {
+    return kind + "_" + number % SHARES;
+  }
+
+  /// Whether a map is one of this kind.
+  static boolean isOf(String kind, String map) {
+    int digits = kind.length() + 1;
+    return map.length() > digits
+        && map.startsWith(kind + "_")
+        && map.chars().skip(digits).allMatch(c -> c >= '0' && c <= '9');
+  }
 
   /// The chain of a service: its number, and what people call it.
   static String chain(int number, ServiceId service) {

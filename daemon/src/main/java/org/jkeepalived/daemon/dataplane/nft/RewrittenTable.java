@@ -21,10 +21,7 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 /// Only the first packet of a connection comes to the chains that pick a server; the kernel's
 /// connection tracking has all others follow. Every packet of a connection comes to `count`.
 final class RewrittenTable {
-  static final String COUNT = "count";
-
   private static final int DESTINATION_PRIORITY = -100;
-  private static final int COUNT_PRIORITY = -90;
   private static final int SOURCE_PRIORITY = 100;
   private static final int REMEMBERED = 1 << 20;
 
@@ -39,9 +36,7 @@ final class RewrittenTable {
   List<NftMap> maps() {
     List<Field> service = List.of(words.address, Field.PROTOCOL, Field.PORT);
     List<Field> anyPort = List.of(words.address, Field.PROTOCOL);
-    List<Field> slot = List.of(Field.NUMBER, Field.NUMBER);
     List<Field> server = List.of(Field.NUMBER);
-    List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<Field> chain = List.of(Field.CHAIN);
     // nft shows no keys of more than five fields.
     List<Field> traffic =
@@ -51,17 +46,6 @@ final class RewrittenTable {
     maps.add(counting(Names.SERVICES, service, chain));
     maps.add(counting(Names.SERVICES_ANY_PORT, anyPort, chain));
     maps.add(counting(Names.MARKS, List.of(Field.NUMBER), chain));
-    maps.add(plain(Names.SLOTS, slot, found));
-    maps.add(plain(Names.SERVERS, server, List.of(words.address, Field.PORT)));
-    maps.add(plain(Names.SERVERS_ANY_PORT, server, List.of(words.address)));
-    maps.add(
-        new NftMap(
-            Names.CLIENTS,
-            List.of(Field.NUMBER, words.address),
-            found,
-            Life.PASSING,
-            false,
-            REMEMBERED));
     maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
     for (String direction : Names.DIRECTIONS) {
       maps.add(counting(Names.TRAFFIC + direction, traffic, List.of()));
@@ -73,6 +57,31 @@ final class RewrittenTable {
       maps.add(plain(Names.MASQUERADED_MARKS, List.of(Field.NUMBER), List.of()));
     }
     return maps;
+  }
+
+  /// The maps that the rules of a service use.
+  List<NftMap> maps(int number, ServicePlan.Rules rules) {
+    List<Field> server = List.of(Field.NUMBER);
+    List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
+    List<NftMap> maps = new ArrayList<>();
+    maps.add(plain(Names.of(Names.SLOTS, number), found, found));
+    List<Field> target =
+        rules.withPort() ? List.of(words.address, Field.PORT) : List.of(words.address);
+    maps.add(plain(servers(number, rules.withPort()), server, target));
+    if (rules.persistence().isPresent()) {
+      List<Field> client = List.of(Field.NUMBER, words.address);
+      maps.add(new NftMap(clients(number), client, found, Life.PASSING, false, REMEMBERED));
+    }
+    return maps;
+  }
+
+  /// Where servers of a service stand.
+  static String servers(int number, boolean withPort) {
+    return Names.of(withPort ? Names.SERVERS : Names.SERVERS_ANY_PORT, number);
+  }
+
+  private static String clients(int number) {
+    return Names.of(Names.CLIENTS, number);
   }
 
   private static NftMap plain(String name, List<Field> key, List<Field> data) {
@@ -87,7 +96,7 @@ final class RewrittenTable {
     List<Chain> chains = new ArrayList<>();
     chains.add(base("prerouting", Place.PREROUTING, DESTINATION_PRIORITY, true));
     chains.add(base("output", Place.OUTPUT, DESTINATION_PRIORITY, true));
-    chains.add(base(COUNT, Place.PREROUTING, COUNT_PRIORITY, false));
+    chains.addAll(CountRules.chains());
     if (masquerades) {
       chains.add(base("postrouting", Place.POSTROUTING, SOURCE_PRIORITY, true));
     }
@@ -118,37 +127,11 @@ final class RewrittenTable {
               .add(dispatch(Names.SERVICES_ANY_PORT))
               .in(chain));
     }
-    for (int i = 0; i < Names.DIRECTIONS.size(); i++) {
-      String direction = Names.DIRECTIONS.get(i);
-      rules.add(
-          direction(i)
-              .asked(1)
-              .add(port(Fact.PROTOCOL_DESTINATION, false, 1 + address))
-              .answering(2 + address)
-              .add(port(Fact.PROTOCOL_SOURCE, true, 2 + 2 * address))
-              .add(in(Names.TRAFFIC + direction))
-              .add(new NftExpression.Verdict(NftExpression.Decision.ACCEPT))
-              .in(COUNT));
-      rules.add(
-          direction(i)
-              .asked(1)
-              .answering(1 + address)
-              .add(in(Names.TRAFFIC_ANY_PORT + direction))
-              .in(COUNT));
-    }
+    rules.addAll(new CountRules(words).rules());
     if (masquerades) {
       masquerade(rules);
     }
     return rules;
-  }
-
-  /// @param number 0 for what clients send
-  private Steps direction(int number) {
-    return steps()
-        .add(new Connection(Fact.DIRECTION, false, Steps.at(0)))
-        .add(new NftExpression.Equal(Steps.at(0), "0" + number))
-        .translated()
-        .protocol(0);
   }
 
   private void masquerade(List<Rule> rules) {
@@ -200,22 +183,23 @@ final class RewrittenTable {
   List<Rule> rules(String chain, ServicePlan plan, ServicePlan.Rules rules) {
     List<Rule> all = new ArrayList<>();
     Persistence persistence = rules.persistence().orElse(null);
+    String clients = clients(plan.number());
     if (persistence != null) {
       Steps known =
           begin(plan, rules)
               .client(plan.number(), persistence)
-              .findServer(Names.CLIENTS)
-              .rememberClient(Names.CLIENTS, persistence);
-      all.add(translate(known, rules).in(chain));
+              .findServer(clients)
+              .rememberClient(clients, persistence);
+      all.add(translate(known, plan, rules).in(chain));
     }
     Steps drawn = begin(plan, rules).draw(plan.number(), rules);
     if (persistence != null) {
       drawn
           .client(plan.number(), persistence)
-          .forgetClient(Names.CLIENTS)
-          .rememberClient(Names.CLIENTS, persistence);
+          .forgetClient(clients)
+          .rememberClient(clients, persistence);
     }
-    all.add(translate(drawn, rules).in(chain));
+    all.add(translate(drawn, plan, rules).in(chain));
     return all;
   }
 
@@ -230,8 +214,8 @@ final class RewrittenTable {
     return steps;
   }
 
-  private Steps translate(Steps steps, ServicePlan.Rules rules) {
-    String servers = rules.withPort() ? Names.SERVERS : Names.SERVERS_ANY_PORT;
+  private Steps translate(Steps steps, ServicePlan plan, ServicePlan.Rules rules) {
+    String servers = servers(plan.number(), rules.withPort());
     int port = rules.withPort() ? Steps.at(words.words()) : 0;
     return steps
         .add(new NftExpression.Find(servers, Steps.at(Steps.SERVER), Steps.at(0)))

@@ -93,6 +93,13 @@ final class Steps {
         .add(new NftExpression.Unequal(at(KEY), Words.hexadecimal(0)));
   }
 
+  /// Only packets of other connections.
+  Steps untranslated() {
+    return add(new Connection(Fact.STATUS, false, at(KEY)))
+        .add(new NftExpression.Mask(at(KEY), Words.hexadecimal(DESTINATION_TRANSLATED)))
+        .add(new NftExpression.Equal(at(KEY), Words.hexadecimal(0)));
+  }
+
   /// What the client asked for.
   Steps asked(int place) {
     Fact fact = words == Words.V4 ? Fact.DESTINATION_IPV4 : Fact.DESTINATION_IPV6;
@@ -116,7 +123,7 @@ final class Steps {
           source(KEY).sourcePort(after).hash(words.address.padded() + 4, rules.modulus());
       case DESTINATION -> destination(KEY).hash(words.address.padded(), rules.modulus());
     }
-    return find(Names.SLOTS, FOUND);
+    return find(Names.of(Names.SLOTS, number), FOUND);
   }
 
   /// Loads the identity of a server.

@@ -16,6 +16,7 @@ final class Nft {
   static final int NFT_MSG_GETRULE = 7;
   static final int NFT_MSG_DELRULE = 8;
   static final int NFT_MSG_NEWSET = 9;
+  static final int NFT_MSG_GETSET = 10;
   static final int NFT_MSG_NEWSETELEM = 12;
   static final int NFT_MSG_GETSETELEM = 13;
   static final int NFT_MSG_DELSETELEM = 14;
@@ -70,6 +71,7 @@ final class Nft {
   static final int NFTA_VERDICT_CODE = 1;
   static final int NFTA_VERDICT_CHAIN = 2;
   static final int NFT_DATA_VERDICT = 0xffff_ff00;
+  static final int NFT_JUMP = -3;
   static final int NFT_GOTO = -4;
   static final int NF_ACCEPT = 1;
   static final int NFTA_COUNTER_BYTES = 1;

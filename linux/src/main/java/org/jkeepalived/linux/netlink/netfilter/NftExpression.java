@@ -101,6 +101,9 @@ public sealed interface NftExpression {
   /// Ends with the packet.
   record Verdict(Decision decision) implements NftExpression {}
 
+  /// Goes on in another chain, and comes back where that does not end with the packet.
+  record Call(String chain) implements NftExpression {}
+
   /// Goes on in another chain and does not come back.
   record GoTo(String chain) implements NftExpression {}
 
@@ -139,7 +142,6 @@ public sealed interface NftExpression {
     DIRECTION(1, false),
     STATUS(2, false),
     PROTOCOL(10, true),
-    PROTOCOL_SOURCE(11, true),
     PROTOCOL_DESTINATION(12, true),
     SOURCE_IPV4(19, true),
     DESTINATION_IPV4(20, true),

@@ -58,6 +58,7 @@ final class NftExpressionWriter {
       case NftExpression.Forward(var family, int address, int device) ->
           numbers("fwd", 1, device, 2, address, 3, family.number);
       case NftExpression.Verdict(var decision) -> verdict(decision.number, "");
+      case NftExpression.Call(String chain) -> verdict(NFT_JUMP, chain);
       case NftExpression.GoTo(String chain) -> verdict(NFT_GOTO, chain);
     }
     writer.endNested(element);

@@ -70,6 +70,14 @@ final class NftReader {
     return null;
   }
 
+  /// The name of a set or map.
+  static @Nullable String set(NetlinkReader message) {
+    if (message.type() != Nft.type(Nft.NFT_MSG_NEWSET) || !message.hasBody(Nft.NFGENMSG_BYTES)) {
+      return null;
+    }
+    return message.attributes(Nft.NFGENMSG_BYTES).at(Nft.NFTA_SET_NAME).text();
+  }
+
   static @Nullable List<Element> elements(NetlinkReader message) {
     if (message.type() != Nft.type(Nft.NFT_MSG_NEWSETELEM)
         || !message.hasBody(Nft.NFGENMSG_BYTES)) {

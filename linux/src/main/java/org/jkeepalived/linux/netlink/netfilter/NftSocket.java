@@ -124,6 +124,12 @@ public final class NftSocket implements AutoCloseable {
     return ask(() -> socket.dump("NFT_MSG_GETRULE", NftReader::rule));
   }
 
+  /// The names of the sets and maps of a table; none when it is not there.
+  public List<String> sets(NftFamily family, String table) {
+    begin(Nft.NFT_MSG_GETSET, family).text(Nft.NFTA_SET_TABLE, table).end();
+    return ask(() -> socket.dump("NFT_MSG_GETSET", NftReader::set));
+  }
+
   /// The elements of a set; none when it is not there.
   public List<Element> elements(NftFamily family, String table, String set) {
     begin(Nft.NFT_MSG_GETSETELEM, family)
