@@ -60,14 +60,14 @@ class NftablesMeaningTest {
 
   @Test
   void choiceIsBound() {
-    String line = "@jkeepalived lvs_dataplane nftables masquerade";
+    String line = "@jkeepalived lvs_dataplane nftables masquerade expire_nodest_conn";
     assertThat(
             Reading.of(file(line, "192.0.2.10 80", LEAST))
                 .configuration()
                 .lvs()
                 .settings()
                 .dataPlane())
-        .isEqualTo(new DataPlane(DataPlane.Kind.NFTABLES, false, true));
+        .isEqualTo(new DataPlane(DataPlane.Kind.NFTABLES, false, true, true));
     assertThat(Reading.of("global_defs {\n@jkeepalived lvs_dataplane bpf\n}\n").diagnostics())
         .anyMatch(diagnostic -> diagnostic.code() == DiagnosticCode.WORD_INVALID);
   }

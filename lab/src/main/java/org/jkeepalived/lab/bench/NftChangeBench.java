@@ -9,6 +9,7 @@ import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.ForwardingMethod;
+import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.core.model.lvs.Protocol;
 import org.jkeepalived.core.model.lvs.Scheduler;
 import org.jkeepalived.core.model.lvs.Scheduling;
@@ -47,7 +48,8 @@ final class NftChangeBench {
   private void inside(Host host) {
     NetworkNamespace.enter(Path.of("/proc/" + host.namespace().pid() + "/ns/net"));
     try (NftPlane plane =
-        NftPlane.open((_, _) -> steeredNanos = System.nanoTime(), false, false).orElseThrow()) {
+        NftPlane.open((_, _) -> steeredNanos = System.nanoTime(), LvsSettings.DEFAULT.dataPlane())
+            .orElseThrow()) {
       double first = generation(plane, 0, true);
       Samples swaps = new Samples();
       Samples whole = new Samples();

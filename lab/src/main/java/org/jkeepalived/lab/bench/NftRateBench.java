@@ -14,6 +14,7 @@ import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.ForwardingMethod;
+import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.core.model.lvs.Protocol;
 import org.jkeepalived.core.model.lvs.Scheduler;
 import org.jkeepalived.core.model.lvs.Scheduling;
@@ -84,7 +85,8 @@ final class NftRateBench {
 
   private static void install(Host director) {
     NetworkNamespace.enter(Path.of("/proc/" + director.namespace().pid() + "/ns/net"));
-    try (NftPlane plane = NftPlane.open((_, _) -> {}, false, false).orElseThrow()) {
+    try (NftPlane plane =
+        NftPlane.open((_, _) -> {}, LvsSettings.DEFAULT.dataPlane()).orElseThrow()) {
       hold(plane, NAT_VIP, "10.8.0.11", new ForwardingMethod.Nat());
       hold(plane, DIRECT_VIP, "10.9.0.11", new ForwardingMethod.DirectRouting());
       plane.flush();

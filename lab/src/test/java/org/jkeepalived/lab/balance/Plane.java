@@ -16,6 +16,7 @@ import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
 import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.ForwardingMethod;
+import org.jkeepalived.core.model.lvs.LvsSettings.DataPlane;
 import org.jkeepalived.core.model.lvs.Persistence;
 import org.jkeepalived.core.model.lvs.Protocol;
 import org.jkeepalived.core.model.lvs.Scheduler;
@@ -36,11 +37,16 @@ final class Plane implements AutoCloseable {
   private final NftPlane plane;
 
   Plane(Host host, boolean masquerade) {
+    this(host, masquerade, false);
+  }
+
+  /// @param expires whether the connections of a server that is gone end
+  Plane(Host host, boolean masquerade, boolean expires) {
+    var wanted = new DataPlane(DataPlane.Kind.NFTABLES, false, masquerade, expires);
     plane =
         on(() -> {
           NetworkNamespace.enter(Path.of("/proc/" + host.namespace().pid() + "/ns/net"));
-          return NftPlane.open((level, text) -> log.add(level + " " + text), false, masquerade)
-              .orElseThrow();
+          return NftPlane.open((level, text) -> log.add(level + " " + text), wanted).orElseThrow();
         });
   }
 

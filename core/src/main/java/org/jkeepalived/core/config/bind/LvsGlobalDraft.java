@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class LvsGlobalDraft {
   private static final Map<String, LvsSettings.DataPlane.Kind> PLANES =
       LvsActions.words(LvsSettings.DataPlane.Kind.values());
+  private static final List<String> PLANE_OPTIONS =
+      List.of("nearest", "masquerade", "expire_nodest_conn");
 
   boolean flush;
   FlushOnStop flushOnStop = FlushOnStop.NOTHING;
@@ -102,7 +105,7 @@ final class LvsGlobalDraft {
     }
   }
 
-  /// `lvs_dataplane auto|ipvs|nftables [nearest] [masquerade]`.
+  /// `lvs_dataplane auto|ipvs|nftables [nearest] [masquerade] [expire_nodest_conn]`.
   static void dataPlane(GlobalDraft draft, Statement statement, Binding binding) {
     List<Word> words = statement.arguments();
     if (words.isEmpty()) {
@@ -118,16 +121,20 @@ final class LvsGlobalDraft {
       LvsActions.noChoice(statement, words.getFirst(), List.copyOf(PLANES.keySet()), binding);
       return;
     }
-    boolean nearest = false;
-    boolean masquerade = false;
+    Set<String> chosen = new HashSet<>();
     for (Word word : words.subList(1, words.size())) {
-      switch (word.text()) {
-        case "nearest" -> nearest = true;
-        case "masquerade" -> masquerade = true;
-        default -> LvsActions.noChoice(statement, word, List.of("nearest", "masquerade"), binding);
+      if (PLANE_OPTIONS.contains(word.text())) {
+        chosen.add(word.text());
+      } else {
+        LvsActions.noChoice(statement, word, PLANE_OPTIONS, binding);
       }
     }
-    draft.lvs.dataPlane = new LvsSettings.DataPlane(kind, nearest, masquerade);
+    draft.lvs.dataPlane =
+        new LvsSettings.DataPlane(
+            kind,
+            chosen.contains("nearest"),
+            chosen.contains("masquerade"),
+            chosen.contains("expire_nodest_conn"));
   }
 
   /// `nftables_ipvs [TABLE]`.

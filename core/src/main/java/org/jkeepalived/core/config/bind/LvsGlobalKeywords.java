@@ -90,14 +90,15 @@ final class LvsGlobalKeywords {
               readingOn(SyncDaemonLine::bind)),
           active(
               "lvs_dataplane",
-              "auto|ipvs|nftables [nearest] [masquerade]",
+              "auto|ipvs|nftables [nearest] [masquerade] [expire_nodest_conn]",
               "auto",
               "jkeepalived",
               "What steers packets to servers: IPVS, or nftables on kernels without it (auto:"
                   + " IPVS where there is one). nearest lets nftables use what comes nearest to"
                   + " a scheduler or flag that it lacks; masquerade gives NAT servers the"
-                  + " director's address for the client's; on a line that begins with"
-                  + " @jkeepalived.",
+                  + " director's address for the client's; expire_nodest_conn ends the"
+                  + " connections of a server that is removed, on IPVS by its sysctl of this"
+                  + " name; on a line that begins with @jkeepalived.",
               LvsGlobalDraft::dataPlane),
           active(
               "nftables_ipvs",

@@ -82,7 +82,8 @@ final class LvsGlobalLines {
         "@jkeepalived lvs_dataplane "
             + plane.kind().name().toLowerCase(Locale.ROOT)
             + (plane.nearest() ? " nearest" : "")
-            + (plane.masquerade() ? " masquerade" : ""));
+            + (plane.masquerade() ? " masquerade" : "")
+            + (plane.expires() ? " expire_nodest_conn" : ""));
   }
 
   private static void process(ProcessSettings process, LvsLines lines) {

@@ -71,7 +71,8 @@ public record LvsSettings(
   ///
   /// @param nearest whether, on nftables, what comes nearest stands in for what cannot be had there
   /// @param masquerade whether, on nftables, NAT servers see the director's address as the client's
-  public record DataPlane(Kind kind, boolean nearest, boolean masquerade) {
+  /// @param expires whether the connections of a server end when it is removed
+  public record DataPlane(Kind kind, boolean nearest, boolean masquerade, boolean expires) {
     /// Where it does.
     public enum Kind {
       /// In IPVS where the kernel has it, else in nftables.
@@ -106,7 +107,7 @@ public record LvsSettings(
           false,
           Optional.empty(),
           Optional.empty(),
-          new DataPlane(DataPlane.Kind.AUTO, false, false),
+          new DataPlane(DataPlane.Kind.AUTO, false, false, false),
           Optional.empty(),
           ProcessSettings.DEFAULT,
           new Buffer(0, false),

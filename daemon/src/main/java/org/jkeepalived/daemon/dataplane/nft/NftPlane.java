@@ -32,36 +32,35 @@ public final class NftPlane implements DataPlane {
   private final DriverLog log;
   private final ServiceTable table;
   private final KernelTables kernel;
+  private final Departures departures;
   private boolean uncertain;
   private String complained = "";
   private boolean synchronisationRefused;
 
-  private NftPlane(DriverLog log, ServiceTable table, KernelTables kernel) {
+  private NftPlane(DriverLog log, ServiceTable table, KernelTables kernel, Departures departures) {
     this.log = log;
     this.table = table;
     this.kernel = kernel;
+    this.departures = departures;
   }
 
   /// Opens it in the network namespace of the calling thread and finds what a former process left
   /// there; empty, with a line in the log, when the kernel has no nf_tables.
   public static Optional<DataPlane> open(DaemonLog log, LvsSettings settings) {
-    LvsSettings.DataPlane wanted = settings.dataPlane();
-    return open(log::log, wanted.nearest(), wanted.masquerade())
+    return open(log::log, settings.dataPlane())
         .map(plane -> {
           plane.timeouts(settings.timeouts());
           return plane;
         });
   }
 
-  /// The same.
-  ///
-  /// @param nearest whether what comes nearest may stand in for what nftables cannot do
-  /// @param masquerades whether servers see the address of this machine as that of the client
-  public static Optional<NftPlane> open(DriverLog log, boolean nearest, boolean masquerades) {
+  /// The same with another place for what it has to say.
+  public static Optional<NftPlane> open(DriverLog log, LvsSettings.DataPlane wanted) {
     KernelTables kernel = null;
     try {
-      kernel = new KernelTables(log, masquerades);
-      var plane = new NftPlane(log, new ServiceTable(nearest), kernel);
+      kernel = new KernelTables(log, wanted.masquerade());
+      Departures departures = Departures.open(wanted.expires(), log);
+      var plane = new NftPlane(log, new ServiceTable(wanted.nearest()), kernel, departures);
       plane.table.observe(kernel.read());
       return Optional.of(plane);
     } catch (ErrnoException e) {
@@ -154,6 +153,7 @@ public final class NftPlane implements DataPlane {
       } else if (bytes > 0) {
         log.log(LogLevel.DEBUG, "nftables: %d changed, %d bytes".formatted(changes.size(), bytes));
       }
+      departures.follow(changes);
       if (!table.isEmpty()) {
         kernel.count(changes);
       } else if (kernel.isThere()) {
@@ -236,6 +236,7 @@ public final class NftPlane implements DataPlane {
 
   @Override
   public void close() {
+    departures.close();
     kernel.close();
   }
 }
