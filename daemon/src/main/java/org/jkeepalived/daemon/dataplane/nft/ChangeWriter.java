@@ -187,8 +187,8 @@ final class ChangeWriter {
     switch (server.target()) {
       case Target.Rewritten _ -> {} // is not of this half
       case Target.Direct(var address, int ifindex) -> {
-        put(into, family, Names.INTERFACES, Entry.of(key, Words.numbers(ifindex)));
-        put(into, family, Names.SERVERS + words.suffix, Entry.of(key, words.address(address)));
+        byte[] way = words.interfaceAndAddress(ifindex, address);
+        put(into, family, Names.SERVERS + words.suffix, Entry.of(key, way));
       }
       case Target.Passing(var address) ->
           put(into, family, Names.PASSING + words.suffix, Entry.of(key, words.address(address)));

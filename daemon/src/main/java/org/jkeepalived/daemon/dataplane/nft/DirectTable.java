@@ -23,6 +23,7 @@ final class DirectTable {
   static final String INGRESS = "ingress";
 
   private static final String NEW = "new";
+  private static final int INTERFACE = 0;
 
   private static final int REMEMBERED = 1 << 20;
   private static final String TO_THIS_HOST = "00";
@@ -46,8 +47,6 @@ final class DirectTable {
     List<Field> server = List.of(Field.NUMBER);
     List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
-    maps.add(
-        new NftMap(Names.INTERFACES, server, List.of(Field.INTERFACE), Life.LASTING, false, 0));
     maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
     for (Words words : Words.values()) {
       Field address = words.address;
@@ -57,7 +56,8 @@ final class DirectTable {
       List<Field> flow = List.of(address, address, Field.PORT, Field.PORT, Field.PROTOCOL);
       maps.add(map(Names.SERVICES, words, service, chain, Life.LASTING, true));
       maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
-      maps.add(map(Names.SERVERS, words, server, List.of(address), Life.LASTING, true));
+      List<Field> way = List.of(Field.INTERFACE, address);
+      maps.add(map(Names.SERVERS, words, server, way, Life.LASTING, true));
       maps.add(map(Names.PASSING, words, server, List.of(address), Life.LASTING, true));
       maps.add(map(Names.FLOWS, words, flow, found, Life.PASSING, false));
     }
@@ -168,16 +168,16 @@ final class DirectTable {
         .add(new NftExpression.Remember(flows, Steps.at(0), Steps.at(Steps.FOUND), millis, false));
   }
 
+  /// Loads the interface that leads to the server, and behind it the server's address.
   private static Steps finding(Steps steps, Words words) {
     int server = Steps.at(Steps.SERVER);
-    return steps
-        .add(new NftExpression.Find(Names.INTERFACES, server, Steps.at(Steps.INTERFACE)))
-        .add(new NftExpression.Find(Names.SERVERS + words.suffix, server, Steps.at(0)));
+    return steps.add(
+        new NftExpression.Find(Names.SERVERS + words.suffix, server, Steps.at(INTERFACE)));
   }
 
   private static Steps sending(Steps steps, Words words) {
     return steps.add(
-        new NftExpression.Forward(words.table, Steps.at(0), Steps.at(Steps.INTERFACE)));
+        new NftExpression.Forward(words.table, Steps.at(INTERFACE + 1), Steps.at(INTERFACE)));
   }
 
   private static NftExpression passing(Words words) {

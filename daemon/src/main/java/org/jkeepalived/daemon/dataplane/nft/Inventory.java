@@ -114,15 +114,10 @@ final class Inventory {
 
   private void direct(Words words, List<ServicePlan> plans) {
     Map<Integer, Map<Integer, Target>> servers = new HashMap<>();
-    Map<Integer, Integer> interfaces = new HashMap<>();
-    for (Found found : found(Names.INTERFACES)) {
-      interfaces.put(
-          Words.readNumber(found.entry().key(), 0), Words.readNumber(found.entry().data(), 0));
-    }
     for (Found server : found(Names.SERVERS + words.suffix)) {
-      IpAddress address = words.readAddress(server.entry().data(), 0);
-      int ifindex = interfaces.getOrDefault(Words.readNumber(server.entry().key(), 0), 0);
-      put(servers, server, new Target.Direct(address, ifindex));
+      byte[] way = server.entry().data();
+      IpAddress address = words.readAddress(way, 4);
+      put(servers, server, new Target.Direct(address, Words.readNumber(way, 0)));
     }
     for (Found server : found(Names.PASSING + words.suffix)) {
       put(servers, server, new Target.Passing(words.readAddress(server.entry().data(), 0)));

@@ -19,7 +19,6 @@ final class Names {
   static final String SLOTS = "slots";
   static final String SERVERS = "servers";
   static final String SERVERS_ANY_PORT = "servers_any_port";
-  static final String INTERFACES = "interfaces";
   static final String PASSING = "passing";
   static final String CLIENTS = "clients";
   static final String FLOWS = "flows";

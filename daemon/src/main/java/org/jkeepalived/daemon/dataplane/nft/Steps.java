@@ -13,7 +13,7 @@ import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 
 /// The steps of one rule, one after another. Keys are put together from word 0 on. Word 12 is the
-/// identity of a server, word 13 its interface, where no key reaches.
+/// identity of a server, where no key reaches.
 ///
 /// What leads to servers leads to two words, a zero and the identity. `nft` (1.0.6) ends in an
 /// assertion when it lists a rule in which what one map leads to is the key of another, and it
@@ -26,7 +26,6 @@ final class Steps {
   static final int FOUND = 11;
 
   static final int SERVER = 12;
-  static final int INTERFACE = 13;
 
   /// The same on every director: they shall agree.
   private static final int SEED = 0x6a6b_6c76;

@@ -95,6 +95,11 @@ enum Words {
     return put(buffer(address.padded() + 4), value).putShort((short) port).array();
   }
 
+  /// An interface and an address that it leads to.
+  byte[] interfaceAndAddress(int ifindex, IpAddress value) {
+    return put(native32(buffer(4 + address.padded()), ifindex), value).array();
+  }
+
   byte[] address(IpAddress value) {
     return put(buffer(address.padded()), value).array();
   }
