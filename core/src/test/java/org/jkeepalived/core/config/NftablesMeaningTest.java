@@ -3,7 +3,11 @@ package org.jkeepalived.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
+import org.jkeepalived.core.config.bind.ConfigurationReader;
+import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
+import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.model.lvs.LvsSettings.DataPlane;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +60,35 @@ class NftablesMeaningTest {
     assertThat(said(plane, "192.0.2.10 80", TUNNEL)).contains(DiagnosticCode.NOT_ON_NFTABLES);
     assertThat(said(plane, "fwmark 7", "lvs_sched rr\nlvs_method DR"))
         .contains(DiagnosticCode.NOT_ON_NFTABLES);
+  }
+
+  /// What either data plane may serve is judged by what this machine has.
+  @Test
+  void withoutIpvsWhatNftablesLacksIsSaidUnlessIpvsIsAskedFor() {
+    assertThat(saidWithoutIpvs("")).hasSize(2).allMatch(NftablesMeaningTest::namesTheMachine);
+    assertThat(saidWithoutIpvs("@jkeepalived lvs_dataplane auto")).hasSize(2);
+    assertThat(saidWithoutIpvs("@jkeepalived lvs_dataplane auto nearest"))
+        .allMatch(diagnostic -> diagnostic.code() == DiagnosticCode.NEAREST_ON_NFTABLES)
+        .hasSize(2);
+    assertThat(saidWithoutIpvs("@jkeepalived lvs_dataplane ipvs")).isEmpty();
+  }
+
+  private static boolean namesTheMachine(Diagnostic diagnostic) {
+    return diagnostic.message().startsWith("this machine has no IPVS");
+  }
+
+  private static List<Diagnostic> saidWithoutIpvs(String plane) {
+    var context =
+        new ReadContext(
+            "", _ -> Optional.empty(), 1, Optional.empty(), false, Optional.empty(), () -> true);
+    var files = TextFiles.of(file(plane, "192.0.2.10 80", LEAST));
+    return ConfigurationReader.read(files, "test.conf", context, Reading.SCRIPTS)
+        .diagnostics()
+        .stream()
+        .filter(diagnostic ->
+            diagnostic.code() == DiagnosticCode.NOT_ON_NFTABLES
+                || diagnostic.code() == DiagnosticCode.NEAREST_ON_NFTABLES)
+        .toList();
   }
 
   @Test

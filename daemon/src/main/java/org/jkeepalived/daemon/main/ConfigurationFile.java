@@ -118,7 +118,9 @@ final class ConfigurationFile {
         seed,
         interfaces,
         line.has(Option.ALL_CONFIG),
-        Optional.of(new MachineNames()));
+        Optional.of(new MachineNames()),
+        // Who runs the file finds out by trying.
+        interfaces.isPresent() ? IpvsPresence::isLacking : () -> false);
   }
 
   /// Looks at programs, users and groups anew with every reading: they may have changed.

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.bind;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
@@ -10,7 +11,8 @@ import org.jkeepalived.core.model.lvs.RealServer;
 import org.jkeepalived.core.model.lvs.ServiceKey;
 import org.jkeepalived.core.model.lvs.VirtualServer;
 
-/// What of a virtual server nftables cannot do, where it was chosen.
+/// What of a virtual server nftables cannot do, where it was chosen, or where there is no IPVS and
+/// either will do.
 final class NftablesMeaning {
   private final VirtualServerDraft draft;
   private final VirtualServer server;
@@ -29,7 +31,13 @@ final class NftablesMeaning {
   }
 
   void report() {
-    if (plane.kind() != LvsSettings.DataPlane.Kind.NFTABLES) {
+    boolean serves =
+        switch (plane.kind()) {
+          case NFTABLES -> true;
+          case IPVS -> false;
+          case AUTO -> binding.context().lacksIpvs().getAsBoolean();
+        };
+    if (!serves) {
       return;
     }
     Set<Shortfall> found = new LinkedHashSet<>(Shortfall.of(server.scheduling()));
@@ -47,6 +55,12 @@ final class NftablesMeaning {
     found.forEach(this::report);
   }
 
+  private String whose() {
+    return plane.kind() == LvsSettings.DataPlane.Kind.AUTO
+        ? "this machine has no IPVS, and nftables "
+        : "nftables ";
+  }
+
   /// The drafts of real servers are gone by now: what is theirs is said of the virtual server.
   private void report(Shortfall shortfall) {
     Span span = draft.has(shortfall.keyword()) ? draft.at(shortfall.keyword()) : draft.at();
@@ -54,17 +68,19 @@ final class NftablesMeaning {
       binding.report(
           DiagnosticCode.NEAREST_ON_NFTABLES,
           span,
-          "nftables uses " + shortfall.nearest() + " instead",
+          whose() + "uses " + shortfall.nearest() + " instead",
           shortfall.what(),
           "write what is used");
     } else {
       binding.report(
           DiagnosticCode.NOT_ON_NFTABLES,
           span,
-          "nftables cannot do this; the virtual server is not installed",
+          whose() + "cannot do this; the virtual server is not installed",
           shortfall.what(),
           (shortfall.replaceable()
-                  ? "write, or allow by lvs_dataplane nftables nearest: "
+                  ? "write, or allow by lvs_dataplane "
+                      + plane.kind().name().toLowerCase(Locale.ROOT)
+                      + " nearest: "
                   : "nearest: ")
               + shortfall.nearest());
     }

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.syntax;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// What a configuration depends on besides its text.
@@ -11,13 +12,26 @@ import java.util.function.Function;
 /// @param interfaces interfaces that exist; empty when unknown, then none is reported missing
 /// @param checkIncludes `-e`: every include must match and every file must be readable
 /// @param names of tables, protocols and the like; empty when unknown, then none is missing
+/// @param lacksIpvs whether this machine is known to have no IPVS; asked only where that matters
 public record ReadContext(
     String configId,
     Function<String, Optional<String>> environment,
     long seed,
     Optional<Interfaces> interfaces,
     boolean checkIncludes,
-    Optional<NumberNames> names) {
+    Optional<NumberNames> names,
+    BooleanSupplier lacksIpvs) {
+
+  /// Without knowledge of IPVS.
+  public ReadContext(
+      String configId,
+      Function<String, Optional<String>> environment,
+      long seed,
+      Optional<Interfaces> interfaces,
+      boolean checkIncludes,
+      Optional<NumberNames> names) {
+    this(configId, environment, seed, interfaces, checkIncludes, names, () -> false);
+  }
 
   /// Without knowledge of this machine's names.
   public ReadContext(
