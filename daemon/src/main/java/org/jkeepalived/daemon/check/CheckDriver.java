@@ -35,7 +35,7 @@ record CheckDriver(
     DaemonLog log = tools.log();
     return new CheckDriver(
         DataPlanes.open(settings.lvs().settings(), settings.dataPlaneNamespace(), log),
-        new PacketMarks(log),
+        new PacketMarks(log::log, settings.dataPlaneNamespace()),
         Probes.start(log, tools.commands(), events::accept),
         tools.notifier(),
         new TrackedFiles(

@@ -85,7 +85,7 @@ final class CheckSession implements AutoCloseable {
     engine.advance(System.nanoTime());
     carryOut(last);
     if (!last) {
-      upkeep.turn(driver.plane());
+      upkeep.turn(driver.plane(), driver.marks());
     }
   }
 

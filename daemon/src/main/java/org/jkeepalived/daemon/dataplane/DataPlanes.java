@@ -7,7 +7,6 @@ import org.jkeepalived.daemon.dataplane.ipvs.IpvsPlane;
 import org.jkeepalived.daemon.dataplane.nft.NftPlane;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ErrnoException;
-import org.jkeepalived.linux.libc.NamespaceHandle;
 
 /// Chooses the data plane: IPVS where the kernel has it, else nftables, unless the configuration
 /// names one.
@@ -36,25 +35,12 @@ public final class DataPlanes {
 
   private Optional<DataPlane> find() {
     try {
-      Optional<DataPlane> found = namespace.isPresent() ? elsewhere(namespace.get()) : here();
+      Optional<DataPlane> found = Elsewhere.in(namespace, this::here);
       found.ifPresentOrElse(this::tell, () -> complain(missing()));
       return found;
     } catch (ErrnoException e) {
       complain("virtual servers are not served: " + e.getMessage() + ADVICE);
       return Optional.empty();
-    }
-  }
-
-  /// Sockets stay in the namespace that they were opened in.
-  private Optional<DataPlane> elsewhere(String name) {
-    try (NamespaceHandle home = NamespaceHandle.current();
-        NamespaceHandle there = NamespaceHandle.named(name)) {
-      there.enter();
-      try {
-        return here();
-      } finally {
-        home.enter();
-      }
     }
   }
 

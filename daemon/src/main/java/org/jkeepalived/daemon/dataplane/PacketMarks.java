@@ -1,211 +1,99 @@
 package org.jkeepalived.daemon.dataplane;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import org.jkeepalived.core.dataplane.lvs.MarkRule;
 import org.jkeepalived.core.engine.LogLevel;
-import org.jkeepalived.core.model.AddressFamily;
-import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.LvsSettings;
-import org.jkeepalived.core.model.lvs.Protocol;
-import org.jkeepalived.core.model.lvs.VirtualServerGroup.Entry.Addresses;
 import org.jkeepalived.daemon.driver.DriverLog;
-import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.linux.libc.ErrnoException;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Decision;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.Header;
-import org.jkeepalived.linux.netlink.netfilter.NftExpression.MetaKey;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
-import org.jkeepalived.linux.netlink.netfilter.NftMap;
-import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
-import org.jkeepalived.linux.netlink.netfilter.NftMap.Life;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
-import org.jkeepalived.linux.netlink.netfilter.NftTable;
-import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
+import org.jspecify.annotations.Nullable;
 
 /// Gives packets to the addresses of groups the firewall marks of their services (`nftables_ipvs`):
 /// a table of our own in each family, with a map from address and port to mark for each protocol,
-/// as keepalived makes it. Belongs to one thread, in the network namespace that the services are
-/// in.
+/// as keepalived makes it. Belongs to one thread.
 public final class PacketMarks implements AutoCloseable {
-  private static final String CHAIN = "in";
-  private static final int FIXED_BYTES = 1 << 16;
-  private static final int BYTES_OF_ENTRY = 96;
-
   private final DriverLog log;
-  private String table = "";
+  private final Optional<String> namespace;
+  private @Nullable Wish wish;
+  private int generation;
 
   /// Marks nothing yet.
-  public PacketMarks(DaemonLog log) {
-    this((DriverLog) log::log);
-  }
-
-  /// The same with another place for what it has to say.
-  public PacketMarks(DriverLog log) {
-    this.log = log;
-  }
-
-  /// The maps of one family and protocol.
   ///
-  /// @param exact for an address and a port
-  /// @param anyPort for an address alone
-  private record Maps(Map<ByteBuffer, Long> exact, Map<ByteBuffer, Long> anyPort) {
-    Maps() {
-      this(new LinkedHashMap<>(), new LinkedHashMap<>());
-    }
+  /// @param namespace of the packets, where it is not that of the calling thread
+  public PacketMarks(DriverLog log, Optional<String> namespace) {
+    this.log = log;
+    this.namespace = namespace;
   }
+
+  /// What was asked for last.
+  private record Wish(LvsSettings.Marks settings, List<MarkRule> rules) {}
 
   /// From now on these packets are marked, and no others by our doing; without rules the table
   /// goes. What the kernel refuses is told.
   public void mark(LvsSettings.Marks settings, List<MarkRule> rules) {
-    Map<AddressFamily, Map<Protocol, Maps>> families = new EnumMap<>(AddressFamily.class);
-    int entries = 0;
-    for (MarkRule rule : rules) {
-      Maps maps =
-          families
-              .computeIfAbsent(rule.service().family(), _ -> new EnumMap<>(Protocol.class))
-              .computeIfAbsent(rule.protocol(), _ -> new Maps());
-      entries += fill(maps, rule);
+    wish = rules.isEmpty() ? null : new Wish(settings, List.copyOf(rules));
+    attempt(
+        () -> write(settings, rules),
+        "packets to groups cannot be marked, so that their services get none");
+  }
+
+  /// Puts right what others changed, with one log line. Call it from time to time.
+  public void reconcile() {
+    Wish wanted = wish;
+    if (wanted != null) {
+      attempt(() -> compare(wanted), "the marks of packets cannot be looked at");
     }
-    table = settings.table();
-    try (NftSocket socket = NftSocket.openFor(FIXED_BYTES + BYTES_OF_ENTRY * entries)) {
-      socket.transact(
-          "mark packets",
-          transaction -> {
-            for (AddressFamily family : AddressFamily.values()) {
-              replace(transaction, family, settings, families.getOrDefault(family, Map.of()));
-            }
+  }
+
+  private void attempt(Runnable action, String failure) {
+    try {
+      Elsewhere.in(
+          namespace,
+          () -> {
+            action.run();
+            return true;
           });
     } catch (ErrnoException e) {
-      log.log(
-          LogLevel.ERROR,
-          "nftables_ipvs: packets to groups cannot be marked, so that their services get none: "
-              + e.getMessage());
+      log.log(LogLevel.ERROR, "nftables_ipvs: " + failure + ": " + e.getMessage());
     }
   }
 
-  /// Of an address in two groups the first counts.
-  private static int fill(Maps maps, MarkRule rule) {
-    int entries = 0;
-    for (Addresses range : rule.addresses()) {
-      for (IpAddress address = range.first(); ; address = address.next()) {
-        if (range.port() == 0) {
-          maps.anyPort().putIfAbsent(key(address), rule.service().mark());
-        } else {
-          maps.exact().putIfAbsent(key(address, range.port()), rule.service().mark());
-        }
-        entries++;
-        if (address.equals(range.last())) {
-          break;
-        }
+  private void write(LvsSettings.Marks settings, List<MarkRule> rules) {
+    MarkTable table = MarkTable.of(rules);
+    try (NftSocket socket = NftSocket.openFor(table.bytes())) {
+      int before = socket.generation();
+      socket.transact("mark packets", transaction -> table.replace(transaction, settings));
+      // Another number means that somebody else was at work, too, which is to be looked at.
+      generation = before + 1;
+    }
+  }
+
+  private void compare(Wish wanted) {
+    try (NftSocket socket = NftSocket.open()) {
+      int now = socket.generation();
+      if (now == generation) {
+        return;
+      }
+      generation = now;
+      if (MarkTable.of(wanted.rules).isIn(socket, wanted.settings.table())) {
+        return;
       }
     }
-    return entries;
-  }
-
-  private static ByteBuffer key(IpAddress address) {
-    ByteBuffer key = ByteBuffer.allocate(address.family().bytes());
-    address.write(key, 0);
-    return key;
-  }
-
-  private static ByteBuffer key(IpAddress address, int port) {
-    int bytes = address.family().bytes();
-    ByteBuffer key = ByteBuffer.allocate(bytes + Field.PORT.padded());
-    address.write(key, 0);
-    return key.putShort(bytes, (short) port);
-  }
-
-  private static void replace(
-      NftTransaction transaction,
-      AddressFamily family,
-      LvsSettings.Marks settings,
-      Map<Protocol, Maps> protocols) {
-    NftFamily kind = family == AddressFamily.IPV4 ? NftFamily.IP : NftFamily.IP6;
-    // One that exists is needed for the deletion to be possible.
-    transaction.createTable(kind, settings.table());
-    transaction.deleteTable(kind, settings.table());
-    if (protocols.isEmpty()) {
-      return;
-    }
-    transaction.createTable(kind, settings.table());
-    NftTransaction.In in = transaction.in(kind, settings.table());
-    var hook = new NftTable.Hook(NftTable.Place.INPUT, settings.priority());
-    in.create(new NftTable.Chain(CHAIN, hook));
-    Field address = family == AddressFamily.IPV4 ? Field.IPV4 : Field.IPV6;
-    protocols.forEach((protocol, maps) -> {
-      String name = protocol.name().toLowerCase(Locale.ROOT);
-      if (!maps.exact().isEmpty()) {
-        add(in, protocol, name + "_map", List.of(address, Field.PORT), maps.exact());
-      }
-      if (!maps.anyPort().isEmpty()) {
-        add(in, protocol, name + "_any_map", List.of(address), maps.anyPort());
-      }
-    });
-  }
-
-  private static void add(
-      NftTransaction.In in,
-      Protocol protocol,
-      String name,
-      List<Field> key,
-      Map<ByteBuffer, Long> marks) {
-    in.create(new NftMap(name, key, List.of(Field.NUMBER), Life.LASTING, false, 0));
-    List<NftMap.Entry> entries = new ArrayList<>();
-    marks.forEach((address, mark) -> entries.add(NftMap.Entry.of(bytes(address), number(mark))));
-    in.add(name, entries);
-    in.add(new NftTable.Rule(CHAIN, steps(protocol, name, key)), "");
-  }
-
-  private static byte[] number(long mark) {
-    ByteBuffer number = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
-    return bytes(number.putInt(0, (int) mark));
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.capacity()];
-    buffer.get(0, bytes);
-    return bytes;
-  }
-
-  private static List<NftExpression> steps(Protocol protocol, String map, List<Field> key) {
-    boolean v4 = key.getFirst() == Field.IPV4;
-    int length = key.getFirst().padded();
-    int register = NftExpression.word(0);
-    List<NftExpression> steps = new ArrayList<>();
-    steps.add(new NftExpression.Meta(MetaKey.TRANSPORT_PROTOCOL, register));
-    steps.add(new NftExpression.Equal(register, protocolNumber(protocol)));
-    steps.add(new NftExpression.Payload(Header.NETWORK, v4 ? 16 : 24, length, register));
-    if (key.size() > 1) {
-      int next = NftExpression.word(length / Integer.BYTES);
-      steps.add(new NftExpression.Payload(Header.TRANSPORT, 2, 2, next));
-    }
-    steps.add(new NftExpression.ByMap(map, register));
-    steps.add(new NftExpression.SetMark(register));
-    steps.add(new NftExpression.Verdict(Decision.ACCEPT));
-    return steps;
-  }
-
-  private static String protocolNumber(Protocol protocol) {
-    return switch (protocol) {
-      case TCP -> "06";
-      case UDP -> "11";
-      case SCTP -> "84";
-    };
+    log.log(
+        LogLevel.WARNING,
+        "nftables_ipvs: the table "
+            + wanted.settings.table()
+            + ", which marks packets to groups, was changed by somebody else; put right");
+    write(wanted.settings, wanted.rules);
   }
 
   /// Nothing is marked any longer.
   @Override
   public void close() {
-    if (!table.isEmpty()) {
-      mark(new LvsSettings.Marks(table, 0, 1), List.of());
+    if (wish != null) {
+      mark(wish.settings, List.of());
     }
   }
 }

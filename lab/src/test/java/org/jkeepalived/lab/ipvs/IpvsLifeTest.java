@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.check.CheckEngine;
@@ -115,7 +116,8 @@ class IpvsLifeTest {
     var v6 = new Addresses(IpAddress.of("fd00::1"), IpAddress.of("fd00::2"), 443);
     try (var _ = new EchoServer(SERVER, 8080);
         var wishes = new Wishes();
-        var marks = new PacketMarks((level, text) -> said.add(level + " " + text))) {
+        var marks =
+            new PacketMarks((level, text) -> said.add(level + " " + text), Optional.empty())) {
       wishes.plane.hold(mark, scheduled(Scheduler.RR));
       wishes.plane.hold(mark, at(SERVER, 8080), by(NAT, 1));
       wishes.plane.flush();
@@ -177,7 +179,7 @@ class IpvsLifeTest {
   }
 
   private static void carryOut(List<CheckEffect> effects, Wishes wishes) {
-    try (var marks = new PacketMarks((_, _) -> {})) {
+    try (var marks = new PacketMarks((_, _) -> {}, Optional.empty())) {
       effects.forEach(effect -> TableOf.carryOut(effect, wishes.plane, marks));
     }
     effects.clear();

@@ -94,7 +94,8 @@ final class TableOf {
     List<String> log = new ArrayList<>();
     try (DataPlane plane =
             IpvsPlane.open((level, text) -> log.add(level + " " + text), settings).orElseThrow();
-        var marks = new PacketMarks((level, text) -> log.add(level + " " + text))) {
+        var marks =
+            new PacketMarks((level, text) -> log.add(level + " " + text), Optional.empty())) {
       List<CheckEffect> effects = new ArrayList<>();
       var engine = new CheckEngine(1, effects::add);
       List<TrackedFile> files = configuration.trackers().files();
