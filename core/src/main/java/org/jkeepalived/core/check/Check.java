@@ -138,7 +138,7 @@ final class Check {
       case Verdict.Success _ -> succeeded();
       case Verdict.Failure _ -> failed();
       case Verdict.Inconclusive _ -> {
-        delayNanos = timing.delayLoopNanos();
+        delayNanos = intervalNanos();
         yield Ruling.UNKNOWN;
       }
     };
@@ -161,16 +161,21 @@ final class Check {
   }
 
   private Ruling succeeded() {
-    delayNanos = timing.delayLoopNanos();
     if (config instanceof Checker.Web web && !isLastPage(web)) {
-      if (!isUp && web.fastRecovery()) {
-        delayNanos = 0;
-      }
+      delayNanos = !isUp && web.fastRecovery() ? 0 : intervalNanos();
       retries = 0;
       failures = 0;
       return Ruling.PARTIAL;
     }
-    return passed();
+    Ruling ruling = passed();
+    delayNanos = intervalNanos();
+    return ruling;
+  }
+
+  private long intervalNanos() {
+    return isUp || timing.fastDelayLoopNanos() == 0
+        ? timing.delayLoopNanos()
+        : timing.fastDelayLoopNanos();
   }
 
   /// Goes on to the next page; to the first one after a page that had failed, even the only one.
@@ -200,21 +205,19 @@ final class Check {
 
   private Ruling failed() {
     failures++;
-    boolean isWeb = config instanceof Checker.Web;
-    isUrlFailed = isWeb;
-    delayNanos =
-        isWeb
-            ? Math.max(timing.delayBeforeRetryNanos(), timing.delayLoopNanos())
-            : timing.delayLoopNanos();
-    if (!isUp && hasRun) {
-      return Ruling.STILL_DOWN;
-    }
-    if (retries < timing.retry()) {
+    isUrlFailed = config instanceof Checker.Web;
+    boolean wasDown = !isUp && hasRun;
+    if (!wasDown && retries < timing.retry()) {
       retries++;
       delayNanos = timing.delayBeforeRetryNanos();
       return Ruling.RETRY;
     }
-    return lost();
+    Ruling ruling = wasDown ? Ruling.STILL_DOWN : lost();
+    delayNanos =
+        config instanceof Checker.Web && timing.fastDelayLoopNanos() == 0
+            ? Math.max(timing.delayBeforeRetryNanos(), timing.delayLoopNanos())
+            : intervalNanos();
+    return ruling;
   }
 
   private Ruling lost() {

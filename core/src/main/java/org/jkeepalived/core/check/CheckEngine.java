@@ -137,7 +137,7 @@ public final class CheckEngine {
     Check check = table.running(number, run);
     if (check != null) {
       verdicts.finished(check, verdict, durationNanos, nowNanos);
-      table.schedule(check, check.nextNanos(nowNanos));
+      table.schedule(check, check.nextNanos(nowNanos), nowNanos);
     }
   }
 

@@ -14,6 +14,13 @@ final class CheckTable {
   /// Before the first run of any checker.
   private static final long FIRST_DELAY_NANOS = 1_000_000_000L;
 
+  /// What is due within this time begins together, since waking up for a check costs more than the
+  /// check…
+  private static final long TOGETHER_NANOS = 10_000_000L;
+
+  /// …but no check waits for a larger part of its interval.
+  private static final long SMALLEST_PART = 100;
+
   private final Consumer<CheckEffect> effects;
   private final RandomGenerator random;
   private final DeadlineHeap deadlines = new DeadlineHeap();
@@ -57,20 +64,26 @@ final class CheckTable {
 
   /// The first run: after a second and at most the warm-up.
   void warmUp(Check check, long nowNanos) {
-    schedule(check, nowNanos + FIRST_DELAY_NANOS + upTo(check.timing().warmupNanos()));
+    schedule(check, nowNanos + FIRST_DELAY_NANOS + upTo(check.timing().warmupNanos()), nowNanos);
   }
 
   /// A run some time within the interval of the checker.
   void resume(Check check, long nowNanos) {
-    schedule(check, nowNanos + upTo(check.timing().delayLoopNanos()));
+    schedule(check, nowNanos + upTo(check.timing().delayLoopNanos()), nowNanos);
   }
 
   private long upTo(long boundNanos) {
     return boundNanos == 0 ? 0 : random.nextLong(boundNanos);
   }
 
-  void schedule(Check check, long dueNanos) {
-    deadlines.set(check.number(), dueNanos);
+  /// The next run: at this time, or a hundredth of a second later at most, never before. What is
+  /// due at once begins at once.
+  void schedule(Check check, long dueNanos, long nowNanos) {
+    long fast = check.timing().fastDelayLoopNanos();
+    long interval = fast == 0 ? check.timing().delayLoopNanos() : fast;
+    long part = Math.clamp(interval / SMALLEST_PART, 1, TOGETHER_NANOS);
+    long together = Math.ceilDiv(dueNanos, part) * part;
+    deadlines.set(check.number(), dueNanos <= nowNanos ? dueNanos : together);
   }
 
   /// Neither due nor running from here on.

@@ -5,7 +5,9 @@ import static org.jkeepalived.core.check.CheckRig.SECOND;
 import static org.jkeepalived.core.check.CheckRig.START;
 import static org.jkeepalived.core.check.Text.WEB;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jkeepalived.core.check.CheckRig.Run;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,35 @@ class ScheduleTest {
     assertThat(rig.runs.stream().map(Run::target).distinct()).hasSize(200);
     assertThat(times(rig).stream().filter(at -> at < 6)).hasSizeBetween(25, 75);
     assertThat(times(rig)).allMatch(at -> at >= 1 && at <= 21);
+  }
+
+  @Test
+  void whatIsDueWithinAHundredthOfASecondBeginsTogether() {
+    StringBuilder servers = new StringBuilder();
+    for (int i = 1; i <= 200; i++) {
+      servers.append(Text.server("192.0.2." + i, "delay_loop 1\nwarmup 1"));
+    }
+    CheckRig rig = CheckRig.of(Text.service(servers.toString()));
+    rig.latencyNanos = SECOND / 997;
+    rig.seconds(20);
+    assertThat(rig.runs).hasSizeBetween(3600, 3800);
+    assertThat(rig.runs.stream().map(Run::atNanos).distinct()).hasSizeLessThan(2000);
+    Map<String, Long> last = new HashMap<>();
+    for (Run run : rig.runs) {
+      Long before = last.put(run.target(), run.atNanos());
+      if (before != null) {
+        assertThat(run.atNanos() - before - rig.latencyNanos)
+            .isBetween(SECOND, SECOND + SECOND / 100);
+      }
+    }
+  }
+
+  @Test
+  void shortIntervalsAreRoundedByAHundredthOfThemselves() {
+    CheckRig rig = CheckRig.of(tcp("delay_loop 0.1"));
+    rig.latencyNanos = SECOND / 997;
+    rig.seconds(1.3);
+    assertThat(times(rig)).startsWith(1.0, 1.102, 1.204);
   }
 
   @Test
@@ -131,6 +162,33 @@ class ScheduleTest {
     rig.seconds(6);
     assertThat(times(rig).getLast()).isEqualTo(41.0);
     assertThat(rig.server("192.0.2.20").isUp()).isTrue();
+  }
+
+  @Test
+  void whatIsDownIsCheckedAtItsOwnInterval() {
+    CheckRig rig =
+        CheckRig.of(tcp("retry 1\ndelay_before_retry 2\n@jkeepalived fast_delay_loop 0.5"));
+    rig.seconds(5);
+    rig.bad.add(TARGET);
+    rig.seconds(10);
+    rig.bad.clear();
+    rig.seconds(12);
+    assertThat(times(rig))
+        .as("once an interval, the retry, then fast until it is back")
+        .containsExactly(1.0, 11.0, 13.0, 13.5, 14.0, 14.5, 15.0, 15.5, 25.5);
+  }
+
+  @Test
+  void pagesOfAServerThatIsDownAreFetchedAtItsOwnInterval() {
+    CheckRig rig = CheckRig.of(web(PAGES + "alpha\n@jkeepalived fast_delay_loop 0.5"));
+    rig.bad.add(TARGET);
+    rig.seconds(2);
+    rig.bad.clear();
+    rig.seconds(20);
+    assertThat(rig.runs)
+        .extracting(run -> (run.atNanos() - START) / (SECOND / 10) + run.target().substring(13))
+        .as("the page that failed, then all of them, then at leisure")
+        .containsExactly("10/a", "15/a", "20/a", "25/a", "30/a", "35/b", "135/a");
   }
 
   @Test

@@ -30,6 +30,9 @@ public final class CheckLoad {
   private static final long TICK = Long.getLong("tick", 10) * MILLI;
   private static final int FIRST = 0x7f010000;
 
+  /// Before what is measured.
+  private static final int WARM_SECONDS = Integer.getInteger("warm", 2);
+
   private final Checker[] checkers;
   private final long[] due;
   private final long intervalNanos;
@@ -85,7 +88,7 @@ public final class CheckLoad {
     DaemonLog log = DaemonLog.open(LogSettings.console("load"));
     try (CommandRunner commands = CommandRunner.start(log);
         Probes probes = Probes.start(log, commands, this::take)) {
-      pace(probes, 2);
+      pace(probes, WARM_SECONDS);
       finished.set(0);
       failed.set(0);
       long before = cpuNanos();

@@ -7,6 +7,9 @@ import org.jkeepalived.core.model.lvs.Timing;
 final class ExpectedCheck {
   static final long NEVER = Long.MAX_VALUE;
 
+  /// So much later than it is due a run may begin.
+  private static final long TOGETHER_NANOS = 10_000_000L;
+
   private static final Timing NO_TIMING = new Timing(0, 0, 0, NEVER, false, false);
 
   final Checker config;
@@ -59,10 +62,11 @@ final class ExpectedCheck {
     return page;
   }
 
-  /// The next run begins within this window.
+  /// The next run begins within this window, or at most so much later that it begins together with
+  /// others.
   void expect(long from, long to) {
     earliest = from;
-    latest = to;
+    latest = to == NEVER ? NEVER : to + TOGETHER_NANOS;
   }
 
   void rest() {

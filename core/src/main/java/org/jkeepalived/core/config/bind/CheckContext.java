@@ -44,6 +44,7 @@ record CheckContext(
     Long retry = draft.nearest(d -> d.retry);
     Long delay = draft.nearest(d -> d.delayBeforeRetryNanos);
     Long warmup = draft.nearest(d -> d.warmupNanos);
+    Long fast = draft.nearest(d -> d.fastDelayLoopNanos);
     Boolean alpha = draft.nearest(d -> d.alpha);
     Boolean log = draft.logAllFailures;
     long delayLoop = draft.delayLoopNanosOrDefault();
@@ -52,6 +53,7 @@ record CheckContext(
         delay == null ? delayByDefault : delay,
         warmup == null ? delayLoop : warmup,
         delayLoop,
+        fast == null ? 0 : fast,
         alpha != null && alpha,
         log == null ? logAllFailures : log);
   }

@@ -4,6 +4,7 @@ import static org.jkeepalived.core.config.bind.Actions.bool;
 import static org.jkeepalived.core.config.bind.Actions.number;
 import static org.jkeepalived.core.config.bind.Keyword.active;
 import static org.jkeepalived.core.config.bind.LvsActions.choice;
+import static org.jkeepalived.core.config.bind.LvsActions.interval;
 
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,17 @@ final class CheckExtensions {
           Greeting.POSTGRESQL,
           Greeting.MYSQL.word(),
           Greeting.MYSQL);
+
+  /// How often is checked what is down.
+  static <D extends TimingDraft> Keyword<D> fastDelayLoop(String byDefault) {
+    return active(
+        "fast_delay_loop",
+        "TIMER",
+        byDefault,
+        SINCE,
+        "Interval between checks while a checker is down." + OURS,
+        interval((d, v) -> d.fastDelayLoopNanos = v));
+  }
 
   static final List<Keyword<ConnectDraft>> TCP =
       List.of(

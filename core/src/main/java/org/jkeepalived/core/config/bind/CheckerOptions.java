@@ -52,6 +52,7 @@ final class CheckerOptions {
             "2.2.7",
             "Interval between checks.",
             interval((d, v) -> d.delayLoopNanos = v)),
+        CheckExtensions.fastDelayLoop("value of the real server"),
         active(
             "alpha",
             "[BOOL]",

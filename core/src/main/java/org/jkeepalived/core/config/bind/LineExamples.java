@@ -129,6 +129,7 @@ final class LineExamples {
       warmup 3.5
       connect_timeout 2.5
       delay_loop 7
+      fast_delay_loop | @jkeepalived fast_delay_loop 0.5
       inhibit_on_failure
       virtualhost www.example.com
       alpha

@@ -116,6 +116,7 @@ final class RealServerKeywords {
                   "2.2.7",
                   "Default check interval.",
                   interval((d, v) -> d.delayLoopNanos = v)),
+              CheckExtensions.fastDelayLoop("value of the virtual server"),
               active(
                   "smtp_alert",
                   "[BOOL]",

@@ -13,6 +13,7 @@ abstract class TimingDraft extends Draft {
   @Nullable Long warmupNanos;
   @Nullable Long connectTimeoutNanos;
   @Nullable Long delayLoopNanos;
+  @Nullable Long fastDelayLoopNanos;
   @Nullable Boolean alpha;
 
   TimingDraft(Span place, @Nullable TimingDraft parent) {

@@ -72,6 +72,8 @@ final class VirtualServerKeywords {
               "2.2.7",
               "Default interval between checks.",
               interval((d, v) -> d.delayLoopNanos = v)),
+          CheckExtensions.fastDelayLoop(
+              "delay_loop, or delay_before_retry of a web check if longer"),
           active(
               "inhibit_on_failure",
               "",

@@ -104,7 +104,7 @@ final class GlobalWriter {
   }
 
   private void process(String prefix, ProcessSettings process) {
-    out.number(prefix + "_priority", process.nice(), 0);
+    process.nice().ifPresent(nice -> out.line(prefix + "_priority " + nice));
     process.realtimePriority().ifPresent(priority -> out.line(prefix + "_rt_priority " + priority));
     process.realtimeLimitMicros().ifPresent(limit -> out.line(prefix + "_rlimit_rttime " + limit));
     out.flag(prefix + "_no_swap", process.lockMemory());

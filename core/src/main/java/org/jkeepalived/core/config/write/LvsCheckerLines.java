@@ -72,13 +72,14 @@ final class LvsCheckerLines {
     lines.line("delay_before_retry", seconds(timing.delayBeforeRetryNanos()));
     lines.line("warmup", seconds(timing.warmupNanos()));
     lines.line("delay_loop", seconds(timing.delayLoopNanos()));
+    LvsExtensionLines.timing(timing, lines);
     lines.bool("alpha", timing.alpha());
     lines.bool("log_all_failures", timing.logAllFailures());
   }
 
   private static void web(Checker.Web web, LvsLines lines) {
     common(web.timing(), web.target(), lines);
-    lines.line("http_protocol", web.protocol().word());
+    lines.unless(web.protocol().isOurs(), "http_protocol", web.protocol().word());
     lines.word("virtualhost", web.virtualHost());
     lines.word("sni_name", web.serverName());
     lines.flag(web.sendServerName() && web.serverName().isEmpty(), "enable_sni");

@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.write;
 
 import static org.jkeepalived.core.config.write.LvsLines.quoted;
+import static org.jkeepalived.core.config.write.LvsLines.seconds;
 
 import java.util.List;
 import org.jkeepalived.core.model.lvs.Checker;
@@ -8,6 +9,7 @@ import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.PageRequest.Field;
 import org.jkeepalived.core.model.lvs.ProxyHeader;
+import org.jkeepalived.core.model.lvs.Timing;
 import org.jkeepalived.core.model.lvs.Url;
 
 /// The lines of checkers that keepalived passes over.
@@ -16,12 +18,18 @@ final class LvsExtensionLines {
 
   private LvsExtensionLines() {}
 
+  static void timing(Timing timing, LvsLines lines) {
+    long fast = timing.fastDelayLoopNanos();
+    lines.unless(fast == 0, OURS + "fast_delay_loop", seconds(fast));
+  }
+
   static void tcp(Checker.Tcp tcp, LvsLines lines) {
     Greeting greeting = tcp.greeting();
     lines.unless(greeting == Greeting.NONE, OURS + "greeting", greeting.word());
   }
 
   static void web(Checker.Web web, LvsLines lines) {
+    lines.unless(!web.protocol().isOurs(), OURS + "http_protocol", web.protocol().word());
     ProxyHeader proxy = web.proxy();
     lines.unless(proxy == ProxyHeader.NONE, OURS + "proxy_protocol", proxy.word());
     lines.flag(web.identity().verified(), OURS + "verify_certificate");

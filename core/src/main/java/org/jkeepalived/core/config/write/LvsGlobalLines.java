@@ -87,7 +87,7 @@ final class LvsGlobalLines {
   }
 
   private static void process(ProcessSettings process, LvsLines lines) {
-    lines.unless(process.nice() == 0, "checker_priority", process.nice());
+    process.nice().ifPresent(nice -> lines.line("checker_priority", nice));
     lines.flag(process.lockMemory(), "checker_no_swap");
     process.realtimePriority().ifPresent(v -> lines.line("checker_rt_priority", v));
     process.realtimeLimitMicros().ifPresent(v -> lines.line("checker_rlimit_rttime", v));
