@@ -116,6 +116,13 @@ final class HttpHead {
         .orElse(-1L);
   }
 
+  /// Whether the body comes in chunks, whatever else it was made into before.
+  boolean isChunked() {
+    return field("transfer-encoding")
+        .filter(codings -> codings.toLowerCase(Locale.ROOT).endsWith("chunked"))
+        .isPresent();
+  }
+
   /// The value of a field; the first of several.
   ///
   /// @param name in lower case

@@ -24,12 +24,11 @@ final class HttpRequest {
   }
 
   private byte[] bytes(HttpProtocol protocol, Url url) {
-    String version = protocol == HttpProtocol.HTTP_1_1 ? "1.1" : "1.0";
     text.append(request.method()).append(' ').append(url.path());
-    text.append(" HTTP/").append(version).append("\r\n");
+    text.append(" HTTP/").append(protocol.version()).append("\r\n");
     unlessConfigured("User-Agent", "KeepAliveClient");
-    if (protocol != HttpProtocol.HTTP_1_0) {
-      unlessConfigured("Connection", "close");
+    if (!protocol.connection().isEmpty()) {
+      unlessConfigured("Connection", protocol.connection());
     }
     unlessConfigured("Host", url.host());
     request.fields().forEach(field -> field(field.name(), field.value()));

@@ -24,6 +24,7 @@ final class PageJudge implements Reply {
   private final PageExpectations expectations;
   private long bodyLength;
   private long announced = -1;
+  private @Nullable ChunkedEnd chunks;
 
   PageJudge(Url url) {
     this.url = url;
@@ -49,9 +50,12 @@ final class PageJudge implements Reply {
         return false;
       }
       announced = url.request().method().equals("HEAD") ? 0 : head.contentLength();
+      chunks = announced < 0 && head.isChunked() ? new ChunkedEnd() : null;
     }
     body(data, at, count - at);
-    return announced >= 0 && bodyLength >= announced;
+    return chunks == null
+        ? announced >= 0 && bodyLength >= announced
+        : chunks.take(data, at, count - at);
   }
 
   private void body(byte[] data, int from, int count) throws ProbeFailure {

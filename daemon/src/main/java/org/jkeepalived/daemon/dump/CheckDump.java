@@ -59,7 +59,7 @@ public final class CheckDump {
           case EVERYTHING -> "full";
           case VIRTUAL_SERVERS -> "VS";
         });
-    lines.value(TOP, "Checker process priority", settings.process().nice());
+    lines.value(TOP, "Checker process priority", settings.process().nice().orElse(0));
     lines.value(TOP, "Checker don't swap", settings.process().lockMemory());
     lines.value(TOP, "Checker realtime priority", settings.process().realtimePriority().orElse(0));
     lines.value(TOP, "no_checker_emails", settings.noCheckerMails() ? 1 : 0);

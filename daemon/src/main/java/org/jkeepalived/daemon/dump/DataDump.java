@@ -113,7 +113,7 @@ public final class DataDump {
   }
 
   private void process(ProcessSettings process) {
-    lines.value(TOP, "VRRP process priority", process.nice());
+    lines.value(TOP, "VRRP process priority", process.nice().orElse(0));
     lines.value(TOP, "VRRP don't swap", process.lockMemory());
     lines.value(TOP, "VRRP realtime priority", process.realtimePriority().orElse(0));
     if (process.realtimeLimitMicros().isPresent()) {

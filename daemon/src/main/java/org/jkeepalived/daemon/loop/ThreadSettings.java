@@ -29,11 +29,10 @@ public final class ThreadSettings {
           "the CPU affinity " + settings.cpus(),
           () -> Scheduling.affinity(Scheduling.CURRENT, processors));
     }
-    if (settings.nice() != 0) {
-      attempt(
-          "the nice value " + settings.nice(),
-          () -> Scheduling.nice(Scheduling.CURRENT, settings.nice()));
-    }
+    settings
+        .nice()
+        .ifPresent(nice ->
+            attempt("the nice value " + nice, () -> Scheduling.nice(Scheduling.CURRENT, nice)));
     if (settings.realtimePriority().isPresent()) {
       int priority = settings.realtimePriority().getAsInt();
       attempt("real-time priority " + priority, () -> realtime(settings, priority));

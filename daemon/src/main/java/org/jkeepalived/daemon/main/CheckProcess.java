@@ -42,6 +42,7 @@ final class CheckProcess implements Supervision.Served {
   private final Supervision supervision;
   private @Nullable LocalChecks checks;
   private @Nullable Notifier notifier;
+  private @Nullable Deference deference;
   private Configuration running = Configuration.EMPTY;
   private boolean isBegun;
   private boolean isOver;
@@ -85,6 +86,9 @@ final class CheckProcess implements Supervision.Served {
     }
     try (Signals signals = Supervision.takeSignals(log);
         CommandRunner commands = CommandRunner.start(log)) {
+      var polite = new Deference(commands, log);
+      deference = polite;
+      polite.begin();
       var teller = new Notifier(commands, Optional.empty(), log, HostName.get());
       notifier = teller;
       var tools = new CheckTools(commands, teller, Optional.empty(), log);
@@ -172,7 +176,11 @@ final class CheckProcess implements Supervision.Served {
     log.identify(Invocation.checkIdent(place.namespace(), configuration.global().instanceName()));
     if (!isBegun) {
       isBegun = true;
-      new ThreadSettings(log).apply(ordinary(configuration.lvs().settings().process()));
+      ProcessSettings process = configuration.lvs().settings().process();
+      new ThreadSettings(log).apply(ordinary(process));
+      if (deference != null) {
+        deference.configure(process.nice());
+      }
     }
     running = configuration;
     if (notifier != null && checks != null) {
@@ -186,7 +194,7 @@ final class CheckProcess implements Supervision.Served {
   /// What threads inherit that begin from now on; real time is for one of them alone.
   private static ProcessSettings ordinary(ProcessSettings settings) {
     return new ProcessSettings(
-        settings.nice(), OptionalInt.empty(), OptionalLong.empty(), false, settings.cpus());
+        OptionalInt.empty(), OptionalInt.empty(), OptionalLong.empty(), false, settings.cpus());
   }
 
   private void tell(String name, boolean master) {

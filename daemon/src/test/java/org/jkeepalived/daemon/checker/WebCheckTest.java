@@ -15,6 +15,8 @@ import org.jkeepalived.core.model.lvs.Url.Statuses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WebCheckTest {
   private static final String PAGE = "HTTP/1.0 200 OK\r\nServer: test\r\n\r\nhello, world\n";
@@ -56,11 +58,14 @@ class WebCheckTest {
     String agent = "User-Agent: KeepAliveClient";
     String host = "Host: www.example.net";
     String close = "Connection: close";
+    String keep = "Connection: keep-alive";
     assertThat(requests)
         .containsExactly(
             lines("GET /a?b=c HTTP/1.0", agent, host),
             lines("GET /a?b=c HTTP/1.0", agent, close, host),
-            lines("GET /a?b=c HTTP/1.1", agent, close, host));
+            lines("GET /a?b=c HTTP/1.0", agent, keep, host),
+            lines("GET /a?b=c HTTP/1.1", agent, close, host),
+            lines("GET /a?b=c HTTP/1.1", agent, keep, host));
   }
 
   private static String lines(String... lines) {
@@ -96,13 +101,21 @@ class WebCheckTest {
     assertThat(check(reply, Probing.digest("/", MD5_OF_BODY))).isInstanceOf(Verdict.Success.class);
   }
 
-  @Test
-  void serverThatStaysConnectedIsNotWaitedForBehindTheAnnouncedLength() throws Exception {
-    String reply = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Length: 5\r\n\r\nhello",
+        "Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+        "Transfer-Encoding: gzip, Chunked\r\n\r\n3;a=b\r\nhel\r\n02\r\nlo\r\n0;z\r\nA: b\r\n\r\n"
+      })
+  void serverThatStaysConnectedIsNotWaitedForBehindTheEnd(String page) throws Exception {
+    String reply = "HTTP/1.1 200 OK\r\n" + page;
     try (var server =
         new FakeServer(client -> {
           FakeServer.request(client);
-          client.getOutputStream().write(reply.getBytes(StandardCharsets.UTF_8));
+          for (byte value : reply.getBytes(StandardCharsets.UTF_8)) {
+            client.getOutputStream().write(value);
+          }
           FakeServer.awaitEnd(client);
         })) {
       var target = Probing.at(server.port(), 20 * Probing.SECOND);
@@ -111,6 +124,15 @@ class WebCheckTest {
       assertThat(finished.verdict()).isInstanceOf(Verdict.Success.class);
       assertThat(finished.durationNanos()).isLessThan(20 * Probing.SECOND);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x\r\n", "5\r\nhello, world\r\n", "1234567890abcdef\r\n", "\r\n"})
+  void chunksThatAreNoneEndWithTheConnection(String body) throws Exception {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String after = "0\r\n\r\nthe end";
+    var url = Probing.pattern("/", Probing.pattern("the end"));
+    assertThat(check(head + body + after, url)).isInstanceOf(Verdict.Success.class);
   }
 
   @Test

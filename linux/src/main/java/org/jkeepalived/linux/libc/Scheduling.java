@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /// How the kernel schedules single threads of this process. Threads are named by their kernel
 /// number; 0 is the calling one.
@@ -23,6 +25,7 @@ public final class Scheduling {
   private static final int PRIO_PROCESS = 0;
   private static final int NICE_OF_ZERO = 20;
   private static final int MAX_CPUS = 1024;
+  private static final Path TASKS = Path.of("/proc/self/task");
 
   private Scheduling() {}
 
@@ -89,6 +92,16 @@ public final class Scheduling {
         nice);
   }
 
+  /// Sets the weight of all threads of this process, and so of those that they start.
+  public static void niceAll(int nice) {
+    for (int thread : threads()) {
+      long result = Syscall.result(SyscallNumber.SETPRIORITY, PRIO_PROCESS, thread, nice);
+      if (result < 0 && result != -Errno.ESRCH) {
+        throw new ErrnoException("setpriority", (int) -result, "nice " + nice);
+      }
+    }
+  }
+
   /// The weight of an ordinary thread.
   public static int nice(int thread) {
     long shifted =
@@ -141,21 +154,28 @@ public final class Scheduling {
 
   /// The number of the thread with this name, or 0.
   static int findThread(String name) {
-    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-      for (Path task : tasks) {
-        if (name.equals(nameOf(task))) {
-          return Integer.parseInt(task.getFileName().toString());
-        }
+    for (int thread : threads()) {
+      if (name.equals(nameOf(thread))) {
+        return thread;
       }
-      return 0;
+    }
+    return 0;
+  }
+
+  /// The numbers of all threads of this process.
+  private static List<Integer> threads() {
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
+      List<Integer> numbers = new ArrayList<>();
+      tasks.forEach(task -> numbers.add(Integer.valueOf(task.getFileName().toString())));
+      return numbers;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String nameOf(Path task) {
+  private static String nameOf(int thread) {
     try {
-      return Files.readString(task.resolve("comm")).strip();
+      return Files.readString(TASKS.resolve(thread + "/comm")).strip();
     } catch (IOException _) {
       return ""; // it has ended since the directory was read
     }

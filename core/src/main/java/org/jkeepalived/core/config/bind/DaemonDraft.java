@@ -32,7 +32,7 @@ final class DaemonDraft {
   long shutdownTimeoutNanos = 10 * SECOND;
   int highestPriority = AutomaticPriority.DEFAULT.highest();
   long lateNanos = AutomaticPriority.DEFAULT.delayNanos();
-  int bfdNice;
+  @Nullable Integer bfdNice;
   boolean bfdLockMemory;
   @Nullable Integer bfdRealtimePriority;
   @Nullable Long bfdRealtimeLimitMicros;
@@ -80,7 +80,7 @@ final class DaemonDraft {
         Optional.ofNullable(shutdown).map(c -> new LifecycleScript(c, shutdownTimeoutNanos)),
         new AutomaticPriority(highestPriority, lateNanos),
         new ProcessSettings(
-            bfdNice,
+            number(bfdNice),
             number(bfdRealtimePriority),
             number(bfdRealtimeLimitMicros),
             bfdLockMemory,

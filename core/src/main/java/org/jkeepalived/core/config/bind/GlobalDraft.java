@@ -32,7 +32,7 @@ final class GlobalDraft extends Draft {
   @Nullable ScriptCommand vrrpFifoScript;
   long startupDelayNanos;
   long childWaitNanos = GlobalSettings.DEFAULT.childWaitNanos();
-  int nice;
+  @Nullable Integer nice;
   boolean lockMemory;
   @Nullable Integer realtimePriority;
   @Nullable Long realtimeLimitMicros;
@@ -116,7 +116,7 @@ final class GlobalDraft extends Draft {
 
   private ProcessSettings process() {
     return new ProcessSettings(
-        nice,
+        nice == null ? OptionalInt.empty() : OptionalInt.of(nice),
         realtimePriority == null ? OptionalInt.empty() : OptionalInt.of(realtimePriority),
         realtimeLimitMicros == null ? OptionalLong.empty() : OptionalLong.of(realtimeLimitMicros),
         lockMemory,

@@ -47,7 +47,7 @@ final class LvsGlobalDraft {
   long firstMark = 1000;
   LvsSettings.DataPlane dataPlane = LvsSettings.DEFAULT.dataPlane();
   @Nullable String processName;
-  int nice;
+  @Nullable Integer nice;
   boolean lockMemory;
   OptionalInt realtimePriority = OptionalInt.empty();
   OptionalLong realtimeLimitMicros = OptionalLong.empty();
@@ -191,7 +191,12 @@ final class LvsGlobalDraft {
             .map(table -> new LvsSettings.Marks(table, marksPriority, firstMark)),
         dataPlane,
         Optional.ofNullable(processName),
-        new ProcessSettings(nice, realtimePriority, realtimeLimitMicros, lockMemory, cpus),
+        new ProcessSettings(
+            nice == null ? OptionalInt.empty() : OptionalInt.of(nice),
+            realtimePriority,
+            realtimeLimitMicros,
+            lockMemory,
+            cpus),
         new LvsSettings.Buffer(commandBuffer, commandBufferForce),
         new LvsSettings.Buffer(monitorBuffer, monitorBufferForce),
         snmp,

@@ -146,7 +146,7 @@ final class LvsGlobalKeywords {
           active(
               "checker_priority",
               "INTEGER",
-              "0",
+              "0 (5 in a process beside that of VRRP)",
               "2.2.7",
               "nice value of the checker process.",
               readingOn(number(-20, 19, (d, v) -> d.lvs.nice = v.intValue()))),

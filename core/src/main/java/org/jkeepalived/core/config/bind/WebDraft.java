@@ -18,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 
 /// `HTTP_GET` or `SSL_GET`.
 final class WebDraft extends CheckerDraft {
+  /// All but 1.0, 1.0C, 1.0c and 1.1 are ours; 1.1C says what 1.1 means.
   static final Map<String, HttpProtocol> PROTOCOLS =
-      Map.of(
-          "1.0",
-          HttpProtocol.HTTP_1_0,
-          "1.0C",
-          HttpProtocol.HTTP_1_0_CLOSE,
-          "1.0c",
-          HttpProtocol.HTTP_1_0_CLOSE,
-          "1.1",
-          HttpProtocol.HTTP_1_1);
+      Map.ofEntries(
+          Map.entry("1.0", HttpProtocol.HTTP_1_0),
+          Map.entry("1.0C", HttpProtocol.HTTP_1_0_CLOSE),
+          Map.entry("1.0c", HttpProtocol.HTTP_1_0_CLOSE),
+          Map.entry("1.0K", HttpProtocol.HTTP_1_0_KEEP),
+          Map.entry("1.0k", HttpProtocol.HTTP_1_0_KEEP),
+          Map.entry("1.1", HttpProtocol.HTTP_1_1),
+          Map.entry("1.1C", HttpProtocol.HTTP_1_1),
+          Map.entry("1.1c", HttpProtocol.HTTP_1_1),
+          Map.entry("1.1K", HttpProtocol.HTTP_1_1_KEEP),
+          Map.entry("1.1k", HttpProtocol.HTTP_1_1_KEEP));
 
   private final boolean tls;
   final List<UrlDraft> urls = new ArrayList<>();

@@ -128,19 +128,40 @@ public sealed interface Checker {
 
   /// What a request line says, and whether the connection is to be closed.
   enum HttpProtocol {
-    HTTP_1_0("1.0"),
-    HTTP_1_0_CLOSE("1.0C"),
-    HTTP_1_1("1.1");
+    HTTP_1_0("1.0", "1.0", ""),
+    HTTP_1_0_CLOSE("1.0C", "1.0", "close"),
+    HTTP_1_0_KEEP("1.0K", "1.0", "keep-alive"),
+    HTTP_1_1("1.1", "1.1", "close"),
+    HTTP_1_1_KEEP("1.1K", "1.1", "keep-alive");
 
     private final String word;
+    private final String version;
+    private final String connection;
 
-    HttpProtocol(String word) {
+    HttpProtocol(String word, String version, String connection) {
       this.word = word;
+      this.version = version;
+      this.connection = connection;
     }
 
     /// The word in configurations.
     public String word() {
       return word;
+    }
+
+    /// The version in the request line.
+    public String version() {
+      return version;
+    }
+
+    /// The value of the field `Connection`; empty: none is sent.
+    public String connection() {
+      return connection;
+    }
+
+    /// Whether keepalived has no such word in its configuration.
+    public boolean isOurs() {
+      return this == HTTP_1_0_KEEP || this == HTTP_1_1_KEEP;
     }
   }
 
