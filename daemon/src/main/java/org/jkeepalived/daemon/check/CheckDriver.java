@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.daemon.checker.Probes;
+import org.jkeepalived.daemon.checker.TlsLibrary;
 import org.jkeepalived.daemon.dataplane.DataPlane;
 import org.jkeepalived.daemon.dataplane.DataPlanes;
 import org.jkeepalived.daemon.dataplane.PacketMarks;
@@ -36,7 +37,7 @@ record CheckDriver(
     return new CheckDriver(
         DataPlanes.open(settings.lvs().settings(), settings.dataPlaneNamespace(), log),
         new PacketMarks(log::log, settings.dataPlaneNamespace()),
-        Probes.start(log, tools.commands(), events::accept),
+        Probes.start(log, tools.commands(), TlsLibrary.OPENSSL, events::accept),
         tools.notifier(),
         new TrackedFiles(
             (file, text) -> events.accept(new CheckEvent.FileRead(file.name(), text)), log),

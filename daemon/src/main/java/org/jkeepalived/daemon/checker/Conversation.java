@@ -16,6 +16,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   private final long stepNanos;
   private final long endNanos;
   private String activity = "";
+  private Runnable closing = () -> {};
   private volatile @Nullable Thread thread;
   private volatile long deadlineNanos;
   private volatile boolean cancelled;
@@ -141,7 +142,30 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
     }
   }
 
-  private void awaitWritable() throws ProbeFailure {
+  /// Something is about to be tried that the socket itself may not be ready for: events from here
+  /// on count for [#awaitReadable] and [#awaitWritable].
+  ///
+  /// @throws ProbeFailure when all time is over
+  void attempt() throws ProbeFailure {
+    readable = false;
+    writable = false;
+    if (System.nanoTime() >= endNanos) {
+      throw tooLate();
+    }
+  }
+
+  /// Waits until there has been something to read since [#attempt].
+  void awaitReadable() throws ProbeFailure {
+    while (!readable) {
+      if (late()) {
+        throw tooLate();
+      }
+      pause();
+    }
+  }
+
+  /// Waits until there has been room to write since [#attempt].
+  void awaitWritable() throws ProbeFailure {
     while (!writable) {
       if (late()) {
         throw tooLate();
@@ -168,8 +192,14 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
     LockSupport.park(this);
   }
 
+  /// What is done just before the socket is closed.
+  void whenClosed(Runnable action) {
+    closing = action;
+  }
+
   @Override
   public void close() {
+    closing.run();
     socket.close();
     reactor.forget(this);
   }

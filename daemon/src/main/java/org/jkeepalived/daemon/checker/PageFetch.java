@@ -30,9 +30,9 @@ public final class PageFetch {
       throws IOException, InterruptedException {
     var copy = new PageCopy();
     var page = new CompletableFuture<Page>();
-    var setup = new TlsSetup(Optional.empty());
     long begun = System.nanoTime();
-    try (Reactor reactor = Reactor.start(log);
+    try (TlsSetup setup = new TlsSetup(Optional.empty(), TlsLibrary.OPENSSL);
+        Reactor reactor = Reactor.start(log);
         SocketOpener sockets = new SocketOpener()) {
       var attempt =
           new Attempt(

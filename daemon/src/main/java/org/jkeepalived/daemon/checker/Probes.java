@@ -39,10 +39,17 @@ public final class Probes implements AutoCloseable {
   private final Admission admission;
   private final MiscChecks commands;
   private final PingGroups pingGroups;
-  private volatile TlsSetup tls = new TlsSetup(Optional.empty());
+  private final TlsLibrary library;
+  private volatile TlsSetup tls;
 
-  private Probes(DaemonLog log, CommandRunner commands, Consumer<CheckEvent.Finished> results) {
+  private Probes(
+      DaemonLog log,
+      CommandRunner commands,
+      TlsLibrary library,
+      Consumer<CheckEvent.Finished> results) {
     this.results = results;
+    this.library = library;
+    this.tls = new TlsSetup(Optional.empty(), library);
     this.reactor = Reactor.start(log);
     this.streams = new Streams(reactor, sockets, log);
     this.admission = new Admission(reactor, Runtime.getRuntime().maxMemory() / 2);
@@ -54,10 +61,14 @@ public final class Probes implements AutoCloseable {
   /// the caller is in.
   ///
   /// @param commands runs `MISC_CHECK`s
+  /// @param library speaks TLS
   /// @param results takes each verdict, on any thread
   public static Probes start(
-      DaemonLog log, CommandRunner commands, Consumer<CheckEvent.Finished> results) {
-    return new Probes(log, commands, results);
+      DaemonLog log,
+      CommandRunner commands,
+      TlsLibrary library,
+      Consumer<CheckEvent.Finished> results) {
+    return new Probes(log, commands, library, results);
   }
 
   /// What a configuration says about all checks, for those that begin from now on.
@@ -65,7 +76,9 @@ public final class Probes implements AutoCloseable {
   /// @param scripts who `MISC_CHECK`s run as
   public void configure(LvsConfiguration lvs, ScriptPolicy scripts) {
     // Anew even when nothing changed: the files it names may have.
-    tls = new TlsSetup(lvs.ssl());
+    TlsSetup former = tls;
+    tls = new TlsSetup(lvs.ssl(), library);
+    former.close();
     commands.policy(scripts);
   }
 
@@ -177,5 +190,6 @@ public final class Probes implements AutoCloseable {
     }
     reactor.close();
     sockets.close();
+    tls.close();
   }
 }

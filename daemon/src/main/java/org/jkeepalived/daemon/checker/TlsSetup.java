@@ -24,11 +24,13 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jkeepalived.core.model.lvs.SslSettings;
+import org.jkeepalived.linux.openssl.TlsContext;
+import org.jkeepalived.linux.openssl.TlsFailure;
 import org.jspecify.annotations.Nullable;
 
 /// What the `SSL` block says, made ready by the first check that needs it: loading the JDK's TLS
 /// takes longer than a check.
-final class TlsSetup {
+final class TlsSetup implements AutoCloseable {
   private static final String DISABLED = "jdk.tls.disabledAlgorithms";
 
   /// What servers that are checked may still speak, and the JDK does not.
@@ -36,12 +38,58 @@ final class TlsSetup {
       List.of("TLSv1", "TLSv1.1", "TLS_RSA_*", "rsa_pkcs1_sha1", "ecdsa_sha1");
 
   private final Optional<SslSettings> settings;
+  private final TlsLibrary library;
+  private @Nullable Optional<TlsContext> context;
   private @Nullable TlsClient client;
   private @Nullable TlsClient verifying;
   private @Nullable String problem;
 
-  TlsSetup(Optional<SslSettings> settings) {
+  TlsSetup(Optional<SslSettings> settings, TlsLibrary library) {
     this.settings = settings;
+    this.library = library;
+  }
+
+  /// What connects through OpenSSL, where this machine has it: to whoever the server says it is.
+  ///
+  /// @throws IOException as for [#client]
+  synchronized Optional<TlsContext> context() throws IOException {
+    if (problem != null) {
+      throw new IOException(problem);
+    }
+    Optional<TlsContext> known = context;
+    Optional<TlsContext> opened = known;
+    if (opened == null) {
+      opened = library == TlsLibrary.JAVA ? Optional.empty() : TlsContext.open();
+      if (opened.isPresent()) {
+        identify(opened.get());
+      }
+      context = opened;
+    }
+    return opened;
+  }
+
+  private void identify(TlsContext opened) throws IOException {
+    try {
+      Optional<Credentials> own = credentials();
+      if (own.isPresent()) {
+        List<byte[]> chain = new ArrayList<>();
+        for (Certificate certificate : own.get().chain()) {
+          chain.add(certificate.getEncoded());
+        }
+        opened.identify(own.get().key().getEncoded(), chain);
+      }
+    } catch (GeneralSecurityException | TlsFailure | IOException e) {
+      opened.close();
+      throw unusable(e);
+    }
+  }
+
+  /// Nothing begins with these settings any longer. What is under way goes on.
+  @Override
+  public synchronized void close() {
+    if (context != null) {
+      context.ifPresent(TlsContext::close);
+    }
   }
 
   /// What connects with these settings.
@@ -71,10 +119,14 @@ final class TlsSetup {
     try {
       return new TlsClient(context(verifies), verifies);
     } catch (GeneralSecurityException | IOException e) {
-      String message = "the SSL block cannot be used: " + e.getMessage();
-      problem = message;
-      throw new IOException(message, e);
+      throw unusable(e);
     }
+  }
+
+  private IOException unusable(Exception e) {
+    String message = "the SSL block cannot be used: " + e.getMessage();
+    problem = message;
+    return new IOException(message, e);
   }
 
   private SSLContext context(boolean verifies) throws GeneralSecurityException, IOException {
@@ -115,20 +167,31 @@ final class TlsSetup {
     }
   }
 
-  private KeyManager[] keys() throws GeneralSecurityException, IOException {
+  /// Who we are for servers that ask.
+  private record Credentials(PrivateKey key, List<Certificate> chain) {}
+
+  private Optional<Credentials> credentials() throws GeneralSecurityException, IOException {
     Optional<String> certificate = settings.flatMap(SslSettings::certificate);
     Optional<String> key = settings.flatMap(SslSettings::key);
     if (certificate.isEmpty() && key.isEmpty()) {
-      return new KeyManager[0];
+      return Optional.empty();
     }
     String certificateFile = certificate.or(() -> key).orElseThrow();
     String keyFile = key.orElse(certificateFile);
     PrivateKey secret = PemKey.read(keyFile, settings.flatMap(SslSettings::password));
+    return Optional.of(new Credentials(secret, certificates(certificateFile)));
+  }
+
+  private KeyManager[] keys() throws GeneralSecurityException, IOException {
+    Credentials own = credentials().orElse(null);
+    if (own == null) {
+      return new KeyManager[0];
+    }
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
     store.load(null, null);
     char[] nothing = new char[0];
-    Certificate[] chain = certificates(certificateFile).toArray(Certificate[]::new);
-    store.setKeyEntry("client", secret, nothing, chain);
+    Certificate[] chain = own.chain().toArray(Certificate[]::new);
+    store.setKeyEntry("client", own.key(), nothing, chain);
     var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     managers.init(store, nothing);
     return managers.getKeyManagers();

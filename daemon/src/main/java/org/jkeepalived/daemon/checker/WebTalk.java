@@ -1,10 +1,13 @@
 package org.jkeepalived.daemon.checker;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.Identity;
 import org.jkeepalived.core.model.lvs.ProxyHeader;
 import org.jkeepalived.core.model.lvs.Url;
+import org.jkeepalived.linux.openssl.TlsContext;
 
 /// `HTTP_GET` and `SSL_GET`: fetches one page. Redirections are not followed, and what is
 /// compressed is not unpacked.
@@ -53,6 +56,16 @@ final class WebTalk implements Talk {
 
   private static Channel secure(Conversation server, Checker.Web config, Url url, TlsSetup tls)
       throws ProbeFailure, IOException {
+    if (config.identity().equals(Identity.ANY)) {
+      Optional<TlsContext> context = tls.context();
+      if (context.isPresent()) {
+        Optional<Channel> channel =
+            OpenSslChannel.handshake(server, context.get(), url.serverName());
+        if (channel.isPresent()) {
+          return channel.get();
+        }
+      }
+    }
     TlsClient client = config.identity().verified() ? tls.verifying() : tls.client();
     TlsChannel channel = client.handshake(server, url.serverName(), url.host());
     channel.requireDays(config.identity().days());

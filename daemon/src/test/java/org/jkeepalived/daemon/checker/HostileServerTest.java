@@ -13,17 +13,26 @@ import org.jkeepalived.core.model.lvs.Url;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Servers that mean harm, or are broken beyond what one would think of.
+@ParameterizedClass
+@EnumSource(TlsLibrary.class)
 class HostileServerTest {
   private static final long STEP = 200_000_000L;
   private static final byte[] OK = "HTTP/1.0 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
+  private final TlsLibrary library;
   private Probing probing;
+
+  HostileServerTest(TlsLibrary library) {
+    this.library = library;
+  }
 
   @BeforeEach
   void start() throws IOException {
-    probing = new Probing();
+    probing = new Probing(library);
   }
 
   @AfterEach

@@ -44,8 +44,12 @@ final class Probing implements AutoCloseable {
   private int run;
 
   Probing() throws IOException {
+    this(TlsLibrary.OPENSSL);
+  }
+
+  Probing(TlsLibrary library) throws IOException {
     commands = CommandRunner.start(log);
-    probes = Probes.start(log, commands, results::add);
+    probes = Probes.start(log, commands, library, results::add);
   }
 
   void ssl(SslSettings ssl) {

@@ -21,19 +21,28 @@ import org.jkeepalived.core.model.lvs.Url;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource(TlsLibrary.class)
 class TlsCheckTest {
   private static final String PAGE = "HTTP/1.0 200 OK\r\n\r\nhello";
   private static final long PATIENT = 10 * Probing.SECOND;
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final TlsLibrary library;
   private Probing probing;
+
+  TlsCheckTest(TlsLibrary library) {
+    this.library = library;
+  }
 
   @BeforeEach
   void start() throws IOException {
-    probing = new Probing();
+    probing = new Probing(library);
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import org.jkeepalived.core.model.lvs.Timing;
 import org.jkeepalived.core.model.lvs.Url;
 import org.jkeepalived.core.model.lvs.Url.Statuses;
 import org.jkeepalived.daemon.checker.Probes;
+import org.jkeepalived.daemon.checker.TlsLibrary;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.log.LogSettings;
 import org.jkeepalived.daemon.script.CommandRunner;
@@ -29,6 +30,8 @@ public final class CheckLoad {
   private static final long MILLI = 1_000_000L;
   private static final long TICK = Long.getLong("tick", 10) * MILLI;
   private static final int FIRST = 0x7f010000;
+  private static final TlsLibrary LIBRARY =
+      TlsLibrary.valueOf(System.getProperty("tls", TlsLibrary.OPENSSL.name()));
 
   /// Before what is measured.
   private static final int WARM_SECONDS = Integer.getInteger("warm", 2);
@@ -87,7 +90,7 @@ public final class CheckLoad {
   private void run(int seconds) throws IOException {
     DaemonLog log = DaemonLog.open(LogSettings.console("load"));
     try (CommandRunner commands = CommandRunner.start(log);
-        Probes probes = Probes.start(log, commands, this::take)) {
+        Probes probes = Probes.start(log, commands, LIBRARY, this::take)) {
       pace(probes, WARM_SECONDS);
       finished.set(0);
       failed.set(0);

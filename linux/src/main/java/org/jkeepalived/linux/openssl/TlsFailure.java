@@ -1,0 +1,10 @@
+package org.jkeepalived.linux.openssl;
+
+/// OpenSSL cannot go on; the message is its own.
+public final class TlsFailure extends Exception {
+  private static final long serialVersionUID = 1;
+
+  TlsFailure(String words) {
+    super(words, null, false, false);
+  }
+}
