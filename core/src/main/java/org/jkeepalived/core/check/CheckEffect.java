@@ -1,6 +1,7 @@
 package org.jkeepalived.core.check;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
@@ -77,6 +78,14 @@ public sealed interface CheckEffect {
   record WatchFiles(List<TrackedFile> files) implements CheckEffect {
     public WatchFiles {
       files = List.copyOf(files);
+    }
+  }
+
+  /// These orders stand from now on, and no others; whoever takes over from this process has to be
+  /// told of them.
+  record KeepOrders(Map<ServerName, Order> orders) implements CheckEffect {
+    public KeepOrders {
+      orders = Map.copyOf(orders);
     }
   }
 

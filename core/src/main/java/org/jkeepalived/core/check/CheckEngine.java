@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class CheckEngine {
   private final Consumer<CheckEffect> effects;
   private final Map<ServiceKey, Service> services = new LinkedHashMap<>();
-  private final Orders orders = new Orders();
+  private final Orders orders;
   private final Announcer announcer;
   private final Placement placement;
   private final Pool pool;
@@ -47,6 +47,7 @@ public final class CheckEngine {
   /// @param effects takes each wish as it is decided; must not call back
   public CheckEngine(long seed, Consumer<CheckEffect> effects) {
     this.effects = effects;
+    orders = new Orders(effects);
     announcer = new Announcer(effects);
     placement = new Placement(effects);
     pool = new Pool(announcer, placement);
@@ -152,7 +153,7 @@ public final class CheckEngine {
               + " is configured; the order about it is dropped");
       return;
     }
-    if (order instanceof Order.Undo || Orders.untilNanos(order) <= nowNanos) {
+    if (order instanceof Order.Undo || order.untilNanos() <= nowNanos) {
       orders.remove(name);
     } else {
       orders.put(name, order);

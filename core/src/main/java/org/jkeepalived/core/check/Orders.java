@@ -5,31 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// What operators want of servers, until it ends.
+/// What operators want of servers, until it ends. Whatever changes it is told.
 final class Orders {
+  private final Consumer<CheckEffect> effects;
   private final Map<ServerName, Order> orders = new LinkedHashMap<>();
   private long earliestNanos = Long.MAX_VALUE;
+
+  Orders(Consumer<CheckEffect> effects) {
+    this.effects = effects;
+  }
 
   Optional<Order> of(ServerName server) {
     return Optional.ofNullable(orders.get(server));
   }
 
   void put(ServerName server, Order order) {
-    orders.put(server, order);
-    findEarliest();
+    if (!order.equals(orders.put(server, order))) {
+      changed();
+    }
   }
 
   void remove(ServerName server) {
-    orders.remove(server);
-    findEarliest();
+    if (orders.remove(server) != null) {
+      changed();
+    }
   }
 
   /// Forgets what is about servers that are gone.
   void retain(Predicate<ServerName> isThere) {
-    orders.keySet().removeIf(isThere.negate());
-    findEarliest();
+    if (orders.keySet().removeIf(isThere.negate())) {
+      changed();
+    }
   }
 
   /// Takes out those whose time is over.
@@ -39,12 +48,12 @@ final class Orders {
     }
     List<ServerName> over = new ArrayList<>();
     orders.forEach((server, order) -> {
-      if (untilNanos(order) <= nowNanos) {
+      if (order.untilNanos() <= nowNanos) {
         over.add(server);
       }
     });
     over.forEach(orders::remove);
-    findEarliest();
+    changed();
     return over;
   }
 
@@ -52,19 +61,11 @@ final class Orders {
     return earliestNanos;
   }
 
-  private void findEarliest() {
+  private void changed() {
     earliestNanos = Long.MAX_VALUE;
     for (Order order : orders.values()) {
-      earliestNanos = Math.min(earliestNanos, untilNanos(order));
+      earliestNanos = Math.min(earliestNanos, order.untilNanos());
     }
-  }
-
-  /// When an order ends by itself; `Long.MAX_VALUE`: never.
-  static long untilNanos(Order order) {
-    return switch (order) {
-      case Order.Drain(long until) -> until;
-      case Order.Weight(_, long until) -> until;
-      case Order.Undo() -> Long.MAX_VALUE;
-    };
+    effects.accept(new CheckEffect.KeepOrders(orders));
   }
 }

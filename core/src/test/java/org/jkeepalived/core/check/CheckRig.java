@@ -114,6 +114,7 @@ final class CheckRig {
           CheckEffect.SetTimeouts _,
           CheckEffect.RunSyncDaemon _,
           CheckEffect.WatchFiles _,
+          CheckEffect.KeepOrders _,
           CheckEffect.Notify _,
           CheckEffect.Log _ -> {
         // Read from the list by whom it concerns.

@@ -7,8 +7,11 @@ import static org.jkeepalived.core.check.Text.server;
 import static org.jkeepalived.core.check.Text.service;
 import static org.jkeepalived.core.check.Text.two;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.jkeepalived.core.check.CheckEffect.KeepOrders;
 import org.jkeepalived.core.status.RealServerStatus.OrderStatus;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +128,34 @@ class OrdersTest {
             "no real server [192.0.2.77]:tcp:80 of VS [192.0.2.10]:tcp:80 is configured; the"
                 + " order about it is dropped");
     assertThat(rig.effects).hasSize(1);
+  }
+
+  @Test
+  void everyChangeOfOrdersIsToldForASuccessor() {
+    CheckRig rig = CheckRig.of(two(""));
+    var one = new Order.Drain(rig.now + 30 * SECOND);
+    var other = new Order.Weight(5, EVER);
+    rig.order("192.0.2.20", one);
+    rig.order("192.0.2.21", other);
+    assertThat(kept(rig)).isEqualTo(Map.of("192.0.2.20", one, "192.0.2.21", other));
+    rig.forget();
+    rig.order("192.0.2.21", other);
+    assertThat(rig.effects).as("nothing new").noneMatch(it -> it instanceof KeepOrders);
+    rig.seconds(31);
+    assertThat(kept(rig)).isEqualTo(Map.of("192.0.2.21", other));
+    rig.configure(service(server("192.0.2.20")));
+    assertThat(kept(rig)).isEmpty();
+  }
+
+  private static Map<String, Order> kept(CheckRig rig) {
+    Map<String, Order> last = new HashMap<>();
+    for (CheckEffect effect : rig.effects) {
+      if (effect instanceof KeepOrders(var orders)) {
+        last.clear();
+        orders.forEach((server, order) -> last.put(server.address().toString(), order));
+      }
+    }
+    return last;
   }
 
   @Test

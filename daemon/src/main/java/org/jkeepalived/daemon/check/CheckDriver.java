@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.check.CheckEvent;
+import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.daemon.checker.Probes;
 import org.jkeepalived.daemon.checker.TlsLibrary;
 import org.jkeepalived.daemon.dataplane.DataPlane;
@@ -18,10 +19,14 @@ import org.jkeepalived.linux.libc.NamespaceHandle;
 
 /// Carries out what the engine of health checking wishes.
 ///
+/// @param record what a successor has to know
+/// @param namespace network namespace of the data plane; empty: that of the process
 /// @param files watched for `FILE_CHECK`
 /// @param scripts network namespace of scripts; empty: that of the process
 record CheckDriver(
     DataPlane plane,
+    CheckRecord record,
+    Optional<String> namespace,
     PacketMarks marks,
     Probes probes,
     Notifier notifier,
@@ -32,17 +37,31 @@ record CheckDriver(
   /// Opens everything in the network namespace of the calling thread.
   ///
   /// @param settings say which data plane is wanted, and where
-  static CheckDriver open(CheckTools tools, CheckSettings settings, Consumer<CheckEvent> events) {
+  static CheckDriver open(
+      CheckTools tools, CheckSettings settings, CheckRecord record, Consumer<CheckEvent> events) {
     DaemonLog log = tools.log();
+    Optional<String> namespace = settings.dataPlaneNamespace();
     return new CheckDriver(
-        DataPlanes.open(settings.lvs().settings(), settings.dataPlaneNamespace(), log),
-        new PacketMarks(log::log, settings.dataPlaneNamespace()),
+        DataPlanes.open(settings.lvs().settings(), namespace, log),
+        record,
+        namespace,
+        new PacketMarks(log::log, namespace),
         Probes.start(log, tools.commands(), TlsLibrary.OPENSSL, events::accept),
         tools.notifier(),
         new TrackedFiles(
             (file, text) -> events.accept(new CheckEvent.FileRead(file.name(), text)), log),
         tools.scripts(),
         log);
+  }
+
+  /// Has what a former process held go, unless it is wished again before the next flush.
+  void inherit(Recorded former, LvsSettings settings) {
+    boolean isHere = former.plane().equals(plane.name()) && former.namespace().equals(namespace);
+    if (isHere) {
+      former.services().forEach(plane::release);
+    } else if (!former.services().isEmpty()) {
+      Leftovers.remove(former, settings, log);
+    }
   }
 
   /// Who scripts run as.
@@ -61,6 +80,7 @@ record CheckDriver(
         case CheckEffect.WatchFiles(var wanted) -> files.watch(wanted);
         case CheckEffect.Notify notify -> notifier.server(notify);
         case CheckEffect.Log(var level, var text) -> log.log(level, text);
+        case CheckEffect.KeepOrders _ -> record.follow(effect);
         case CheckEffect.HoldService _,
             CheckEffect.ReleaseService _,
             CheckEffect.HoldDestination _,
@@ -71,14 +91,22 @@ record CheckDriver(
             CheckEffect.SetTimeouts _,
             CheckEffect.RunSyncDaemon _ -> {
           if (!keeping) {
+            record.follow(effect);
             steer(effect);
           }
         }
       }
     }
     if (!effects.isEmpty() && !keeping) {
+      record.before(plane.name(), namespace);
       plane.flush();
+      record.after(plane.name(), namespace);
     }
+  }
+
+  /// A data plane may have been found meanwhile, with all that was wished of it.
+  void recordPlane() {
+    record.before(plane.name(), namespace);
   }
 
   private void steer(CheckEffect effect) {

@@ -23,6 +23,7 @@ public final class CheckLoop {
   private final CheckTools tools;
   private final DaemonLog log;
   private final boolean keeping;
+  private final CheckRecord record;
   private final CheckInbox inbox = new CheckInbox();
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -37,6 +38,7 @@ public final class CheckLoop {
     this.tools = tools;
     this.keeping = keeping;
     log = tools.log();
+    record = new CheckRecord(CheckRecord.file(tools.directory(), log));
   }
 
   /// Starts the loop; returns when the first configuration is in force.
@@ -86,6 +88,7 @@ public final class CheckLoop {
   private void run() {
     new ThreadSettings(log).apply(settings.lvs().settings().process());
     try {
+      record.open();
       while (!stopping) {
         delay.began(System.nanoTime());
         try (CheckSession session = begin()) {
@@ -95,6 +98,7 @@ public final class CheckLoop {
         }
       }
     } finally {
+      record.close();
       refuse();
       inbox.close();
       started.countDown();
@@ -105,8 +109,9 @@ public final class CheckLoop {
   /// Tells a session what a former one had been told.
   private CheckSession begin() {
     var session =
-        new CheckSession(CheckDriver.open(tools, settings, this::post), inbox.fd(), keeping);
-    session.configure(settings);
+        new CheckSession(
+            CheckDriver.open(tools, settings, record, this::post), inbox.fd(), keeping);
+    session.inherit(record.former(), settings);
     masters.forEach((name, master) -> session.tell(new CheckEvent.InstanceChanged(name, master)));
     session.turn(false);
     inbox.again();

@@ -2,6 +2,7 @@ package org.jkeepalived.daemon.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.check.CheckEffect;
 import org.jkeepalived.core.check.CheckEngine;
@@ -25,6 +26,9 @@ final class CheckSession implements AutoCloseable {
       new CheckEngine(ThreadLocalRandom.current().nextLong(), effects::add);
   private final Upkeep upkeep = new Upkeep();
   private @Nullable AddressWatch addresses;
+
+  /// When a configuration came that is not in force yet; 0: none.
+  private long configuredNanos;
 
   /// @param driver closed with this
   /// @param inbox descriptor that [#await] waits for, too
@@ -62,6 +66,7 @@ final class CheckSession implements AutoCloseable {
   }
 
   void configure(CheckSettings settings) {
+    configuredNanos = System.nanoTime();
     driver.probes().configure(settings.lvs(), driver.policy(settings));
     if (settings.watchesAddresses() && addresses == null) {
       var watch = new AddressWatch(this::tell);
@@ -75,6 +80,14 @@ final class CheckSession implements AutoCloseable {
     tell(settings.event(marks));
   }
 
+  /// Takes over from a former process, or from a former session of this one. Comes before the first
+  /// configuration; what was ordered is obeyed after it.
+  void inherit(Recorded former, CheckSettings settings) {
+    driver.inherit(former, settings.lvs().settings());
+    configure(settings);
+    former.orders().forEach((server, order) -> tell(new CheckEvent.Ordered(server, order)));
+  }
+
   CheckReport report() {
     carryOut(false);
     return upkeep.report(engine.status(System.nanoTime()), driver.plane());
@@ -84,8 +97,20 @@ final class CheckSession implements AutoCloseable {
   void turn(boolean last) {
     engine.advance(System.nanoTime());
     carryOut(last);
+    tellInForce();
     if (!last) {
       upkeep.turn(driver.plane(), driver.marks());
+      driver.recordPlane();
+    }
+  }
+
+  private void tellInForce() {
+    if (configuredNanos != 0) {
+      double millis = (System.nanoTime() - configuredNanos) / 1e6;
+      driver
+          .log()
+          .debug(String.format(Locale.ROOT, "virtual servers are in force after %.1f ms", millis));
+      configuredNanos = 0;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.dataplane;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.core.model.lvs.LvsSettings.DataPlane.Kind;
 import org.jkeepalived.daemon.dataplane.ipvs.IpvsPlane;
@@ -31,6 +32,23 @@ public final class DataPlanes {
   public static SteadyPlane open(LvsSettings settings, Optional<String> namespace, DaemonLog log) {
     var planes = new DataPlanes(settings, namespace, log);
     return new SteadyPlane(planes::find);
+  }
+
+  /// The data plane of this name; empty where there is none.
+  public static Optional<DataPlane> named(
+      String name, Optional<String> namespace, LvsSettings settings, DaemonLog log) {
+    Supplier<Optional<DataPlane>> opened =
+        () -> name.equals(NftPlane.NAME) ? NftPlane.open(log, settings) : ipvs(name, settings, log);
+    try {
+      return Elsewhere.in(namespace, opened);
+    } catch (ErrnoException e) {
+      log.warning("services that a former process left in " + name + ": " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<DataPlane> ipvs(String name, LvsSettings settings, DaemonLog log) {
+    return name.equals(IpvsPlane.NAME) ? IpvsPlane.open(log, settings) : Optional.empty();
   }
 
   private Optional<DataPlane> find() {

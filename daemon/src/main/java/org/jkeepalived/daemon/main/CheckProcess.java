@@ -91,13 +91,13 @@ final class CheckProcess implements Supervision.Served {
       polite.begin();
       var teller = new Notifier(commands, Optional.empty(), log, HostName.get());
       notifier = teller;
-      var tools = new CheckTools(commands, teller, Optional.empty(), log);
+      Path directory = Path.of(place.runDirectory());
+      var tools = new CheckTools(commands, teller, Optional.empty(), directory, log);
       var loop =
           new LocalChecks(
               tools,
               line.has(Option.DONT_RELEASE_IPVS),
-              new CheckDumps.Place(
-                  place.namespace(), Path.of(place.runDirectory()), !place.pidFile().isEmpty()));
+              new CheckDumps.Place(place.namespace(), directory, !place.pidFile().isEmpty()));
       checks = loop;
       Thread.ofPlatform().daemon().name("letters").start(() -> read(in));
       try (PidFile _ = pidFile();

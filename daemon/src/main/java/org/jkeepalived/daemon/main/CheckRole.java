@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jkeepalived.core.model.Configuration;
+import org.jkeepalived.daemon.check.Leftovers;
 import org.jkeepalived.daemon.notify.Fifos;
 import org.jkeepalived.daemon.observe.CheckAnswers;
 import org.jkeepalived.daemon.observe.RemoteAnswers;
@@ -19,6 +20,7 @@ final class CheckRole {
   private final UnitParts parts;
   private final UnitPlace place;
   private volatile @Nullable Checks checks;
+  private boolean isFirst = true;
 
   CheckRole(UnitParts parts) {
     this.parts = parts;
@@ -45,7 +47,11 @@ final class CheckRole {
     if (running != null) {
       running.configure(configuration, copy);
       begin(running);
+    } else if (isFirst && Invocation.runsChecks(place.line())) {
+      Path home = place.runDirectory(configuration);
+      Leftovers.clear(home, configuration.lvs().settings(), place.log());
     }
+    isFirst = false;
   }
 
   private void begin(Checks running) {

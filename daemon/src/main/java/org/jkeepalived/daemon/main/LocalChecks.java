@@ -32,7 +32,8 @@ final class LocalChecks implements Checks {
   /// Beside the routers of a configuration.
   static Checks of(UnitParts parts, UnitPlace place, Path home) {
     var tools =
-        new CheckTools(place.commands(), parts.notifier(), place.scriptNamespace(), place.log());
+        new CheckTools(
+            place.commands(), parts.notifier(), place.scriptNamespace(), home, place.log());
     return new LocalChecks(
         tools,
         place.line().has(Option.DONT_RELEASE_IPVS),

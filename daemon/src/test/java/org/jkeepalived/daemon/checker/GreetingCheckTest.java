@@ -33,6 +33,7 @@ class GreetingCheckTest {
           client.getInputStream().readNBytes(question);
           for (byte[] part : answers) {
             client.getOutputStream().write(part);
+            // What comes at once would be one piece for the client; nothing tells when it has read.
             Thread.sleep(5);
           }
         };

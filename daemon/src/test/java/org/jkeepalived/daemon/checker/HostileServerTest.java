@@ -112,7 +112,7 @@ class HostileServerTest {
           client.getOutputStream().write(OK);
           while (true) {
             client.getOutputStream().write('x');
-            Thread.sleep(5);
+            Thread.sleep(5); // the pace of the drip, which is what is tested
           }
         };
     assertThat(reason(false, drip, Probing.url("/"), STEP / 4))

@@ -122,7 +122,7 @@ final class TwoRouters implements AutoCloseable {
         throw new AssertionError(
             "not in time: " + what + "\n--- a\n" + log("a") + "\n--- b\n" + log("b"));
       }
-      Thread.sleep(20);
+      Thread.sleep(20); // between two looks at what tells nobody when it changes
     }
   }
 

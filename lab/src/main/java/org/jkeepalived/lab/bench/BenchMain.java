@@ -9,7 +9,8 @@ public final class BenchMain {
   private static final String USAGE =
       """
       usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
-                    checks|probes|failover|nft-change|nft-rate|all]
+                    checks|probes|failover|large-servers|nft-change|nft-rate|all]
+             bench vm NAME   in a virtual machine that has IPVS
 
       System properties (-D in JAVA_TOOL_OPTIONS):
         jkeepalived.bench.runs       runs of takeover, process and start (20)
@@ -22,6 +23,8 @@ public final class BenchMain {
         jkeepalived.bench.checks     running in checks              (37000)
         jkeepalived.bench.probes.seconds  of each row of probes     (20)
         jkeepalived.bench.failover.runs  runs of failover           (10)
+        jkeepalived.bench.servers    virtual servers of large-servers (2277)
+        jkeepalived.bench.servers.reloads  of large-servers         (10)
         jkeepalived.bench.nft.rounds  of nft-rate                   (5)
         jkeepalived.bench.peers      of them served by keepalived too (100)
       """;
@@ -30,6 +33,9 @@ public final class BenchMain {
 
   public static void main(String[] args) {
     String word = args.length == 0 ? "all" : args[0];
+    if (word.equals("vm")) {
+      System.exit(MachineBench.run(List.of(args).subList(1, args.length)));
+    }
     for (Program program : Program.values()) {
       if (program.problem().isPresent()) {
         System.err.println("bench: " + program.problem().get());
@@ -50,6 +56,7 @@ public final class BenchMain {
                 "checks",
                 "probes",
                 "failover",
+                "large-servers",
                 "nft-change",
                 "nft-rate",
                 "false-takeover")
@@ -76,6 +83,8 @@ public final class BenchMain {
       case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
       case "probes" -> new ProbesBench(setting("probes.seconds", 20)).run();
       case "failover" -> new FailoverBench(setting("failover.runs", 10)).run();
+      case "large-servers" ->
+          new LargeServersBench(setting("servers", 2_277), setting("servers.reloads", 10)).run();
       case "nft-change" -> new NftChangeBench(setting("runs", 20)).run();
       case "nft-rate" -> new NftRateBench(setting("nft.rounds", 5)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();

@@ -1,6 +1,7 @@
 package org.jkeepalived.lab.bench;
 
 import java.util.List;
+import org.jkeepalived.lab.load.HeldConnection;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
@@ -11,7 +12,7 @@ import org.jkeepalived.lab.net.Router;
 /// @param client on `lan`, asks 10.0.0.1
 /// @param routers the master first
 public record DirectorPair(Host client, List<Host> directors, List<Router> routers) {
-  /// The virtual server, port 80.
+  /// The virtual server: pages at port 80, echoes at port 7.
   public static final String VIP = "10.0.0.1";
 
   /// A pair that runs.
@@ -21,6 +22,7 @@ public record DirectorPair(Host client, List<Host> directors, List<Router> route
       Host web = lab.host("web" + i).attach("eth0", "back", "10.1.0." + i + "/24");
       web.namespace().ip("route add default via 10.1.0.1\n");
       web.start("python3", "-c", SERVER, "web" + i);
+      HeldConnection.serve(web, 7);
     }
     Host one = director(lab, "one", 11);
     Host two = director(lab, "two", 12);
@@ -54,9 +56,13 @@ public record DirectorPair(Host client, List<Host> directors, List<Router> route
       Server(('', 80), Page).serve_forever()
       """;
 
-  /// Adverts every 100 ms; the address that the servers reply through moves along.
+  /// Adverts every 100 ms; the address that the servers reply through moves along. IPVS copies
+  /// connections to the other director.
   private static String config(int priority) {
     return """
+    global_defs {
+      lvs_sync_daemon eth1 FRONT id 7
+    }
     vrrp_sync_group G {
       group { FRONT BACK }
     }
@@ -76,19 +82,27 @@ public record DirectorPair(Host client, List<Host> directors, List<Router> route
       advert_int 0.1
       virtual_ipaddress { 10.1.0.1/24 }
     }
-    virtual_server 10.0.0.1 80 {
+    """
+            .formatted(priority)
+        + server(80)
+        + server(7);
+  }
+
+  private static String server(int port) {
+    return """
+    virtual_server 10.0.0.1 %1$d {
       delay_loop 1
       lvs_sched rr
       lvs_method NAT
       protocol TCP
-      real_server 10.1.0.2 80 {
+      real_server 10.1.0.2 %1$d {
         TCP_CHECK { connect_timeout 1 warmup 0 }
       }
-      real_server 10.1.0.3 80 {
+      real_server 10.1.0.3 %1$d {
         TCP_CHECK { connect_timeout 1 warmup 0 }
       }
     }
     """
-        .formatted(priority);
+        .formatted(port);
   }
 }

@@ -132,6 +132,7 @@ final class TableOf {
           CheckEffect.CancelCheck _,
           CheckEffect.RunSyncDaemon _,
           CheckEffect.WatchFiles _,
+          CheckEffect.KeepOrders _,
           CheckEffect.Notify _,
           CheckEffect.Log _ -> {
         // Of no consequence for the table before a check ends.

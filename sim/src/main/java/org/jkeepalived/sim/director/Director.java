@@ -184,6 +184,7 @@ final class Director {
           CheckEffect.SetTimeouts _,
           CheckEffect.RunSyncDaemon _,
           CheckEffect.WatchFiles _,
+          CheckEffect.KeepOrders _,
           CheckEffect.Notify _,
           CheckEffect.Log _ -> {
         // The referee looks at them.

@@ -173,6 +173,7 @@ final class DirectorReferee {
           CheckEffect.SetTimeouts _,
           CheckEffect.RunSyncDaemon _,
           CheckEffect.WatchFiles _,
+          CheckEffect.KeepOrders _,
           CheckEffect.Log _ -> {
         // Nothing follows.
       }

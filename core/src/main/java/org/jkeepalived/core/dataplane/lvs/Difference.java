@@ -66,6 +66,14 @@ public sealed interface Difference {
     }
   }
 
+  /// A service that a former process left, and that is not configured any longer.
+  record LeftoverService(ServiceId service) implements Difference {
+    @Override
+    public String text() {
+      return "service " + service.text() + " is left from before and not configured; it is removed";
+    }
+  }
+
   /// A server that a former process left in a service of ours, and that is not configured.
   record Leftover(ServiceId service, DestinationId destination) implements Difference {
     @Override

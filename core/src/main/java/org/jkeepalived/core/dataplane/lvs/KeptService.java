@@ -182,6 +182,9 @@ final class KeptService {
     if (wanted != null && known != null && !doubtful && !known.equals(entry.settings())) {
       found.add(new Difference.ServiceChanged(id, entry.settings(), wanted));
     }
+    if (wanted == null && gone && isFirst) {
+      found.add(new Difference.LeftoverService(id));
+    }
     known = entry.settings();
     doubtful = false;
     gone = false;

@@ -197,7 +197,10 @@ class TableKeeperTest {
   void serviceThatIsKnownFromAFormerProcessGoesWhenReleased() {
     kernel.put(OTHER, by(Scheduler.RR));
     keeper.release(OTHER);
-    reconcile();
+    keeper.release(WEB);
+    assertThat(reconcile())
+        .containsExactly(
+            "service tcp 192.0.2.2:80 is left from before and not configured; it is removed");
     assertThat(flush()).containsExactly(new TableEdit.RemoveService(OTHER));
     assertThat(reconcile()).isEmpty();
     assertThat(keeper.edits()).isEmpty();

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// The first [#flush] looks at the table before it changes anything: what a former process left as
 /// it shall be stays untouched, with its connections.
 public final class IpvsPlane implements DataPlane {
+  /// What [#name] says.
+  public static final String NAME = "ipvs";
+
   private static final long SECOND = 1_000_000_000L;
 
   private final IpvsSocket socket;
@@ -77,7 +80,7 @@ public final class IpvsPlane implements DataPlane {
 
   @Override
   public String name() {
-    return "ipvs";
+    return NAME;
   }
 
   @Override
