@@ -49,8 +49,9 @@ final class ChangeWriter {
       change.rules().ifPresent(rules -> maps(change.plan(), rules, created));
     }
     removed.forEach((place, entries) -> at(place).remove(place.map, entries));
-    added.forEach((place, entries) -> at(place).add(place.map, entries));
+    // For each rule of a new chain the kernel walks the maps it looks into: before they are filled.
     changes.forEach(this::rules);
+    added.forEach((place, entries) -> at(place).add(place.map, entries));
     addedLast.forEach((place, entries) -> at(place).add(place.map, entries));
     for (PlanChange change : changes) {
       if (change.frame() == PlanChange.Frame.REMOVE) {
