@@ -34,6 +34,47 @@ class DaemonOnIpvsTest {
     return text.append("}\n").toString();
   }
 
+  private static String service(int port) {
+    return """
+    virtual_server 10.0.0.1 %d {
+      protocol TCP
+      lvs_sched rr
+      lvs_method NAT
+      real_server 10.1.0.1 80 {
+      }
+    }
+    """
+        .formatted(port);
+  }
+
+  @Test
+  void aServiceThatLeftTheFileGoesAtTheNextStartAndThoseOfOthersStay() {
+    Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
+    try (Lab lab = Lab.open("left")) {
+      Host host = lab.host("director").attach("eth0", "lan", "10.0.0.1/8");
+      host.shell("ipvsadm -A -t 10.0.0.1:99 -s rr; ipvsadm -a -t 10.0.0.1:99 -r 10.1.0.9 -m");
+      List<String> foreign = table(host);
+      String three = service(80) + service(81) + service(82);
+      Router router = new Router(host, Program.JKEEPALIVED, three).withChecks().start();
+      await("all are there").until(() -> table(host).size() == 8);
+      router.kill9();
+      router.configure(service(81) + service(83));
+      router.start();
+      await("those that are configured")
+          .until(() -> table(host).size() == 6 && table(host).containsAll(foreign));
+      assertThat(host.shell("ipvsadm -Ln"))
+          .contains("10.0.0.1:81", "10.0.0.1:83")
+          .doesNotContain("10.0.0.1:80", "10.0.0.1:82");
+      assertThat(router.log())
+          .contains("service tcp 10.0.0.1:80 is left from before and not configured; it is removed");
+      router.kill9();
+      router.configure("global_defs {\n router_id none\n}\n");
+      router.start();
+      await("none is configured").until(() -> table(host).equals(foreign));
+      router.terminate();
+    }
+  }
+
   private static List<String> table(Host host) {
     return host.shell("ipvsadm -Sn").lines().toList();
   }

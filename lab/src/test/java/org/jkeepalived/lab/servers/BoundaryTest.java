@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BoundaryTest {
   private static final int PER_SECOND = 100;
 
-  private static final String ROUTER =
+  static final String ROUTER =
       """
       global_defs {
         lvs_notify_fifo /run/lvs.fifo
@@ -34,7 +34,7 @@ class BoundaryTest {
       }
       """;
 
-  private static String server(int vip, int port, String name) {
+  static String server(int vip, int port, String name) {
     return """
     virtual_server 10.0.0.%d %d {
       delay_loop 1
@@ -49,22 +49,22 @@ class BoundaryTest {
         .formatted(vip, port, name);
   }
 
-  private static Farm farm(Lab lab) {
+  static Farm farm(Lab lab) {
     Farm farm = Farm.open(lab, "10.0.0.9/24", "10.0.0.2/24", "10.1.0.1/24");
     farm.behind("web2", "10.1.0.2/24", "10.1.0.1", 80);
     farm.behind("web3", "10.1.0.3/24", "10.1.0.1", 80);
     return farm;
   }
 
-  private static boolean served(Farm farm, int times, Map<String, Long> by) {
+  static boolean served(Farm farm, int times, Map<String, Long> by) {
     return farm.ask("10.0.0.1", 80, times).equals(by);
   }
 
-  private static String checker(Farm farm) {
+  static String checker(Farm farm) {
     return farm.director().read("/run/checkers.pid").strip();
   }
 
-  private static final String PAIR =
+  static final String PAIR =
       """
       virtual_server 10.0.0.1 80 {
         delay_loop 1

@@ -1,0 +1,52 @@
+package org.jkeepalived.lab.servers;
+
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.jkeepalived.lab.fixture.LabTest;
+import org.jkeepalived.lab.net.Lab;
+import org.junit.jupiter.api.Test;
+
+/// Every kind of change of virtual servers by a reload, on nftables. What did not change keeps its
+/// connections, and is not written.
+@LabTest
+class ServersReloadTest {
+  private static final String CHANGED = "nftables: ";
+
+  @Test
+  void everyChangeIsWrittenAloneAndKeepsConnections(Lab lab) {
+    SoftAssertions all = new SoftAssertions();
+    try (Reloading reloading = new Reloading(lab, 1)) {
+      int[] seen = {0};
+      reloading.makeAll(
+          all,
+          onNftables(),
+          () -> {
+            List<String> lines = reloading.lines(CHANGED);
+            List<String> fresh = lines.subList(seen[0], lines.size());
+            seen[0] = lines.size();
+            return fresh;
+          },
+          ServersReloadTest::judge);
+    }
+    all.assertAll();
+  }
+
+  /// Packets of a virtual server with a server by DR are looked at before those by NAT are known, so
+  /// that connections by NAT do not outlive the change; with IPVS they do.
+  private static List<Change> onNftables() {
+    return Change.all().stream().filter(change -> !change.what().startsWith("method")).toList();
+  }
+
+  private static void judge(
+      SoftAssertions all, String what, List<String> seen, List<String> wanted) {
+    if (wanted.isEmpty()) {
+      all.assertThat(seen).as(what).isEmpty();
+    } else {
+      all.assertThat(seen)
+          .as(what)
+          .singleElement()
+          .asString()
+          .contains(" 1 changed");
+    }
+  }
+}
