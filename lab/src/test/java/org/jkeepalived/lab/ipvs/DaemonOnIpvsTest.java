@@ -66,7 +66,8 @@ class DaemonOnIpvsTest {
           .contains("10.0.0.1:81", "10.0.0.1:83")
           .doesNotContain("10.0.0.1:80", "10.0.0.1:82");
       assertThat(router.log())
-          .contains("service tcp 10.0.0.1:80 is left from before and not configured; it is removed");
+          .contains(
+              "service tcp 10.0.0.1:80 is left from before and not configured; it is removed");
       router.kill9();
       router.configure("global_defs {\n router_id none\n}\n");
       router.start();

@@ -78,10 +78,7 @@ final class Reloading implements AutoCloseable {
   /// @param changes to be made
   /// @param trace says what edits came since it was asked last
   void makeAll(
-      SoftAssertions all,
-      List<Change> changes,
-      Supplier<List<String>> trace,
-      Judgement judgement) {
+      SoftAssertions all, List<Change> changes, Supplier<List<String>> trace, Judgement judgement) {
     trace.get();
     for (Change change : changes) {
       reload(change.edit().apply(Change.PLAIN));

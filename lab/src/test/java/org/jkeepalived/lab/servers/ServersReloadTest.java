@@ -31,8 +31,8 @@ class ServersReloadTest {
     all.assertAll();
   }
 
-  /// Packets of a virtual server with a server by DR are looked at before those by NAT are known, so
-  /// that connections by NAT do not outlive the change; with IPVS they do.
+  /// Packets of a virtual server with a server by DR are looked at before those by NAT are known,
+  /// so that connections by NAT do not outlive the change; with IPVS they do.
   private static List<Change> onNftables() {
     return Change.all().stream().filter(change -> !change.what().startsWith("method")).toList();
   }
@@ -42,11 +42,7 @@ class ServersReloadTest {
     if (wanted.isEmpty()) {
       all.assertThat(seen).as(what).isEmpty();
     } else {
-      all.assertThat(seen)
-          .as(what)
-          .singleElement()
-          .asString()
-          .contains(" 1 changed");
+      all.assertThat(seen).as(what).singleElement().asString().contains(" 1 changed");
     }
   }
 }
