@@ -216,4 +216,17 @@ class LimitsTest {
     assertThat(Reading.of(new TextFiles().with("test.conf", latin), "test.conf").diagnostics())
         .isEmpty();
   }
+
+  @Test
+  void aMistakeInARepetitionIsToldOnce() {
+    assertThat(Reading.of("~SEQ(N, 1, 9000) ~SEQ(M, 0, -08) no_such_word\n").diagnostics())
+        .extracting(Diagnostic::code)
+        .containsOnlyOnce(DiagnosticCode.REPETITION_SYNTAX)
+        .hasSize(2);
+  }
+
+  @Test
+  void aMistakeThatDiffersInEachTurnIsToldOfEach() {
+    assertThat(Reading.of("~SEQ(N, 1, 3) no_such_word$N\n").diagnostics()).hasSize(3);
+  }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 
 /// Collects the diagnostics of one reading.
 ///
+/// One mistake is told once, however often the text that has it is taken.
+///
 /// Bounded: beyond [#LIMIT] it keeps only the first of each code that it does not have yet, so that
 /// a binary file given by mistake ends quickly, and what a reading comes to is right all the same.
 public final class Diagnostics {
@@ -23,6 +25,7 @@ public final class Diagnostics {
   private final List<Diagnostic> found = new ArrayList<>();
   private final Map<Source, Integer> order = new HashMap<>();
   private final Set<String> once = new HashSet<>();
+  private final Set<Mistake> told = new HashSet<>();
   private int errors;
   private final Set<DiagnosticCode> codes = EnumSet.noneOf(DiagnosticCode.class);
 
@@ -45,10 +48,15 @@ public final class Diagnostics {
   public void add(DiagnosticCode code, Span span, String message, String why, String fix) {
     errors += code.severity() == Severity.ERROR ? 1 : 0;
     boolean isNewCode = codes.add(code);
-    if (found.size() < LIMIT || isNewCode) {
+    if ((found.size() < LIMIT || isNewCode)
+        && told.add(new Mistake(code, span.source(), span.line(), span.column(), message))) {
       found.add(new Diagnostic(code, span, shortened(message), nonEmpty(why), nonEmpty(fix)));
     }
   }
+
+  /// What a repetition makes a thousand times, and a definition wherever it is used.
+  private record Mistake(
+      DiagnosticCode code, Source source, int line, int column, String message) {}
 
   /// Whether this is the first call with `key`: for what is said once a reading.
   public boolean first(String key) {

@@ -22,6 +22,9 @@ final class Limits {
   /// repeated for free.
   static final int EXPANSION_COST = 48;
 
+  /// What a repetition within another one costs besides, each time: it is read anew.
+  static final int REPETITION_COST = 400;
+
   /// Words of one block outside all blocks and of what is in it, a statement counted as two more. A
   /// tree of so many takes about 40 MB.
   static final int BLOCK_WORDS = 400_000;

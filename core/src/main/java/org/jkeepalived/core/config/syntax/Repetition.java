@@ -130,13 +130,22 @@ record Repetition(List<String> names, Iterable<List<String>> turns, Text body) {
     return Optional.of(new Repetition(List.of(arguments.getFirst()), values, body));
   }
 
+  /// What is plainly no number is not left to an exception, which costs more than a turn.
   private static Optional<Long> integer(String text) {
+    if (text.isEmpty() || text.chars().anyMatch(c -> !isInNumbers((char) c))) {
+      return Optional.empty();
+    }
     try {
-      long value = Long.decode(text.isEmpty() ? "x" : text);
+      long value = Long.decode(text);
       return value >= -LARGEST && value <= LARGEST ? Optional.of(value) : Optional.empty();
     } catch (NumberFormatException _) {
       return Optional.empty();
     }
+  }
+
+  /// As [Long#decode] takes them.
+  private static boolean isInNumbers(char c) {
+    return Character.digit(c, 16) >= 0 || "+-#xX".indexOf(c) >= 0;
   }
 
   private static Optional<Repetition> list(List<String> arguments, Text body) {

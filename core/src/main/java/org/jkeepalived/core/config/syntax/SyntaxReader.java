@@ -215,7 +215,8 @@ public final class SyntaxReader {
       return;
     }
     if (depth > 0) {
-      definitions.charge(line.length() + depth * Limits.EXPANSION_COST);
+      int again = Repetition.begins(line) ? Limits.REPETITION_COST : 0;
+      definitions.charge(line.length() + depth * Limits.EXPANSION_COST + again);
       if (definitions.isExhausted(line.span())) {
         return;
       }
