@@ -193,6 +193,7 @@ class HostileServerTest {
         };
     assertThat(reason(true, garbage, Probing.url("/"), 10 * Probing.SECOND))
         .startsWith("TLS: ")
+        .contains(library == TlsLibrary.OPENSSL ? "wrong version number" : "SSL message")
         .endsWith("in the TLS handshake");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TlsCheckTest {
   private static final String PAGE = "HTTP/1.0 200 OK\r\n\r\nhello";
   private static final long PATIENT = 10 * Probing.SECOND;
+
+  private static final SslSettings NO_SETTINGS =
+      new SslSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final TlsLibrary library;
@@ -71,6 +75,53 @@ class TlsCheckTest {
     assertThat(check(Pem.listener(protocol), this::answer, Probing.url("/")))
         .isEqualTo(new Verdict.Success("HTTP 200"));
     assertThat(seen).containsExactly(protocol + " []");
+  }
+
+  @Test
+  void everyCheckMakesASessionOfItsOwn() throws Exception {
+    FakeServer.Script script =
+        client -> {
+          FakeServer.request(client);
+          seen.add(HexFormat.of().formatHex(((SSLSocket) client).getSession().getId()));
+          client.getOutputStream().write(PAGE.getBytes(StandardCharsets.UTF_8));
+        };
+    try (var server = new FakeServer(Pem.listener("TLSv1.2"), script)) {
+      for (int i = 0; i < 3; i++) {
+        var target = Probing.at(server.port(), PATIENT);
+        probing.check(Probing.web(true, HttpProtocol.HTTP_1_1, target, Probing.url("/")));
+      }
+    }
+    assertThat(seen).hasSize(3).doesNotHaveDuplicates().doesNotContain("");
+  }
+
+  @Test
+  void keyOfAnotherCertificateSaysNothingAboutTheServer() throws Exception {
+    probing.ssl(
+        new SslSettings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Pem.file("server")),
+            Optional.of(Pem.file("rsa-pkcs8"))));
+    Verdict verdict = check(Pem.listener(), this::answer, Probing.url("/"));
+    if (library == TlsLibrary.OPENSSL) {
+      assertThat(verdict).isInstanceOf(Verdict.Inconclusive.class);
+      assertThat(verdict.reason()).startsWith("the SSL block cannot be used: ");
+    } else {
+      assertThat(verdict).isEqualTo(new Verdict.Success("HTTP 200"));
+    }
+  }
+
+  @Test
+  void settingsMayChangeWhileServersAreChecked() throws Exception {
+    try (var server = new FakeServer(Pem.listener("TLSv1.3"), this::answer)) {
+      var target = Probing.at(server.port(), PATIENT);
+      var web = Probing.web(true, HttpProtocol.HTTP_1_1, target, Probing.url("/"));
+      for (int i = 0; i < 40; i++) {
+        int run = probing.begin(i, web);
+        probing.ssl(NO_SETTINGS);
+        assertThat(probing.finish(run).verdict()).isEqualTo(new Verdict.Success("HTTP 200"));
+      }
+    }
   }
 
   @Test

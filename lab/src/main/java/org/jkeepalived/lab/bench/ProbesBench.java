@@ -50,7 +50,7 @@ final class ProbesBench {
       Pause.until("nginx", Duration.ofSeconds(20), () -> Files.exists(Path.of(folder, "pid")));
       row(host, "tcp", 8080, 1000, 1000);
       row(host, "http", 8080, 1000, 1000);
-      row(host, "tls", 8443, 20, 1000);
+      row(host, "tls", 8443, 100, 1000);
       row(host, "tcp", 8080, 50_000, 5000);
       nginx.destroy();
     } catch (IOException e) {
@@ -62,7 +62,9 @@ final class ProbesBench {
   private void row(Host host, String kind, int port, int servers, int intervalMillis) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
-    command.add("@" + ROOT.resolve("packaging/jvm.options").toAbsolutePath());
+    for (String options : List.of("jvm.options", "checks.options")) {
+      command.add("@" + ROOT.resolve("packaging").resolve(options).toAbsolutePath());
+    }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(CheckLoad.class.getName());
     for (int number : new int[] {port, servers, intervalMillis, seconds}) {

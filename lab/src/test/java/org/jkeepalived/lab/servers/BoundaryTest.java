@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jkeepalived.lab.fixture.LabTest;
@@ -13,6 +14,8 @@ import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Checking is a process beside that of VRRP: what becomes of one does not concern the other.
 @LabTest
@@ -33,6 +36,8 @@ class BoundaryTest {
         virtual_ipaddress { 10.0.0.1/24 }
       }
       """;
+
+  private static final String WEIGHT = "cat /run/weight 2>/dev/null || true";
 
   static String server(int vip, int port, String name) {
     return """
@@ -107,6 +112,24 @@ class BoundaryTest {
         .as("it says nothing else than before")
         .hasSizeGreaterThan(4 * PER_SECOND)
         .allMatch(advert -> advert.priority() == 200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 5", "checker_priority 0, 0", "checker_priority 7, 7"})
+  void everyThreadThatChecksGivesWayAndNoCommandDoes(String setting, String weight, Lab lab) {
+    Farm farm = farm(lab);
+    String command = "MISC_CHECK { misc_path \"/bin/sh -c 'nice >/run/weight'\" warmup 0 }";
+    Router router =
+        farm.serve(
+            ROUTER.replace("global_defs {", "global_defs {\n  " + setting)
+                + server(1, 80, "2").replaceAll("TCP_CHECK .*", Matcher.quoteReplacement(command)));
+    await("a command").until(() -> farm.director().shell(WEIGHT).strip().equals("0"));
+    String threads = farm.director().shell("ps -L -o ni= -p " + checker(farm));
+    assertThat(threads.lines().map(String::strip).filter(it -> !it.equals(weight)).toList())
+        .as("all but the one that commands are begun on")
+        .hasSizeLessThanOrEqualTo(1)
+        .allMatch(it -> it.equals("0"));
+    assertThat(router.log()).doesNotContain("is not to be had");
   }
 
   private static long transitions(Router router) {

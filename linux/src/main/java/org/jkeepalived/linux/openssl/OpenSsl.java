@@ -19,6 +19,7 @@ final class OpenSsl {
   final Function contextSetSecurityLevel;
   final Function contextUseCertificate;
   final Function contextUsePrivateKey;
+  final Function contextCheckPrivateKey;
   final Function sslNew;
   final Function sslFree;
   final Function sslControl;
@@ -51,6 +52,7 @@ final class OpenSsl {
     contextSetSecurityLevel = ssl.function("SSL_CTX_set_security_level");
     contextUseCertificate = ssl.function("SSL_CTX_use_certificate_ASN1");
     contextUsePrivateKey = ssl.function("SSL_CTX_use_PrivateKey");
+    contextCheckPrivateKey = ssl.function("SSL_CTX_check_private_key");
     sslNew = ssl.function("SSL_new");
     sslFree = ssl.function("SSL_free");
     sslControl = ssl.function("SSL_ctrl");

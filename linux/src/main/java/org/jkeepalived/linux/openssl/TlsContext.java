@@ -70,7 +70,7 @@ public final class TlsContext implements AutoCloseable {
     require(secret != 0);
     int result = (int) library.contextUsePrivateKey.call(context, secret);
     library.freePrivateKey.call(secret);
-    require(result == 1);
+    require(result == 1 && (int) library.contextCheckPrivateKey.call(context) == 1);
   }
 
   private void useCertificate(byte[] certificate) throws TlsFailure {
