@@ -92,6 +92,7 @@ final class CheckChild {
   }
 
   private void keep() {
+    Deference.precede(log);
     while (!stopping) {
       delay.began(System.nanoTime());
       live();

@@ -24,6 +24,7 @@ import org.jkeepalived.daemon.observe.StatusServer;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.linux.libc.NetworkNamespace;
 import org.jkeepalived.linux.libc.ProcessControl;
+import org.jkeepalived.linux.libc.Scheduling;
 import org.jkeepalived.linux.libc.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -86,7 +87,7 @@ final class CheckProcess implements Supervision.Served {
     }
     try (Signals signals = Supervision.takeSignals(log);
         CommandRunner commands = CommandRunner.start(log)) {
-      var polite = new Deference(commands, log);
+      var polite = new Deference(commands, Scheduling.nice(ProcessControl.parentPid()), log);
       deference = polite;
       polite.begin();
       var teller = new Notifier(commands, Optional.empty(), log, HostName.get());
