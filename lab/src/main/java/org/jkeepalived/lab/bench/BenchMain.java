@@ -25,7 +25,7 @@ public final class BenchMain {
         jkeepalived.bench.failover.runs  runs of failover           (10)
         jkeepalived.bench.servers    virtual servers of large-servers (2277)
         jkeepalived.bench.servers.reloads  of large-servers         (10)
-        jkeepalived.bench.nft.rounds  of nft-rate                   (5)
+        jkeepalived.bench.nft.rounds  of a second in nft-rate       (40)
         jkeepalived.bench.peers      of them served by keepalived too (100)
       """;
 
@@ -86,7 +86,7 @@ public final class BenchMain {
       case "large-servers" ->
           new LargeServersBench(setting("servers", 2_277), setting("servers.reloads", 10)).run();
       case "nft-change" -> new NftChangeBench(setting("runs", 20)).run();
-      case "nft-rate" -> new NftRateBench(setting("nft.rounds", 5)).run();
+      case "nft-rate" -> new NftRateBench(setting("nft.rounds", 40)).run();
       case "start" -> new StartBench(setting("runs", 20)).run();
       default -> {
         System.err.print(USAGE);

@@ -25,10 +25,12 @@ import org.jkeepalived.linux.libc.NetworkNamespace;
 
 /// New connections per second to two web servers, each a request and an answer: through NAT beside
 /// plain routing through the same director, and by DR beside the direct way. The four ways take
-/// turns, so that what else the machine does meets all of them.
+/// turns of a quarter of a second, so that what else the machine does meets all of them, and each
+/// ratio is of two turns that follow one another.
 final class NftRateBench {
   private static final int CLIENTS = 3;
-  private static final double SECONDS = 3;
+  private static final int SLICE_MILLIS = 250;
+  private static final int START_MILLIS = 5000;
   private static final String NAT_VIP = "10.9.0.100";
   private static final String DIRECT_VIP = "10.9.0.101";
 
@@ -104,20 +106,15 @@ final class NftRateBench {
   }
 
   private void report(Host client) {
-    Samples nat = new Samples();
-    Samples routed = new Samples();
-    Samples dr = new Samples();
-    Samples direct = new Samples();
+    Samples[] ways = {new Samples(), new Samples(), new Samples(), new Samples()};
     Samples natRatio = new Samples();
     Samples drRatio = new Samples();
-    measure(client, "10.8.0.11");
-    for (int i = 0; i < rounds; i++) {
-      routed.add(measure(client, "10.8.0.11"));
-      nat.add(measure(client, NAT_VIP));
-      direct.add(measure(client, "10.9.0.11"));
-      dr.add(measure(client, DIRECT_VIP));
-      natRatio.add(nat.last() / routed.last());
-      drRatio.add(dr.last() / direct.last());
+    for (double[] round : measure(client, "10.8.0.11", NAT_VIP, "10.9.0.11", DIRECT_VIP)) {
+      for (int i = 0; i < ways.length; i++) {
+        ways[i].add(round[i] * 1000 / SLICE_MILLIS);
+      }
+      natRatio.add(round[1] / round[0]);
+      drRatio.add(round[3] / round[2]);
     }
     System.out.printf(
         Locale.ROOT,
@@ -125,27 +122,28 @@ final class NftRateBench {
 
         nft-rate: connections per second, %d clients, medians of %d rounds
         routed through the director %9.0f
-        NAT                         %9.0f    of routed %.3f (goal: 0.92)
+        NAT                         %9.0f    of routed %.3f, half of them %.3f to %.3f (goal: 0.92)
         direct                      %9.0f
-        DR                          %9.0f    of direct %.3f (goal: 0.87)
+        DR                          %9.0f    of direct %.3f, half of them %.3f to %.3f (goal: 0.87)
         """,
         CLIENTS,
         rounds,
-        routed.median(),
-        nat.median(),
+        ways[0].median(),
+        ways[1].median(),
         natRatio.median(),
-        direct.median(),
-        dr.median(),
-        drRatio.median());
+        natRatio.quantile(0.25),
+        natRatio.quantile(0.75),
+        ways[2].median(),
+        ways[3].median(),
+        drRatio.median(),
+        drRatio.quantile(0.25),
+        drRatio.quantile(0.75));
   }
 
-  /// Connections per second of all clients together.
-  private static double measure(Host client, String address) {
-    List<Process> processes = new ArrayList<>();
-    double sum = 0;
-    try {
-      for (int i = 0; i < CLIENTS; i++) {
-        List<String> java =
+  /// Connections of all clients together to each address, in every round.
+  private double[][] measure(Host client, String... addresses) {
+    List<String> java =
+        new ArrayList<>(
             List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-XX:+UseSerialGC",
@@ -153,15 +151,27 @@ final class NftRateBench {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ConnectionRate.class.getName(),
-                address,
-                SECONDS + "");
+                System.currentTimeMillis() + START_MILLIS + "",
+                SLICE_MILLIS + "",
+                rounds + ""));
+    java.addAll(List.of(addresses));
+    double[][] sums = new double[rounds][addresses.length];
+    List<Process> processes = new ArrayList<>();
+    try {
+      for (int i = 0; i < CLIENTS; i++) {
         processes.add(new ProcessBuilder(client.namespace().enter(java)).start());
       }
       for (Process process : processes) {
         byte[] output = process.getInputStream().readAllBytes();
-        sum += Double.parseDouble(new String(output, StandardCharsets.UTF_8).strip());
+        String[] lines = new String(output, StandardCharsets.UTF_8).strip().split("\n");
+        for (int round = 0; round < rounds; round++) {
+          String[] counts = lines[round].split(" ");
+          for (int i = 0; i < addresses.length; i++) {
+            sums[round][i] += Integer.parseInt(counts[i]);
+          }
+        }
       }
-      return sum;
+      return sums;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
