@@ -1,5 +1,8 @@
 package org.jkeepalived.daemon.dataplane.ipvs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class IpvsPlane implements DataPlane {
   public static final String NAME = "ipvs";
 
   private static final long SECOND = 1_000_000_000L;
+  private static final Path EXPIRE = Path.of("/proc/sys/net/ipv4/vs/expire_nodest_conn");
 
   private final IpvsSocket socket;
   private final DriverLog log;
@@ -74,8 +78,25 @@ public final class IpvsPlane implements DataPlane {
           } catch (ErrnoException e) {
             log.log(LogLevel.WARNING, "IPVS: lvs_netlink_cmd_rcv_bufs: " + e.getMessage());
           }
+          if (settings.dataPlane().expires()) {
+            expire(log);
+          }
           return new IpvsPlane(socket, log);
         });
+  }
+
+  /// Connections of servers that are removed end, in the network namespace of the calling thread.
+  private static void expire(DriverLog log) {
+    try {
+      Files.writeString(EXPIRE, "1");
+    } catch (IOException e) {
+      log.log(
+          LogLevel.WARNING,
+          "IPVS: connections of removed servers go on until they time out, since "
+              + EXPIRE
+              + " cannot be set: "
+              + e.getMessage());
+    }
   }
 
   @Override
