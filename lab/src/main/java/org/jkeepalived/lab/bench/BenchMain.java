@@ -23,6 +23,7 @@ public final class BenchMain {
         jkeepalived.bench.checks     running in checks              (37000)
         jkeepalived.bench.probes.seconds  of each row of probes     (20)
         jkeepalived.bench.failover.runs  runs of failover           (10)
+        jkeepalived.bench.failover.rate  requests a second          (200)
         jkeepalived.bench.servers    virtual servers of large-servers (2277)
         jkeepalived.bench.servers.reloads  of large-servers         (10)
         jkeepalived.bench.nft.rounds  of a second in nft-rate       (40)
@@ -82,7 +83,8 @@ public final class BenchMain {
           new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
       case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
       case "probes" -> new ProbesBench(setting("probes.seconds", 20)).run();
-      case "failover" -> new FailoverBench(setting("failover.runs", 10)).run();
+      case "failover" ->
+          new FailoverBench(setting("failover.runs", 10), setting("failover.rate", 200)).run();
       case "large-servers" ->
           new LargeServersBench(setting("servers", 2_277), setting("servers.reloads", 10)).run();
       case "nft-change" -> new NftChangeBench(setting("runs", 20)).run();

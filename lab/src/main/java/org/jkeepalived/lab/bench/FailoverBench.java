@@ -14,14 +14,15 @@ import org.jkeepalived.lab.net.Program;
 /// lost, and how long nobody is answered. Where the kernel has IPVS keepalived takes part, and a
 /// connection that was open before has to go on answering.
 final class FailoverBench {
-  private static final int PER_SECOND = 200;
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final boolean IPVS = Files.exists(Path.of("/proc/net/ip_vs"));
 
   private final int runs;
+  private final int perSecond;
 
-  FailoverBench(double runs) {
+  FailoverBench(double runs, double perSecond) {
     this.runs = (int) runs;
+    this.perSecond = (int) perSecond;
   }
 
   void run() {
@@ -33,7 +34,7 @@ final class FailoverBench {
                      requests lost                  outage [ms]                 connections
                         median       90%%       max     median       90%%       max  kept
         """,
-        PER_SECOND, runs);
+        perSecond, runs);
     var rows = new EnumMap<Program, Row>(Program.class);
     for (int i = 0; i < runs; i++) {
       for (Program program : Program.values()) {
@@ -65,10 +66,10 @@ final class FailoverBench {
     }
   }
 
-  private static void once(Program program, Row row) {
+  private void once(Program program, Row row) {
     try (Lab lab = Lab.open("failover")) {
       DirectorPair pair = DirectorPair.start(lab, program);
-      try (Load load = Load.start(pair.client(), DirectorPair.VIP, 80, PER_SECOND)) {
+      try (Load load = Load.start(pair.client(), DirectorPair.VIP, 80, perSecond)) {
         Pause.until("a second without a loss", LIMIT, () -> isSteady(load));
         try (HeldConnection held = HeldConnection.open(pair.client(), DirectorPair.VIP, 7, 20)) {
           converse(held);
@@ -92,8 +93,8 @@ final class FailoverBench {
     Pause.span(Duration.ofSeconds(3));
   }
 
-  private static boolean isSteady(Load load) {
+  private boolean isSteady(Load load) {
     Load.Outcome second = load.since(System.nanoTime() - 2_000_000_000L);
-    return second.requests() > PER_SECOND && second.lost() == 0;
+    return second.requests() > perSecond && second.lost() == 0;
   }
 }

@@ -26,6 +26,9 @@ final class LargeServersBench {
   private static final Pattern IN_FORCE =
       Pattern.compile("virtual servers are in force after ([0-9.]+) ms");
 
+  /// Port 80 in the kernel's list of sockets.
+  private static final String LISTENING = ":0050 00000000:0000 0A ";
+
   private final int virtualServers;
   private final int realServers;
   private final int reloads;
@@ -67,6 +70,7 @@ final class LargeServersBench {
       // All servers are this host, so that they are up.
       host.shell("ip route add local 172.0.0.0/8 dev lo");
       host.start("python3", "-m", "http.server", "80");
+      Pause.until("it listens", LIMIT, () -> host.namespace().procNet("tcp").contains(LISTENING));
       String text = text(lab);
       Router router = new Router(host, program, text).withChecks();
       long begun = System.nanoTime();

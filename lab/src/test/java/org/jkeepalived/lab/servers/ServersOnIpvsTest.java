@@ -1,20 +1,23 @@
 package org.jkeepalived.lab.servers;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
+import org.jkeepalived.lab.bench.DirectorPair;
 import org.jkeepalived.lab.fixture.MachineTest;
+import org.jkeepalived.lab.load.HeldConnection;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/// Every kind of change of virtual servers by a reload, on IPVS. What a change is, a monitor of
-/// generic netlink tells.
+/// Reloads and a failover with connections open, on a kernel with IPVS.
 @MachineTest(programs = {"ipvsadm", "ip", "python3"})
-class ServersReloadOnIpvsTest {
+class ServersOnIpvsTest {
   private static final String MONITOR =
       """
       import socket, struct
@@ -39,6 +42,7 @@ class ServersReloadOnIpvsTest {
               data = data[(length + 3) & ~3:]
       """;
 
+  /// What a change is, a monitor of generic netlink tells.
   @Test
   void everyChangeIsItsEditsAloneAndKeepsConnections() {
     Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
@@ -63,6 +67,36 @@ class ServersReloadOnIpvsTest {
               soft.assertThat(fresh).as(what).containsExactlyInAnyOrderElementsOf(wanted));
     }
     all.assertAll();
+  }
+
+  /// The kernel of the master copies connections to that of the backup.
+  @Test
+  void establishedConnectionOutlivesTheMaster() {
+    Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
+    try (Lab lab = Lab.open("sync")) {
+      DirectorPair pair = DirectorPair.start(lab, Program.JKEEPALIVED);
+      try (HeldConnection held = connect(pair.client())) {
+        String server = held.ask();
+        Host backup = pair.directors().getLast();
+        await("the backup knows it")
+            .until(() ->
+                held.ask().equals(server) && backup.shell("ipvsadm -Lnc").contains("ESTABLISHED"));
+        pair.routers().getFirst().kill9();
+        assertThat(held.ask()).isEqualTo(server);
+      }
+      assertThat(pair.directors().getLast().holds(DirectorPair.VIP)).isTrue();
+    }
+  }
+
+  private static HeldConnection connect(Host client) {
+    var opened = new AtomicReference<HeldConnection>();
+    await("the service")
+        .ignoreException(IllegalStateException.class)
+        .until(() -> {
+          opened.set(HeldConnection.open(client, DirectorPair.VIP, 7, 60));
+          return true;
+        });
+    return opened.get();
   }
 
   /// All that the monitor has told, with what is told of an edit of our own at the end.
