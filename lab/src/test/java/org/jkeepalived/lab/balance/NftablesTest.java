@@ -87,30 +87,6 @@ class NftablesTest {
   }
 
   @Test
-  void connectionsOfAServerThatIsGoneEndWhereThatIsAskedFor(Lab lab) {
-    var servers = new Servers(lab);
-    try (Plane plane = new Plane(servers.director, false, true)) {
-      plane.hold(WEB, Scheduler.RR);
-      for (int i = 1; i <= 3; i++) {
-        plane.server(WEB, "10.8.0.1" + i, 8080, NAT, 1);
-      }
-      plane.flush();
-      servers.connect(VIP, 80);
-      String name = servers.askAgain();
-      String another = name.equals("n1") ? "10.8.0.12" : "10.8.0.11";
-      plane.release(WEB, another, 8080).flush();
-      assertThat(servers.askAgain()).as("another one is gone").isEqualTo(name);
-      plane.release(WEB, "10.8.0.1" + name.charAt(1), 8080).flush();
-      assertThat(servers.askAgain()).isEqualTo("ConnectionResetError");
-      assertThat(plane.complaints())
-          .containsExactly(
-              "INFO virtual server tcp 10.9.0.100:80: 1 connections to 10.8.0.1"
-                  + name.charAt(1)
-                  + ", which is gone, were ended");
-    }
-  }
-
-  @Test
   void clientsStayWithTheirServers(Lab lab) {
     var servers = new Servers(lab);
     try (Plane plane = threeServers(servers)) {

@@ -70,7 +70,8 @@ public record PlanChange(
         });
     int[] former = before == null ? new int[0] : before.slots();
     int[] now = after.slots();
-    for (int i = 0; i < Math.max(former.length, now.length); i++) {
+    int length = former == now ? 0 : Math.max(former.length, now.length);
+    for (int i = 0; i < length; i++) {
       int from = i < former.length ? former[i] : -1;
       int to = i < now.length ? now[i] : -1;
       if (from != to && from >= 0) {

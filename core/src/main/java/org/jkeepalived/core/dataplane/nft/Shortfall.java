@@ -59,6 +59,11 @@ public record Shortfall(String keyword, String what, String nearest, boolean rep
 
   /// Of a server.
   public static List<Shortfall> of(ServiceId service, DestinationSettings settings) {
+    if (settings.forwarding() instanceof ForwardingMethod.Nat
+        && settings.upperThreshold() == 0
+        && settings.lowerThreshold() == 0) {
+      return List.of();
+    }
     List<Shortfall> found = new ArrayList<>();
     of(settings.forwarding(), service instanceof ServiceId.Mark).ifPresent(found::add);
     ofLimits(settings.upperThreshold(), settings.lowerThreshold()).ifPresent(found::add);

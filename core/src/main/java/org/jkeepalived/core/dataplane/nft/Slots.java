@@ -49,11 +49,10 @@ final class Slots {
       missing.put(shares.get(i).index(), counts[i]);
       sum += counts[i];
     }
-    int[] slots = kept(former, sum, missing);
-    missing.values().removeIf(count -> count == 0);
-    if (missing.isEmpty()) {
-      return slots;
+    if (sum == former.length && occurrences(former, sum).equals(missing)) {
+      return former;
     }
+    int[] slots = kept(former, sum, missing);
     int[] rest = spread(shares, missing);
     int next = 0;
     for (int i = 0; i < slots.length; i++) {

@@ -1,13 +1,14 @@
 package org.jkeepalived.core.dataplane.nft;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
@@ -44,8 +45,9 @@ final class WantedService {
     }
     plan.servers()
         .forEach((index, target) -> {
-          boolean free = !indexes.containsKey(destination) && !indexes.containsValue(index);
-          if (free && isFor(target, destination)) {
+          if (isFor(target, destination)
+              && !indexes.containsKey(destination)
+              && !indexes.containsValue(index)) {
             indexes.put(destination, index);
             lastIndex = Math.max(lastIndex, index);
           }
@@ -64,7 +66,7 @@ final class WantedService {
   /// Gives every server an index. Who comes takes that of one who goes at the same time, so that
   /// the slots stay as they are.
   void number() {
-    Set<Integer> gone = new TreeSet<>();
+    List<Integer> gone = new ArrayList<>();
     indexes
         .entrySet()
         .removeIf(entry -> {
@@ -74,10 +76,20 @@ final class WantedService {
           }
           return !stays;
         });
-    Deque<Integer> free = new ArrayDeque<>(gone);
-    Set<Integer> taken = new HashSet<>(indexes.values());
+    if (indexes.size() == destinations.size() + left.size()) {
+      return;
+    }
+    Collections.sort(gone);
+    Iterator<Integer> free = gone.iterator();
+    Set<Integer> taken = new HashSet<>();
     for (DestinationId destination : destinations.keySet()) {
-      indexes.computeIfAbsent(destination, _ -> free.isEmpty() ? next(taken) : free.pop());
+      if (indexes.containsKey(destination)) {
+        continue;
+      }
+      if (!free.hasNext() && taken.isEmpty()) {
+        taken.addAll(indexes.values());
+      }
+      indexes.put(destination, free.hasNext() ? free.next() : next(taken));
     }
   }
 

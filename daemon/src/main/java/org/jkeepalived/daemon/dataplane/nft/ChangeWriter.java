@@ -1,11 +1,13 @@
 package org.jkeepalived.daemon.dataplane.nft;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.PlanChange;
@@ -21,6 +23,9 @@ import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 /// Writes changes of plans into a transaction: first what goes, then what comes, element by element
 /// of the same map together.
 final class ChangeWriter {
+  /// Fewer elements than this are taken out one by one.
+  private static final int MANY = 16;
+
   private final NftTransaction transaction;
   private final boolean masquerades;
   private final Map<Place, List<Entry>> removed = new LinkedHashMap<>();
@@ -39,7 +44,8 @@ final class ChangeWriter {
     return plan.half() == Half.DIRECT ? NftFamily.NETDEV : Words.of(plan.service().family()).table;
   }
 
-  void write(List<PlanChange> changes) {
+  /// @param plans all that will be there of these tables
+  void write(List<PlanChange> changes, Supplier<List<ServicePlan>> plans) {
     changes.forEach(this::collect);
     Set<String> created = new HashSet<>();
     for (PlanChange change : changes) {
@@ -48,7 +54,7 @@ final class ChangeWriter {
       }
       change.rules().ifPresent(rules -> maps(change.plan(), rules, created));
     }
-    removed.forEach((place, entries) -> at(place).remove(place.map, entries));
+    remove(plans);
     // For each rule of a new chain the kernel walks the maps it looks into: before they are filled.
     changes.forEach(this::rules);
     added.forEach((place, entries) -> at(place).add(place.map, entries));
@@ -59,6 +65,49 @@ final class ChangeWriter {
         in(change.plan()).flush(chain).deleteChain(chain);
       }
     }
+  }
+
+  /// Where all that a map shall have is new, it is emptied in one step, which the kernel does much
+  /// faster than taking out one after another.
+  private void remove(Supplier<List<ServicePlan>> plans) {
+    boolean many = removed.entrySet().stream().anyMatch(ChangeWriter::isManyServers);
+    Map<Place, Integer> sizes = many ? sizes(plans.get()) : Map.of();
+    removed.forEach((place, entries) -> {
+      Integer size = sizes.get(place);
+      if (size != null
+          && entries.size() >= MANY
+          && size == added.getOrDefault(place, List.of()).size()) {
+        at(place).empty(place.map);
+      } else {
+        at(place).remove(place.map, entries);
+      }
+    });
+  }
+
+  private static boolean isManyServers(Map.Entry<Place, List<Entry>> gone) {
+    String map = gone.getKey().map;
+    return gone.getValue().size() >= MANY
+        && (Names.isOf(Names.SERVERS, map) || Names.isOf(Names.SERVERS_ANY_PORT, map));
+  }
+
+  /// How many servers of NAT each map shall have.
+  private static Map<Place, Integer> sizes(List<ServicePlan> plans) {
+    Map<Place, Integer> sizes = new HashMap<>();
+    for (ServicePlan plan : plans) {
+      if (plan.half() == Half.REWRITTEN) {
+        NftFamily family = family(plan);
+        int withPort = 0;
+        for (Target target : plan.servers().values()) {
+          withPort += target instanceof Target.Rewritten(var _, int port) && port != 0 ? 1 : 0;
+        }
+        int anyPort = plan.servers().size() - withPort;
+        String ofPorts = RewrittenTable.servers(plan.number(), true);
+        sizes.merge(new Place(family, ofPorts), withPort, Integer::sum);
+        String ofAnyPort = RewrittenTable.servers(plan.number(), false);
+        sizes.merge(new Place(family, ofAnyPort), anyPort, Integer::sum);
+      }
+    }
+    return sizes;
   }
 
   private NftTransaction.In in(ServicePlan plan) {

@@ -140,7 +140,7 @@ final class KernelTables implements AutoCloseable {
   /// Makes changes true, in one transaction.
   ///
   /// @return how many bytes it had
-  int steer(List<PlanChange> changes) {
+  int steer(List<PlanChange> changes, ServiceTable table) {
     Set<NftFamily> needed = EnumSet.noneOf(NftFamily.class);
     for (PlanChange change : changes) {
       if (change.frame() != PlanChange.Frame.REMOVE) {
@@ -161,7 +161,7 @@ final class KernelTables implements AutoCloseable {
                   frame(family).write(transaction);
                 }
               }
-              new ChangeWriter(transaction, masquerades).write(changes);
+              new ChangeWriter(transaction, masquerades).write(changes, () -> plans(table));
             });
     present.addAll(needed);
     intact.addAll(needed);
@@ -184,14 +184,15 @@ final class KernelTables implements AutoCloseable {
     }
   }
 
-  private List<ServicePlan> plans(ServiceTable table, NftFamily family) {
+  private static List<ServicePlan> plans(ServiceTable table, NftFamily family) {
+    return plans(table).stream().filter(plan -> ChangeWriter.family(plan) == family).toList();
+  }
+
+  private static List<ServicePlan> plans(ServiceTable table) {
     List<ServicePlan> plans = new ArrayList<>();
     for (ServiceId service : table.services()) {
       for (Half half : Half.values()) {
-        table
-            .installed(service, half)
-            .filter(plan -> ChangeWriter.family(plan) == family)
-            .ifPresent(plans::add);
+        table.installed(service, half).ifPresent(plans::add);
       }
     }
     return plans;

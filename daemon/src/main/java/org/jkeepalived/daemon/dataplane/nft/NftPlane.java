@@ -147,7 +147,7 @@ public final class NftPlane implements DataPlane {
     List<PlanChange> changes = table.changes(kernel.ways());
     complaints();
     try {
-      int bytes = kernel.steer(changes);
+      int bytes = kernel.steer(changes, table);
       if (repair && bytes > 0) {
         tellRepairs(changes);
       } else if (bytes > 0) {

@@ -89,6 +89,13 @@ public final class NftTransaction {
       return this;
     }
 
+    /// Takes all elements out of a set or map.
+    public In empty(String map) {
+      steps++;
+      writer.deleteAllEntries(family, table, map);
+      return this;
+    }
+
     /// Takes elements out of a set or map that are there; only their keys count.
     public In remove(String map, List<NftMap.Entry> entries) {
       steps += entries.size();

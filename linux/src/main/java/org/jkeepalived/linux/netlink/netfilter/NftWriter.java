@@ -124,6 +124,12 @@ final class NftWriter {
     entries(NFT_MSG_DELSETELEM, change, family, table, set, entries);
   }
 
+  /// Takes all elements out of a set or map.
+  void deleteAllEntries(NftFamily family, String table, String set) {
+    begin(NFT_MSG_DELSETELEM, change, family);
+    writer.text(NFTA_SET_ELEM_LIST_TABLE, table).text(NFTA_SET_ELEM_LIST_SET, set).end();
+  }
+
   private void entries(
       int message,
       int flags,
