@@ -30,7 +30,8 @@ public sealed interface CheckEvent {
   /// @param text its beginning; empty when it is missing or cannot be read
   record FileRead(String file, Optional<String> text) implements CheckEvent {}
 
-  /// A BFD session came up or went down; it counts as down before the first of these.
+  /// A BFD session came up, or one that was up went down. One that has never been up says nothing,
+  /// and a checker that has heard nothing is up unless it has `alpha`, as in keepalived.
   record BfdChanged(String session, boolean up) implements CheckEvent {}
 
   /// An address is on this machine, or is no longer; for `ha_suspend`.

@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.checker;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.AddressFamily;
@@ -13,8 +14,12 @@ import org.jkeepalived.core.model.lvs.Checker;
 /// | type 8 | code 8 | checksum 16 | identifier 16 | sequence 16 | data ... |
 /// ```
 final class PingTalk implements Talk {
-  private static final int SIZE = 128;
   private static final int HEADER = 8;
+
+  /// keepalived's, of 128 bytes.
+  private static final byte[] DATA =
+      "keepalived check - ".repeat(7).substring(0, 128).getBytes(StandardCharsets.US_ASCII);
+
   private static final int SEQUENCE = 6;
   private static final int STRANGERS = 16;
 
@@ -30,9 +35,8 @@ final class PingTalk implements Talk {
   @Override
   public Verdict with(Conversation server) throws ProbeFailure {
     short sequence = (short) ThreadLocalRandom.current().nextInt(1 << 16);
-    byte[] message = new byte[SIZE];
+    byte[] message = request(sequence);
     ByteBuffer fields = ByteBuffer.wrap(message);
-    fields.put(0, request).putShort(SEQUENCE, sequence);
     long sent = System.nanoTime();
     server.step("to the echo request");
     server.send(message);
@@ -44,5 +48,11 @@ final class PingTalk implements Talk {
       }
     }
     throw new ProbeFailure(STRANGERS + " messages that are no reply");
+  }
+
+  /// The request as it is handed to the kernel.
+  byte[] request(short sequence) {
+    ByteBuffer message = ByteBuffer.allocate(HEADER + DATA.length);
+    return message.put(0, request).putShort(SEQUENCE, sequence).put(HEADER, DATA).array();
   }
 }

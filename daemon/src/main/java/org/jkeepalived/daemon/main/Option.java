@@ -83,7 +83,7 @@ enum Option {
       "openssl-mem-check",
       Value.NONE,
       "check the memory of OpenSSL",
-      "there is no OpenSSL here"),
+      "the OpenSSL of the machine is used as it is"),
   ALL_CONFIG('e', "all-config", Value.NONE, "every include must match readable files"),
   CONFIG_ID(
       'i',

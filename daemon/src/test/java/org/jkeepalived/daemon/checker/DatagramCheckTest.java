@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,6 +70,20 @@ class DatagramCheckTest {
 
   private static Optional<UdpReply> wanted(String data, String mask, int shortest, int longest) {
     return Optional.of(new UdpReply(new Bytes(data), new Bytes(mask), shortest, longest));
+  }
+
+  /// Read from keepalived 2.2.7's own packets.
+  @Test
+  void requestsAreThoseOfKeepalived() throws Exception {
+    HexFormat hex = HexFormat.of();
+    assertThat(hex.formatHex(DnsTalk.question(0x1234, Checker.DnsType.SOA, "example.net")))
+        .isEqualTo("1234010000010000000000000765" + "78616d706c65036e65740000060001");
+    assertThat(hex.formatHex(DnsTalk.question(0x1234, Checker.DnsType.SOA, ".")))
+        .isEqualTo("12340100000100000000000000" + "00060001");
+    var ping = new PingTalk(new Checker.Ping(Probing.TIMING, Probing.at(1)));
+    String text = "keepalived check - ".repeat(6) + "keepalived che";
+    assertThat(hex.formatHex(ping.request((short) 0x1234)))
+        .isEqualTo("0800000000001234" + hex.formatHex(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   @Test
