@@ -24,7 +24,7 @@ class ReloadEditsTest {
 
   /// @param bad a server that fails all the time
   /// @param edits `+`, `~` or `-`, the port of the service unless it is 80, the server
-  private record Row(String what, String bad, String before, String after, List<String> edits) {
+  record Row(String what, String bad, String before, String after, List<String> edits) {
     @Override
     public String toString() {
       return what;
