@@ -1,6 +1,7 @@
 package org.jkeepalived.core.dataplane.nft;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public record PlanChange(
         });
     int[] former = before == null ? new int[0] : before.slots();
     int[] now = after.slots();
-    int length = former == now ? 0 : Math.max(former.length, now.length);
+    int length = Arrays.equals(former, now) ? 0 : Math.max(former.length, now.length);
     for (int i = 0; i < length; i++) {
       int from = i < former.length ? former[i] : -1;
       int to = i < now.length ? now[i] : -1;
