@@ -66,7 +66,7 @@ final class OpenSslChannel implements Channel {
         }
       }
     } catch (TlsFailure e) {
-      throw new ProbeFailure("TLS: " + Words.quote(e.getMessage()) + " " + server.activity());
+      throw new ProbeFailure("TLS: " + Words.quote(e.words()) + " " + server.activity());
     }
   }
 

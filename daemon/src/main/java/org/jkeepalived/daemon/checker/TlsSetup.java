@@ -39,7 +39,8 @@ final class TlsSetup implements AutoCloseable {
 
   private final Optional<SslSettings> settings;
   private final TlsLibrary library;
-  private @Nullable Optional<TlsContext> context;
+  private @Nullable TlsContext context;
+  private boolean isOpened;
   private @Nullable TlsClient client;
   private @Nullable TlsClient verifying;
   private @Nullable String problem;
@@ -56,16 +57,15 @@ final class TlsSetup implements AutoCloseable {
     if (problem != null) {
       throw new IOException(problem);
     }
-    Optional<TlsContext> known = context;
-    Optional<TlsContext> opened = known;
-    if (opened == null) {
-      opened = library == TlsLibrary.JAVA ? Optional.empty() : TlsContext.open();
-      if (opened.isPresent()) {
-        identify(opened.get());
+    if (!isOpened) {
+      isOpened = true;
+      TlsContext opened = library == TlsLibrary.JAVA ? null : TlsContext.open().orElse(null);
+      if (opened != null) {
+        identify(opened);
       }
       context = opened;
     }
-    return opened;
+    return Optional.ofNullable(context);
   }
 
   private void identify(TlsContext opened) throws IOException {
@@ -88,7 +88,7 @@ final class TlsSetup implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (context != null) {
-      context.ifPresent(TlsContext::close);
+      context.close();
     }
   }
 
