@@ -76,7 +76,7 @@ final class LargeServersBench {
       long begun = System.nanoTime();
       // Detail for which the log leaves no line out.
       router.start("-D");
-      Pause.until("all serve", LIMIT, () -> isServed(router, 1));
+      awaitServed(router, 1);
       double start = (System.nanoTime() - begun) / 1e9;
       double cpu = cpuSeconds(router);
       Pause.span(Duration.ofSeconds(5));
@@ -88,7 +88,7 @@ final class LargeServersBench {
         router.configure(text.substring(0, text.lastIndexOf("weight 1")) + last(weight));
         long asked = System.nanoTime();
         router.reload();
-        Pause.until("one weight", LIMIT, () -> isServed(router, weight));
+        awaitServed(router, weight);
         reload.add((System.nanoTime() - asked) / 1e9);
         beyond.add(program == Program.JKEEPALIVED ? inForce(router) / 1e3 : Double.NaN);
       }
@@ -124,6 +124,17 @@ final class LargeServersBench {
 
   private static double cpuSeconds(Router router) {
     return ProcessFigures.cpuNanos(router.processes()) / 1e9;
+  }
+
+  /// Looks seldom enough to leave the processor to those who are measured.
+  private void awaitServed(Router router, int weight) {
+    long until = System.nanoTime() + LIMIT.toNanos();
+    for (long begun = System.nanoTime(); !isServed(router, weight); begun = System.nanoTime()) {
+      if (begun - until > 0) {
+        throw new IllegalStateException("not all servers are served: " + router.log());
+      }
+      Pause.span(Duration.ofNanos(5_000_000 + 5 * (System.nanoTime() - begun)));
+    }
   }
 
   /// Whether all servers are there, and the last one with this weight.

@@ -18,15 +18,19 @@ import org.jkeepalived.lab.net.Router;
 final class Reloading implements AutoCloseable {
   private static final String IN_FORCE = "virtual servers are in force after";
   private static final int PATIENCE_SECONDS = 3;
+  private static final int ATTEMPTS = 20;
 
   final Farm farm;
   final Router router;
+  private final Set<Integer> asked;
   private final int patienceSeconds;
   private final HeldConnection untouched;
   private final HeldConnection throughSecond;
 
+  /// @param asked ports to which new connections are made after each change
   /// @param factor stretches the patience of clients
-  Reloading(Lab lab, int factor) {
+  Reloading(Lab lab, Set<Integer> asked, int factor) {
+    this.asked = asked;
     patienceSeconds = factor * PATIENCE_SECONDS;
     farm = Farm.open(lab, "10.0.0.9/24", "10.0.0.1/24", "10.1.0.1/24");
     for (int i = 2; i <= 3; i++) {
@@ -47,13 +51,14 @@ final class Reloading implements AutoCloseable {
   }
 
   private HeldConnection connectTo(String name) {
-    while (true) {
+    for (int i = 0; i < ATTEMPTS; i++) {
       HeldConnection connection = connect(70);
       if (connection.ask().equals(name)) {
         return connection;
       }
       connection.close();
     }
+    throw new IllegalStateException("none of " + ATTEMPTS + " connections goes to " + name);
   }
 
   /// Who answers new connections.
@@ -84,7 +89,9 @@ final class Reloading implements AutoCloseable {
       reload(change.edit().apply(Change.PLAIN));
       judgement.judge(all, change.what(), trace.get(), change.there());
       all.assertThat(untouched.ask()).as(change.what()).isEqualTo("web2");
-      all.assertThat(change.serving()).as(change.what()).containsAll(answering(70));
+      for (int port : asked) {
+        all.assertThat(change.serving()).as(change.what()).containsAll(answering(port));
+      }
       if (change.keeps()) {
         all.assertThat(throughSecond.ask()).as(change.what()).isEqualTo("web3");
       }

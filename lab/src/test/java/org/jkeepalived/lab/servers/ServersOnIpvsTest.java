@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
 import org.jkeepalived.lab.bench.DirectorPair;
@@ -48,7 +49,7 @@ class ServersOnIpvsTest {
     Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
     SoftAssertions all = new SoftAssertions();
     try (Lab lab = Lab.open("edits");
-        Reloading reloading = new Reloading(lab, 10)) {
+        Reloading reloading = new Reloading(lab, Set.of(), 10)) {
       Host director = reloading.farm.director();
       director.shell("ip link add nlmon0 type nlmon && ip link set nlmon0 up");
       director.start("python3", "-c", MONITOR);
@@ -56,7 +57,7 @@ class ServersOnIpvsTest {
       int[] seen = {0};
       reloading.makeAll(
           all,
-          Change.all(),
+          someOfAll(),
           () -> {
             List<String> lines = edits(director, seen[0]);
             List<String> fresh = lines.subList(seen[0], lines.size() - 1);
@@ -67,6 +68,15 @@ class ServersOnIpvsTest {
               soft.assertThat(fresh).as(what).containsExactlyInAnyOrderElementsOf(wanted));
     }
     all.assertAll();
+  }
+
+  /// One of each sort of edit. An emulated processor takes seconds for a reload; the edits of all
+  /// other changes are those that a test of the core finds.
+  private static List<Change> someOfAll() {
+    Set<String> wanted = Set.of("weight", "scheduler", "checker", "method of a server");
+    return Change.all().stream()
+        .filter(change -> wanted.contains(change.what()) || change.what().startsWith("quorum that"))
+        .toList();
   }
 
   /// The kernel of the master copies connections to that of the backup.

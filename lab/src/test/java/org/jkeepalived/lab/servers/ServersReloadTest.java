@@ -15,7 +15,7 @@ class ServersReloadTest {
   @Test
   void everyChangeIsWrittenAloneAndKeepsConnections(Lab lab) {
     SoftAssertions all = new SoftAssertions();
-    try (Reloading reloading = new Reloading(lab, 1)) {
+    try (Reloading reloading = new Reloading(lab, Set.of(70), 1)) {
       int[] seen = {0};
       reloading.makeAll(
           all,
