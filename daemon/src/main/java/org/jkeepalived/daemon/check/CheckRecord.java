@@ -16,6 +16,7 @@ import org.jkeepalived.core.check.ServerName;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.daemon.driver.RecordFile;
 import org.jkeepalived.daemon.log.DaemonLog;
+import org.jspecify.annotations.Nullable;
 
 /// Writes down what a successor has to know about this process, however it ends: the file
 /// `virtual-servers` in the run directory, by a thread of its own, so that a disk never holds up a
@@ -30,7 +31,7 @@ final class CheckRecord implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 1;
 
   private final RecordFile file;
-  private final AtomicReference<Recorded> pending = new AtomicReference<>();
+  private final AtomicReference<@Nullable Recorded> pending = new AtomicReference<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("check record").factory());
@@ -77,7 +78,8 @@ final class CheckRecord implements AutoCloseable {
   void follow(CheckEffect effect) {
     switch (effect) {
       case CheckEffect.HoldService(var service, _) -> {
-        isChanged |= held.add(service) | leaving.remove(service);
+        isChanged |= held.add(service);
+        isChanged |= leaving.remove(service);
       }
       case CheckEffect.ReleaseService(var service) -> leave(service);
       case CheckEffect.FlushTable() -> Set.copyOf(held).forEach(this::leave);

@@ -3,9 +3,9 @@ package org.jkeepalived.lab.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.SoftAssertions;
 import org.jkeepalived.lab.bench.DirectorPair;
 import org.jkeepalived.lab.fixture.MachineTest;
@@ -99,14 +99,11 @@ class ServersOnIpvsTest {
   }
 
   private static HeldConnection connect(Host client) {
-    var opened = new AtomicReference<HeldConnection>();
+    List<HeldConnection> opened = new ArrayList<>();
     await("the service")
         .ignoreException(IllegalStateException.class)
-        .until(() -> {
-          opened.set(HeldConnection.open(client, DirectorPair.VIP, 7, 60));
-          return true;
-        });
-    return opened.get();
+        .until(() -> opened.add(HeldConnection.open(client, DirectorPair.VIP, 7, 60)));
+    return opened.getFirst();
   }
 
   /// All that the monitor has told, with what is told of an edit of our own at the end.
