@@ -22,6 +22,8 @@ final class ConnectionRate {
 
   private ConnectionRate() {}
 
+  /// Runs as a process of its own, as [NftRateBench] starts it.
+  ///
   /// @param args milliseconds since 1970 at which to begin, how long at each address, how many
   ///   rounds, and the addresses
   public static void main(String[] args) throws IOException {

@@ -163,9 +163,9 @@ final class NftRateBench {
       }
       for (Process process : processes) {
         byte[] output = process.getInputStream().readAllBytes();
-        String[] lines = new String(output, StandardCharsets.UTF_8).strip().split("\n");
+        String[] lines = new String(output, StandardCharsets.UTF_8).strip().split("\n", -1);
         for (int round = 0; round < rounds; round++) {
-          String[] counts = lines[round].split(" ");
+          String[] counts = lines[round].split(" ", -1);
           for (int i = 0; i < addresses.length; i++) {
             sums[round][i] += Integer.parseInt(counts[i]);
           }
