@@ -84,7 +84,7 @@ final class Reloading implements AutoCloseable {
   /// @param trace says what edits came since it was asked last
   void makeAll(
       SoftAssertions all, List<Change> changes, Supplier<List<String>> trace, Judgement judgement) {
-    trace.get();
+    List<String> _ = trace.get();
     for (Change change : changes) {
       reload(change.edit().apply(Change.PLAIN));
       judgement.judge(all, change.what(), trace.get(), change.there());

@@ -1,6 +1,7 @@
 package org.jkeepalived.lab.servers;
 
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
 import org.jkeepalived.lab.fixture.LabTest;
 import org.jkeepalived.lab.net.Lab;
