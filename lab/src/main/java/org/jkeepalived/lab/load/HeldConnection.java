@@ -91,7 +91,7 @@ public final class HeldConnection implements AutoCloseable {
       asked.write(question + "\n");
       asked.flush();
       String answer = said.readLine();
-      return answer != null && answer.endsWith(" " + question) ? answer.split(" ")[0] : BROKEN;
+      return answer != null && answer.endsWith(" " + question) ? answer.split(" ", -1)[0] : BROKEN;
     } catch (IOException _) {
       return BROKEN; // the client has given up
     }
