@@ -88,7 +88,8 @@ class BoundaryTest {
   @Test
   void aKilledCheckerTouchesNoAdvertAndItsSuccessorAdoptsTheTable(Lab lab, Capture capture) {
     Farm farm = farm(lab);
-    Router router = farm.serve(ROUTER + PAIR);
+    // Half a second: on a busy machine a shorter lease runs out without any checker's doing.
+    Router router = farm.serve(ROUTER.replace("advert_int 0.01", "advert_int 0.5") + PAIR);
     await("both serve").until(() -> served(farm, 6, Map.of("web2", 3L, "web3", 3L)));
     String first = checker(farm);
     int before = capture.adverts().size();
@@ -110,7 +111,7 @@ class BoundaryTest {
     // How evenly they come is measured by the benchmark of checks.
     assertThat(capture.adverts().stream().skip(before))
         .as("it says nothing else than before")
-        .hasSizeGreaterThan(4 * PER_SECOND)
+        .hasSizeGreaterThan(4)
         .allMatch(advert -> advert.priority() == 200);
   }
 
