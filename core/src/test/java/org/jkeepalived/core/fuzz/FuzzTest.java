@@ -77,6 +77,7 @@ class FuzzTest {
       Assertions.assertTimeout(LONGEST, () -> ConfigurationFuzz.fuzzerTestOneInput(input));
       Assertions.assertTimeout(LONGEST, () -> SyntaxFuzz.fuzzerTestOneInput(input));
       Assertions.assertTimeout(LONGEST, () -> EditFuzz.fuzzerTestOneInput(input));
+      Assertions.assertTimeout(LONGEST, () -> FormatFuzz.fuzzerTestOneInput(input));
     }
   }
 

@@ -29,22 +29,23 @@ public final class Formatter {
   public static FormatResult format(String name, String text) {
     String plain = withoutMark(text);
     List<String> identities = NodeReading.identities(plain);
-    List<Diagnostic> reasons = NodeReading.mistakes(name, plain, identities);
+    List<NodeReading> meaning = NodeReading.all(name, plain, identities);
+    List<Diagnostic> reasons = NodeReading.mistakes(meaning);
     if (!reasons.isEmpty()) {
       return new Refused(reasons);
     }
     List<String> before = new Lines(plain);
     List<Optional<String>> after = Layout.of(before, true);
     String formatted = join(after);
-    // A definition may hold a single quote mark, between two uses of which blanks count.
-    if (!keepsMeaning(name, plain, formatted, identities)) {
+    if (!keeps(meaning, name, formatted, identities)) {
+      // A definition may hold a single quote mark, between two uses of which blanks count.
       after = Layout.of(before, false);
       formatted = join(after);
-    }
-    // Broken continuations can make even the beginning of a line count.
-    if (!keepsMeaning(name, plain, formatted, identities)) {
-      after = before.stream().map(Optional::of).toList();
-      formatted = text;
+      if (!keeps(meaning, name, formatted, identities)) {
+        // Broken continuations can make even the beginning of a line count.
+        after = before.stream().map(Optional::of).toList();
+        formatted = text;
+      }
     }
     List<Line> lines = new ArrayList<>(before.size());
     for (int i = 0; i < before.size(); i++) {
@@ -53,10 +54,10 @@ public final class Formatter {
     return new Formatted(formatted, lines, notes(text), !formatted.equals(text));
   }
 
-  private static boolean keepsMeaning(
-      String name, String text, String formatted, List<String> identities) {
-    return NodeReading.meansTheSame(text, formatted, identities)
-        && NodeReading.mistakes(name, formatted, identities).isEmpty();
+  private static boolean keeps(
+      List<NodeReading> meaning, String name, String formatted, List<String> identities) {
+    List<NodeReading> now = NodeReading.all(name, formatted, identities);
+    return NodeReading.meansTheSame(meaning, now) && NodeReading.mistakes(now).isEmpty();
   }
 
   private static String withoutMark(String text) {

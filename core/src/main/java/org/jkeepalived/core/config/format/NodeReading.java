@@ -57,26 +57,29 @@ record NodeReading(List<Diagnostic> mistakes, long fingerprint) {
     return List.copyOf(found);
   }
 
+  /// A text as each node reads it.
+  static List<NodeReading> all(String name, String text, List<String> identities) {
+    return identities.stream().map(identity -> of(name, text, identity)).toList();
+  }
+
   /// Why a text cannot be laid out; empty when it is sound for at least one node.
-  static List<Diagnostic> mistakes(String name, String text, List<String> identities) {
+  static List<Diagnostic> mistakes(List<NodeReading> readings) {
     List<Diagnostic> first = List.of();
-    for (String identity : identities) {
-      List<Diagnostic> mistakes = of(name, text, identity).mistakes;
-      if (mistakes.isEmpty()) {
-        return mistakes;
+    for (NodeReading reading : readings) {
+      if (reading.mistakes.isEmpty()) {
+        return List.of();
       }
-      first = first.isEmpty() ? mistakes : first;
+      first = first.isEmpty() ? reading.mistakes : first;
     }
     return first;
   }
 
   /// Whether two texts have the same statements on every node.
-  static boolean meansTheSame(String text, String other, List<String> identities) {
-    return identities.stream().allMatch(id -> fingerprint(text, id) == fingerprint(other, id));
-  }
-
-  private static long fingerprint(String text, String identity) {
-    return of("", text, identity).fingerprint;
+  static boolean meansTheSame(List<NodeReading> one, List<NodeReading> other) {
+    return one.stream()
+        .map(NodeReading::fingerprint)
+        .toList()
+        .equals(other.stream().map(NodeReading::fingerprint).toList());
   }
 
   private static NodeReading of(String name, String text, String identity) {
