@@ -100,13 +100,16 @@ record CheckDriver(
     if (!effects.isEmpty() && !keeping) {
       record.before(plane.name(), namespace);
       plane.flush();
-      record.after(plane.name(), namespace);
+      record.after(plane.name(), namespace, plane.leaving());
     }
   }
 
   /// A data plane may have been found meanwhile, with all that was wished of it.
   void recordPlane() {
     record.before(plane.name(), namespace);
+    if (record.isLeaving()) {
+      record.after(plane.name(), namespace, plane.leaving());
+    }
   }
 
   private void steer(CheckEffect effect) {

@@ -44,6 +44,9 @@ final class CheckRecord implements AutoCloseable {
   private Recorded last = Recorded.NOTHING;
   private boolean isChanged;
 
+  /// What the predecessor left has been handed to the data plane.
+  private boolean isTakenOver;
+
   CheckRecord(RecordFile file) {
     this.file = file;
   }
@@ -71,6 +74,7 @@ final class CheckRecord implements AutoCloseable {
     leaving.addAll(held);
     held.clear();
     isChanged = true;
+    isTakenOver = true;
     return new Recorded(last.plane(), last.namespace(), leaving, orders);
   }
 
@@ -106,13 +110,19 @@ final class CheckRecord implements AutoCloseable {
     }
   }
 
-  /// Wishes have been made true.
-  void after(String plane, Optional<String> namespace) {
-    if (isChanged) {
+  /// Wishes have been made true, but for services that are still about to go.
+  void after(String plane, Optional<String> namespace, Set<ServiceId> rest) {
+    if (leaving.retainAll(rest) | isChanged) {
       isChanged = false;
-      leaving.clear();
-      put(new Recorded(plane, namespace, held, orders));
+      Set<ServiceId> all = new HashSet<>(held);
+      all.addAll(leaving);
+      put(new Recorded(plane, namespace, all, orders));
     }
+  }
+
+  /// Whether services that were released may still be in the kernel.
+  boolean isLeaving() {
+    return isTakenOver && !leaving.isEmpty();
   }
 
   private void put(Recorded next) {

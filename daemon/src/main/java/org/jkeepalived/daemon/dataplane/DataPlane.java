@@ -2,6 +2,7 @@ package org.jkeepalived.daemon.dataplane;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jkeepalived.core.check.CheckEffect.SyncRole;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
@@ -48,6 +49,12 @@ public interface DataPlane extends AutoCloseable {
   /// Compares what is there with what shall be there and puts right what others changed, with one
   /// log line for each difference. Call it from time to time.
   void reconcile();
+
+  /// Services that shall not be there and may be all the same, since the kernel refused. None where
+  /// everything is made true at once or not at all.
+  default Set<ServiceId> leaving() {
+    return Set.of();
+  }
 
   /// Counters of what we hold.
   Map<ServiceId, ServiceCounters> counters();

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jkeepalived.core.check.CheckEffect.SyncRole;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
@@ -127,6 +128,11 @@ public final class SteadyPlane implements DataPlane {
     if (plane != null) {
       plane.flush();
     }
+  }
+
+  @Override
+  public Set<ServiceId> leaving() {
+    return plane == null ? Set.of() : plane.leaving();
   }
 
   @Override

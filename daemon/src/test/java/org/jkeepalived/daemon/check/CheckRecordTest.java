@@ -60,7 +60,7 @@ class CheckRecordTest {
       List.of(effects).forEach(record::follow);
       record.before("ipvs", Optional.empty());
       if (settled) {
-        record.after("ipvs", Optional.empty());
+        record.after("ipvs", Optional.empty(), Set.of());
       }
       return former;
     }

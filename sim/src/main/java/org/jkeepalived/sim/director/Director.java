@@ -49,8 +49,10 @@ final class Director {
   int doubtful;
   int lost;
 
-  /// Services that the process ever held, in a file that outlives it.
+  /// Services that the process holds or has yet to remove, in a file that outlives it.
   private final Set<ServiceId> record = new LinkedHashSet<>();
+
+  private final Set<ServiceId> held = new HashSet<>();
 
   private final Dice dice;
   private final DirectorReferee referee;
@@ -85,7 +87,7 @@ final class Director {
     keeper = new TableKeeper();
     // What a former process wrote down about itself.
     record.forEach(keeper::release);
-    record.clear();
+    held.clear();
     referee.started(this);
     present.forEach(address -> tell(new CheckEvent.AddressChanged(address, true)));
     tell(configured());
@@ -169,9 +171,13 @@ final class Director {
       case StartCheck start -> begin(start);
       case CheckEffect.HoldService(var service, var settings) -> {
         record.add(service);
+        held.add(service);
         keeper.hold(service, settings);
       }
-      case CheckEffect.ReleaseService(var service) -> keeper.release(service);
+      case CheckEffect.ReleaseService(var service) -> {
+        held.remove(service);
+        keeper.release(service);
+      }
       case CheckEffect.HoldDestination(var service, var destination, var settings) ->
           keeper.hold(service, destination, settings);
       case CheckEffect.ReleaseDestination(var service, var destination) ->
@@ -253,6 +259,8 @@ final class Director {
         }
       }
     }
+    Set<ServiceId> leaving = keeper.leaving();
+    record.removeIf(service -> !held.contains(service) && !leaving.contains(service));
   }
 
   private void reconcileFrom(int mine) {

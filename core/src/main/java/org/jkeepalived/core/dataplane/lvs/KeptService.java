@@ -37,6 +37,11 @@ final class KeptService {
     return wanted == null && known == null && !doubtful && !gone;
   }
 
+  /// Whether it shall not be there, and may be all the same.
+  boolean isLeaving() {
+    return wanted == null && !isForgettable();
+  }
+
   void hold(ServiceSettings settings) {
     wanted = settings;
     doubtful = false;

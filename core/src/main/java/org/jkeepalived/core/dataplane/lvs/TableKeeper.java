@@ -134,6 +134,17 @@ public final class TableKeeper {
     return found;
   }
 
+  /// Services that shall not be there, and of which no dump has shown yet that they are not.
+  public Set<ServiceId> leaving() {
+    Set<ServiceId> leaving = new LinkedHashSet<>();
+    services.forEach((service, kept) -> {
+      if (kept.isLeaving()) {
+        leaving.add(service);
+      }
+    });
+    return leaving;
+  }
+
   /// The whole table was emptied on our behalf: everything wanted is added anew.
   public void cleared() {
     isAdopted = true;

@@ -181,6 +181,11 @@ public final class IpvsPlane implements DataPlane {
   }
 
   @Override
+  public Set<ServiceId> leaving() {
+    return keeper.leaving();
+  }
+
+  @Override
   public void reconcile() {
     attempt(() -> {
       look();
