@@ -39,7 +39,7 @@ class LogRingTest {
     for (int taken = 0; taken < writers * each; ) {
       LogLine line = ring.poll();
       if (line == null) {
-        Thread.onSpinWait();
+        Thread.yield();
       } else {
         int writer = Integer.parseInt(line.text());
         if (line.epochMillis() != next[writer]++) {
@@ -59,7 +59,7 @@ class LogRingTest {
     String name = Integer.toString(writer);
     for (int i = 0; i < count; i++) {
       while (!ring.offer(LogLevel.INFO, i, name)) {
-        Thread.onSpinWait();
+        Thread.yield();
       }
     }
   }

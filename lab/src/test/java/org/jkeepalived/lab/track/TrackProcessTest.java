@@ -81,7 +81,8 @@ class TrackProcessTest {
   @MethodSource("org.jkeepalived.lab.track.Pair#programs")
   void theQuorumHasTwoEndsAndDelays(Program first, Program second, Lab lab) throws IOException {
     Process one = process(lab);
-    String quorum = "quorum 1\nquorum_max 2\nfork_delay 1\nterminate_delay 1";
+    // A busy machine may need more than a second to start the process that comes back.
+    String quorum = "quorum 1\nquorum_max 2\nfork_delay 4\nterminate_delay 4";
     Pair pair = Pair.of(lab, first, second, config(quorum), Pair.instance(100, ""));
     pair.first.outside();
     pair.start();
@@ -96,7 +97,7 @@ class TrackProcessTest {
     one.destroyForcibly();
     process(lab);
     await("the delay has passed")
-        .pollDelay(Duration.ofSeconds(2))
+        .pollDelay(Duration.ofSeconds(5))
         .until(() -> pair.first.host().holds(Pair.VIP));
     assertThat(pair.first.log().substring(log.length())).doesNotContain("Entering FAULT");
   }
