@@ -43,7 +43,7 @@ final class Planner {
 
   /// The plan; nothing when the service has no server for this half.
   Optional<Planned> plan() {
-    if (wanted.left.isEmpty() && !hasServers()) {
+    if (wanted.left.isEmpty() && !has(half)) {
       return Optional.empty();
     }
     Map<Integer, Target> servers = new HashMap<>();
@@ -53,8 +53,8 @@ final class Planner {
     for (var entry : wanted.destinations.entrySet()) {
       DestinationId id = entry.getKey();
       DestinationSettings settings = entry.getValue();
-      boolean rewritten = settings.forwarding() instanceof ForwardingMethod.Nat;
-      if (rewritten == (half == Half.REWRITTEN)) {
+      boolean rewritten = of(settings) == Half.REWRITTEN;
+      if (of(settings) == half) {
         concerned = true;
         withPort |= id.port() != 0;
       } else if (half == Half.REWRITTEN) {
@@ -79,21 +79,19 @@ final class Planner {
             pick(),
             Math.max(1, slots.length),
             withPort && half == Half.REWRITTEN,
+            half == Half.DIRECT && has(Half.REWRITTEN),
             wanted.settings.persistence());
     return Optional.of(
         new Planned(
             new ServicePlan(wanted.number, wanted.id, half, rules.text(), servers, slots), rules));
   }
 
-  /// Whether any server is of this half.
-  private boolean hasServers() {
-    for (DestinationSettings settings : wanted.destinations.values()) {
-      boolean rewritten = settings.forwarding() instanceof ForwardingMethod.Nat;
-      if (rewritten == (half == Half.REWRITTEN)) {
-        return true;
-      }
-    }
-    return false;
+  private boolean has(Half one) {
+    return wanted.destinations.values().stream().anyMatch(settings -> of(settings) == one);
+  }
+
+  private static Half of(DestinationSettings settings) {
+    return settings.forwarding() instanceof ForwardingMethod.Nat ? Half.REWRITTEN : Half.DIRECT;
   }
 
   private @Nullable Target target(DestinationId id, boolean rewritten) {

@@ -31,7 +31,14 @@ public record ServicePlan(
   ///
   /// @param modulus how many slots there are, 1 and up
   /// @param withPort whether servers have ports of their own
-  public record Rules(Pick pick, int modulus, boolean withPort, Optional<Persistence> persistence) {
+  /// @param openingOnly whether a TCP connection is drawn for by its first packet alone: others may
+  ///   belong to connections of the other half
+  public record Rules(
+      Pick pick,
+      int modulus,
+      boolean withPort,
+      boolean openingOnly,
+      Optional<Persistence> persistence) {
     /// In words, the same for the same.
     public String text() {
       String keep =
@@ -44,6 +51,7 @@ public record ServicePlan(
           + " of "
           + modulus
           + (withPort ? "" : " any port")
+          + (openingOnly ? " beside NAT" : "")
           + keep;
     }
   }

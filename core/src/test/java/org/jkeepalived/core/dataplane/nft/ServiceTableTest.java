@@ -193,6 +193,16 @@ class ServiceTableTest {
     assertThat(changes.getLast().plan().servers()).hasSize(1);
   }
 
+  /// A packet within a connection may belong to one by NAT, of which this half knows nothing.
+  @Test
+  void besideNatOnlyFirstPacketsAreDrawnForDirectServers() {
+    table.hold(WEB, by(Scheduler.RR));
+    table.hold(WEB, server(2), direct(1));
+    assertThat(change().plan().rules()).doesNotContain("beside NAT");
+    table.hold(WEB, server(1), nat(1));
+    assertThat(table.changes(WAYS).getFirst().plan().rules()).contains("beside NAT");
+  }
+
   @Test
   void whatCannotBeHadIsSaidOnceAndNotInstalled() {
     table.hold(WEB, by(Scheduler.WLC));

@@ -29,6 +29,8 @@ final class DirectTable {
   private static final String TO_THIS_HOST = "00";
   private static final int FLAGS = 13;
   private static final String FIN_OR_RST = "05";
+  private static final String SYN = "02";
+  private static final String SYN_OR_ACK = "12";
 
   /// So long a connection counts after its first packet, until the second comes.
   private static final long NEW_MILLIS = 60_000;
@@ -139,15 +141,23 @@ final class DirectTable {
   }
 
   private static Steps ofTcp(Words words) {
-    return of(words).protocol(0).add(new NftExpression.Equal(Steps.at(0), "06"));
+    return isTcp(of(words));
+  }
+
+  private static Steps isTcp(Steps steps) {
+    return steps.protocol(0).add(new NftExpression.Equal(Steps.at(0), "06"));
   }
 
   /// Only the last packets of a connection.
   private static Steps ofEnds(Words words) {
-    return ofTcp(words)
+    return withFlags(ofTcp(words), FIN_OR_RST).add(new NftExpression.Unequal(Steps.at(0), "00"));
+  }
+
+  /// Loads those of the TCP flags.
+  private static Steps withFlags(Steps steps, String flags) {
+    return steps
         .add(new NftExpression.Payload(Header.TRANSPORT, FLAGS, 1, Steps.at(0)))
-        .add(new NftExpression.Mask(Steps.at(0), FIN_OR_RST))
-        .add(new NftExpression.Unequal(Steps.at(0), "00"));
+        .add(new NftExpression.Mask(Steps.at(0), flags));
   }
 
   private static Steps flowKey(Steps steps, Words words) {
@@ -209,6 +219,13 @@ final class DirectTable {
   /// The rules of a service's chain.
   static List<Rule> rules(Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
     List<Rule> all = new ArrayList<>();
+    if (rules.openingOnly()) {
+      all.add(
+          withFlags(isTcp(new Steps(words)), SYN_OR_ACK)
+              .add(new NftExpression.Unequal(Steps.at(0), SYN))
+              .add(new NftExpression.Verdict(Decision.ACCEPT))
+              .in(chain));
+    }
     Persistence persistence = rules.persistence().orElse(null);
     String clients = clients(words, plan.number());
     if (persistence != null) {
