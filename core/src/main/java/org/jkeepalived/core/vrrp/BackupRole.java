@@ -12,8 +12,14 @@ final class BackupRole {
 
   private static final int OWNER = 255;
 
+  /// A timer that is seen so late was not late by itself: this process or its machine stood still.
+  private static final long LATE_NANOS = 1_000_000;
+
+  private static final long LONGEST_SECOND_LOOK_NANOS = 10_000_000;
+
   private final VirtualRouter router;
   private PreemptDelay preemptDelay = PreemptDelay.NOT_STARTED;
+  private boolean isLookingAgain;
 
   BackupRole(VirtualRouter router) {
     this.router = router;
@@ -21,6 +27,7 @@ final class BackupRole {
 
   void entered() {
     preemptDelay = PreemptDelay.NOT_STARTED;
+    isLookingAgain = false;
   }
 
   void received(Advert advert, long nowNanos) {
@@ -50,8 +57,7 @@ final class BackupRole {
               + advert.source());
     }
     router.master.know(advert.sourceHigh, advert.sourceLow, 0);
-    router.master.heardNanos = nowNanos;
-    router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + router.skewNanos());
+    await(nowNanos, router.skewNanos());
   }
 
   /// Whether the sender may stay (or become) master.
@@ -93,9 +99,15 @@ final class BackupRole {
   private void follow(Advert advert, long nowNanos) {
     router.learnInterval(advert);
     router.master.know(advert.sourceHigh, advert.sourceLow, advert.priority);
-    router.master.heardNanos = nowNanos;
     router.wishMaster(false);
-    router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + router.masterDownIntervalNanos());
+    await(nowNanos, router.masterDownIntervalNanos());
+  }
+
+  /// The master was heard; how long it may be silent from here on.
+  private void await(long nowNanos, long patienceNanos) {
+    router.master.heardNanos = nowNanos;
+    router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + patienceNanos);
+    isLookingAgain = false;
   }
 
   private void discard(Advert advert, long nowNanos) {
@@ -113,6 +125,13 @@ final class BackupRole {
 
   /// RFC 9568 §6.4.2 (315): nobody better has been heard.
   void masterDown(long nowNanos) {
+    long late = nowNanos - router.timers.deadline(VrrpTimer.MASTER_DOWN);
+    if (late >= LATE_NANOS && !isLookingAgain) {
+      isLookingAgain = true;
+      router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + secondLookNanos(late));
+      return;
+    }
+    isLookingAgain = false;
     router.timers.disarm(VrrpTimer.MASTER_DOWN);
     if (router.actions.mayBecomeMaster()) {
       router.becomeMaster(reason(nowNanos), nowNanos);
@@ -120,6 +139,13 @@ final class BackupRole {
       router.wishMaster(true);
       router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + router.masterDownIntervalNanos());
     }
+  }
+
+  /// What kept us from our processor may have kept the master from its own, or its adverts from our
+  /// socket, and it comes to an end for all at the same time: so the master is given as long again.
+  private long secondLookNanos(long lateNanos) {
+    long half = router.master.intervalNanos / 2;
+    return Math.min(lateNanos, Math.min(half, LONGEST_SECOND_LOOK_NANOS));
   }
 
   private String reason(long nowNanos) {

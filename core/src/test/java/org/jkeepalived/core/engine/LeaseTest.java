@@ -205,4 +205,45 @@ class LeaseTest {
     Node node = Node.running(config, fast.build());
     assertThat(node.engine.patienceNanos()).isEqualTo(200_781_000L);
   }
+
+  /// A backup that hears its master once, and then nothing until `late` after its patience.
+  private Node lateBackup(long late) {
+    Node node = Node.running(config);
+    node.hear(config, HIGHER_ADDRESS, 200);
+    node.now = node.engine.nextDeadlineNanos() + late;
+    node.engine.advance(node.now);
+    return node;
+  }
+
+  @Test
+  void backupThatWasKeptFromItsTimerLooksAgainBeforeItTakesOver() {
+    Node node = lateBackup(3_000_000);
+    assertThat(node.state()).isEqualTo(BACKUP);
+    assertThat(node.masterDownIn()).isEqualTo(3_000_000);
+    assertThat(Node.adverts(node.sleep(3_000_000 - 1))).isEmpty();
+    assertThat(Node.adverts(node.sleep(1))).containsExactly(100);
+    assertThat(node.state()).isEqualTo(MASTER);
+  }
+
+  @Test
+  void anAdvertInTheSecondLookIsHeard() {
+    Node node = lateBackup(3_000_000);
+    node.hear(config, HIGHER_ADDRESS, 200);
+    assertThat(node.masterDownIn()).isEqualTo(3 * SECOND + SKEW);
+    assertThat(node.state()).isEqualTo(BACKUP);
+  }
+
+  @Test
+  void theSecondLookIsShortAndTheLast() {
+    Node node = lateBackup(2 * SECOND);
+    assertThat(node.masterDownIn()).isEqualTo(10_000_000);
+    node.now += SECOND;
+    node.engine.advance(node.now);
+    assertThat(node.state()).isEqualTo(MASTER);
+  }
+
+  @Test
+  void backupThatIsInTimeTakesOverAtOnce() {
+    assertThat(lateBackup(999_999).state()).isEqualTo(MASTER);
+  }
 }

@@ -56,13 +56,14 @@ final class TakeoverCheck {
         status.config(), status.effectivePriority(), status.masterAdvertIntervalNanos());
   }
 
-  /// How late the last word of the master may arrive and a timer may fire.
+  /// How late the last word of the master may arrive and a timer may fire: who is late for a
+  /// takeover looks again for as long, and may be late for that.
   private long slackNanos() {
     long worst = world.network().lastArrivalNanos() - world.now();
     for (int segment = 0; segment < world.network().segmentCount(); segment++) {
       worst = Math.max(worst, world.network().weather(segment).worstNanos());
     }
-    return worst + 2 * world.latenessNanos() + 2 * Timers.ROUNDING_NANOS;
+    return worst + 3 * world.latenessNanos() + 2 * Timers.ROUNDING_NANOS;
   }
 
   /// The backups of these virtual routers; none when somebody else is master of one already.
