@@ -29,6 +29,7 @@ final class Check {
   /// …unless a command has named a weight; -1: it has not.
   private int weightNamed = -1;
 
+  private boolean isResting = true;
   private boolean isRunning;
   private int url;
   private boolean isUrlFailed;
@@ -125,9 +126,19 @@ final class Check {
     begunNanos = nowNanos;
   }
 
-  /// The run in progress does not count.
-  void abandon() {
+  /// Whether nothing begins it.
+  boolean isResting() {
+    return isResting;
+  }
+
+  void wake() {
+    isResting = false;
+  }
+
+  /// The run in progress does not count, and none follows.
+  void rest() {
     isRunning = false;
+    isResting = true;
   }
 
   /// Takes in the end of a run; [#nextNanos] then says when the next one begins.

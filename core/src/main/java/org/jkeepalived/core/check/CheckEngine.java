@@ -1,5 +1,6 @@
 package org.jkeepalived.core.check;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,7 @@ public final class CheckEngine {
     }
     verdicts.configure(settings.noCheckerMails());
     followed.configure(files);
+    table.share(settings.sharesChecks(), timed(), nowNanos);
     rollout.apply(services, next, nowNanos);
     configuration = next;
     orders.retain(name -> server(name) != null);
@@ -135,10 +137,14 @@ public final class CheckEngine {
   }
 
   private void finished(int number, int run, Verdict verdict, long durationNanos, long nowNanos) {
-    Check check = table.running(number, run);
-    if (check != null) {
+    List<Check> checks = table.running(number, run);
+    long next = Long.MAX_VALUE;
+    for (Check check : checks) {
       verdicts.finished(check, verdict, durationNanos, nowNanos);
-      table.schedule(check, check.nextNanos(nowNanos), nowNanos);
+      next = Math.min(next, check.nextNanos(nowNanos));
+    }
+    if (!checks.isEmpty()) {
+      table.schedule(checks.getFirst(), next, nowNanos);
     }
   }
 
@@ -175,17 +181,19 @@ public final class CheckEngine {
     return service == null ? null : service.find(name);
   }
 
-  private void stop() {
-    isStopped = true;
+  private List<Check> timed() {
+    List<Check> timed = new ArrayList<>();
     for (Service service : services.values()) {
       for (Server server : service.servers()) {
-        for (Check check : server.checks()) {
-          if (check.isTimed()) {
-            table.rest(check);
-          }
-        }
+        server.checks().stream().filter(Check::isTimed).forEach(timed::add);
       }
     }
+    return timed;
+  }
+
+  private void stop() {
+    isStopped = true;
+    timed().forEach(table::rest);
     departure.leave(services.values(), configuration.settings().flushOnStop());
     marks.stop();
     syncRoles.stop();

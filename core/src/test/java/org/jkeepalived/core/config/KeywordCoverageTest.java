@@ -37,6 +37,7 @@ class KeywordCoverageTest {
           "smtp_alert_checker",
           "rs_init_notifies",
           "no_checker_emails",
+          "shared_checks",
           "enable_snmp_checker",
           "snmp_vs_stats_update_interval",
           "snmp_rs_stats_update_interval");

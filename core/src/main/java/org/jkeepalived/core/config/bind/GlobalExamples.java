@@ -190,6 +190,7 @@ final class GlobalExamples {
       lvs_flush_on_stop VS
       lvs_sync_daemon eth0 inst VI_1 id 5
       lvs_dataplane | @jkeepalived lvs_dataplane nftables nearest
+      shared_checks | @jkeepalived shared_checks
       nftables_ipvs marks
       nftables_ipvs_priority | nftables_ipvs
           nftables_ipvs_priority -5

@@ -46,6 +46,7 @@ final class LvsGlobalDraft {
   int marksPriority = -1;
   long firstMark = 1000;
   LvsSettings.DataPlane dataPlane = LvsSettings.DEFAULT.dataPlane();
+  boolean sharesChecks;
   @Nullable String processName;
   @Nullable Integer nice;
   boolean lockMemory;
@@ -190,6 +191,7 @@ final class LvsGlobalDraft {
         Optional.ofNullable(marksTable)
             .map(table -> new LvsSettings.Marks(table, marksPriority, firstMark)),
         dataPlane,
+        sharesChecks,
         Optional.ofNullable(processName),
         new ProcessSettings(
             nice == null ? OptionalInt.empty() : OptionalInt.of(nice),

@@ -101,6 +101,14 @@ final class LvsGlobalKeywords {
                   + " name; on a line that begins with @jkeepalived.",
               LvsGlobalDraft::dataPlane),
           active(
+              "shared_checks",
+              "[BOOL]",
+              "false (true when given without value)",
+              "jkeepalived",
+              "Make equal checks of several real servers once for all of them: same checker, same"
+                  + " target, same settings. On a line that begins with @jkeepalived.",
+              bool((d, v) -> d.lvs.sharesChecks = v)),
+          active(
               "nftables_ipvs",
               "[TABLE]",
               "off; table keepalived_ipvs",

@@ -31,6 +31,7 @@ final class LvsGlobalLines {
     settings.notifyFifo().ifPresent(fifo -> fifo(fifo, lines));
     settings.marks().ifPresent(marks -> marks(marks, lines));
     dataPlane(settings.dataPlane(), lines);
+    lines.flag(settings.sharesChecks(), "@jkeepalived shared_checks");
     lines.word("checker_process_name", settings.processName());
     process(settings.process(), lines);
     buffer("lvs_netlink_cmd_rcv_bufs", settings.commandBuffer(), lines);

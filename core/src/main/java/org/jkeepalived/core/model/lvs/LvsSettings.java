@@ -12,6 +12,7 @@ import org.jkeepalived.core.model.ProcessSettings;
 /// @param dataPlane `lvs_dataplane`
 /// @param initialNotifies `rs_init_notifies`: servers are announced when first added
 /// @param noCheckerMails `no_checker_emails`: mails only when a real server changes
+/// @param sharesChecks `shared_checks`: equal checks of several servers are made once for all
 /// @param processName name of the checker process
 /// @param snmp `enable_snmp_checker`
 public record LvsSettings(
@@ -26,6 +27,7 @@ public record LvsSettings(
     Optional<NotifyFifo> notifyFifo,
     Optional<Marks> marks,
     DataPlane dataPlane,
+    boolean sharesChecks,
     Optional<String> processName,
     ProcessSettings process,
     Buffer commandBuffer,
@@ -48,6 +50,7 @@ public record LvsSettings(
         notifyFifo,
         Optional.empty(),
         dataPlane,
+        sharesChecks,
         processName,
         process,
         commandBuffer,
@@ -108,6 +111,7 @@ public record LvsSettings(
           Optional.empty(),
           Optional.empty(),
           new DataPlane(DataPlane.Kind.AUTO, false, false, false),
+          false,
           Optional.empty(),
           ProcessSettings.DEFAULT,
           new Buffer(0, false),
