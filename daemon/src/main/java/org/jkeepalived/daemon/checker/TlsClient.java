@@ -25,8 +25,10 @@ final class TlsClient {
   ///
   /// @param name sent as server name (RFC 6066 §3)
   /// @param host whom the certificate is for when no name is sent: a name or address, and a port
+  /// @param protocol what is spoken within TLS, which the server has to agree to (RFC 7301); empty:
+  ///   nothing is said about it
   /// @throws ProbeFailure when the server does not speak it, or not to us, or is not who it should
-  TlsChannel handshake(Conversation server, Optional<String> name, String host)
+  TlsChannel handshake(Conversation server, Optional<String> name, String host, String protocol)
       throws ProbeFailure {
     SSLEngine engine =
         verifies
@@ -43,10 +45,16 @@ final class TlsClient {
     if (name.isPresent()) {
       parameters.setServerNames(List.of(serverName(name.get())));
     }
+    if (!protocol.isEmpty()) {
+      parameters.setApplicationProtocols(new String[] {protocol});
+    }
     engine.setSSLParameters(parameters);
     server.step("in the TLS handshake");
     var channel = new TlsChannel(server, engine);
     channel.handshake();
+    if (!protocol.equals(engine.getApplicationProtocol())) {
+      throw new ProbeFailure("the server does not agree to speak " + protocol + " within TLS");
+    }
     return channel;
   }
 

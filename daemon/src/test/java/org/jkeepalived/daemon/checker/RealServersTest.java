@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,10 @@ class RealServersTest {
               }
               server { listen 127.0.0.1:8081 proxy_protocol;
                 location / { return 200 "proxied\\n"; } }
+              server { listen 127.0.0.1:8082 http2;
+                location / { return 200 "page of $host by $server_protocol\\n"; } }
+              server { listen 127.0.0.1:8444 ssl http2; CERTIFICATE
+                location / { return 200 "page of $host by $server_protocol\\n"; } }
               server { listen 127.0.0.1:8442 ssl; ssl_protocols TLSv1.2; CERTIFICATE
                 location / { return 200 "$ssl_protocol\\n"; } }
               server { listen 127.0.0.1:8443 ssl; ssl_protocols TLSv1.3; CERTIFICATE
@@ -136,8 +141,9 @@ class RealServersTest {
     with(
         probing -> {
           comesUp(probing, Probing.web(at(8080), Probing.url("/")));
-          for (HttpProtocol protocol : HttpProtocol.values()) {
-            Url page = matching("/", Optional.empty(), "^page of www.example.net\n$");
+          Url page = matching("/", Optional.empty(), "^page of www.example.net\n$");
+          var protocols = EnumSet.complementOf(EnumSet.of(HttpProtocol.HTTP_2));
+          for (HttpProtocol protocol : protocols) {
             assertThat(probing.check(Probing.web(false, protocol, at(8080), page)))
                 .isEqualTo(new Verdict.Success("HTTP 200"));
           }
@@ -177,6 +183,62 @@ class RealServersTest {
               .endsWith(" in the TLS handshake");
         },
         List.of(nginx()));
+  }
+
+  @Test
+  void nginxSpeaksHttp2() throws Exception {
+    with(
+        probing -> {
+          Url page = matching("/", Optional.empty(), "^page of www.example.net by HTTP/2.0\n$");
+          Checker plain = Probing.web(false, HttpProtocol.HTTP_2, at(8082), page);
+          comesUp(probing, plain);
+          assertThat(probing.check(plain)).isEqualTo(new Verdict.Success("HTTP 200"));
+          assertThat(probing.check(Probing.web(true, HttpProtocol.HTTP_2, at(8444), page)))
+              .isEqualTo(new Verdict.Success("HTTP 200"));
+          assertThat(probing.check(Probing.web(true, HttpProtocol.HTTP_2, at(8443), page)).reason())
+              .contains("no_application_protocol");
+          assertThat(
+                  probing.check(Probing.web(false, HttpProtocol.HTTP_2, at(8080), page)).reason())
+              .startsWith("the server does not speak HTTP/2: \"HTTP/1.1 400 Bad Request");
+        },
+        List.of(nginx()));
+  }
+
+  /// A server of Google's library, which has one service that serves and one that does not.
+  @Test
+  void grpcServerSaysHowItIs() throws Exception {
+    String server =
+        """
+        import grpc, time
+        from concurrent.futures import ThreadPoolExecutor
+        def check(request, context):
+            name = request[2:].decode()
+            if name not in ("", "shop.Orders", "shop.Carts"):
+                context.abort(grpc.StatusCode.NOT_FOUND, "never heard of it")
+            return b"\\x08\\x02" if name == "shop.Carts" else b"\\x08\\x01"
+        server = grpc.server(ThreadPoolExecutor(2))
+        server.add_generic_rpc_handlers((grpc.method_handlers_generic_handler(
+            "grpc.health.v1.Health", {"Check": grpc.unary_unary_rpc_method_handler(check)}),))
+        server.add_insecure_port("127.0.0.1:5051")
+        server.start()
+        server.wait_for_termination()
+        """;
+    with(
+        probing -> {
+          comesUp(probing, health(""));
+          assertThat(probing.check(health("shop.Orders")))
+              .isEqualTo(new Verdict.Success("gRPC health is SERVING"));
+          assertThat(probing.check(health("shop.Carts")))
+              .isEqualTo(new Verdict.Failure("gRPC health is NOT_SERVING, wanted SERVING"));
+          assertThat(probing.check(health("shop.Nothing")))
+              .isEqualTo(new Verdict.Failure("gRPC NOT_FOUND, \"never heard of it\""));
+        },
+        List.of(List.of("/usr/bin/python3", "-c", server)));
+  }
+
+  private static Checker health(String service) {
+    var request = new PageRequest("GET", List.of(), "", Optional.of(service));
+    return Probing.web(at(5051), Probing.with("/", request, PageExpectation.NOTHING));
   }
 
   private static Checker tls(int port, Url url) {

@@ -109,6 +109,15 @@ final class CheckExtensions {
               "What is sent behind the header." + OURS,
               Actions.word((d, v) -> d.body = v)),
           active(
+              "grpc_health",
+              "[SERVICE]",
+              "a page is fetched",
+              SINCE,
+              "Ask a gRPC server, over HTTP/2, how a service is, or the server as a whole, instead"
+                  + " of fetching the page: it must be SERVING."
+                  + OURS,
+              UrlDraft::grpcHealth),
+          active(
               "expect_header",
               "NAME [TEXT]",
               "any reply will do",

@@ -164,6 +164,7 @@ final class LineExamples {
       request_body | @jkeepalived request_method POST
           @jkeepalived request_header Content-Type application/json
           @jkeepalived request_body ping
+      grpc_health | @jkeepalived grpc_health shop.Orders
       expect_header | @jkeepalived expect_header Content-Type json
       expect_body | @jkeepalived expect_body "all is well"
       expect_json | @jkeepalived expect_json db.state up

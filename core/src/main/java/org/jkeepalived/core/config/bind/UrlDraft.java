@@ -29,6 +29,7 @@ final class UrlDraft extends Draft {
   boolean tlsCompliant;
   String method = PageRequest.GET.method();
   String body = "";
+  @Nullable String grpcService;
   final List<Field> requestFields = new ArrayList<>();
   final List<Field> expectedFields = new ArrayList<>();
   final List<String> expectedTexts = new ArrayList<>();
@@ -36,6 +37,13 @@ final class UrlDraft extends Draft {
 
   UrlDraft(Span place) {
     super(place);
+  }
+
+  /// `grpc_health [SERVICE]`.
+  static void grpcHealth(UrlDraft draft, Statement statement, Binding binding) {
+    Actions.noMore(statement, 1, binding);
+    List<Word> words = statement.arguments();
+    draft.grpcService = words.isEmpty() ? "" : words.getFirst().text();
   }
 
   /// `digest MD5`.
@@ -102,7 +110,7 @@ final class UrlDraft extends Draft {
             statuses.isEmpty() ? List.of(new Statuses(200, 299)) : statuses,
             regex.complete(this, context.binding()),
             tlsCompliant || web.tlsCompliant,
-            new PageRequest(method, requestFields, body),
+            new PageRequest(method, requestFields, body, Optional.ofNullable(grpcService)),
             new PageExpectation(expectedFields, expectedTexts, expectedValues)));
   }
 }

@@ -32,8 +32,9 @@ final class WebCheckerKeywords {
               "1.0",
               "2.2.7",
               "Protocol version sent; 1.0C adds Connection: close, 1.1 implies it. 1.0K and 1.1K"
-                  + " ask to keep the connection, 1.1C is 1.1: these are ours, on a line that"
-                  + " begins with @jkeepalived.",
+                  + " ask to keep the connection, 1.1C is 1.1, 2 is HTTP/2, which the server has"
+                  + " to speak from the start or agree to within TLS: these are ours, on a line"
+                  + " that begins with @jkeepalived.",
               readingOn(choice(WebDraft.PROTOCOLS, false, (d, v) -> d.protocol = v))),
           active(
               "enable_sni",

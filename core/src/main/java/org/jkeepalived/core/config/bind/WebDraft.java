@@ -30,7 +30,8 @@ final class WebDraft extends CheckerDraft {
           Map.entry("1.1C", HttpProtocol.HTTP_1_1),
           Map.entry("1.1c", HttpProtocol.HTTP_1_1),
           Map.entry("1.1K", HttpProtocol.HTTP_1_1_KEEP),
-          Map.entry("1.1k", HttpProtocol.HTTP_1_1_KEEP));
+          Map.entry("1.1k", HttpProtocol.HTTP_1_1_KEEP),
+          Map.entry("2", HttpProtocol.HTTP_2));
 
   private final boolean tls;
   final List<UrlDraft> urls = new ArrayList<>();

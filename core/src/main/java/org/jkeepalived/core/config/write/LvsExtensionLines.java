@@ -43,6 +43,10 @@ final class LvsExtensionLines {
     lines.unless(usual, OURS + "request_method", request.method());
     fields("request_header", request.fields(), lines);
     lines.unless(request.body().isEmpty(), OURS + "request_body", quoted(request.body()));
+    request
+        .grpcService()
+        .ifPresent(
+            name -> lines.line(OURS + "grpc_health" + (name.isEmpty() ? "" : " " + quoted(name))));
     fields("expect_header", url.expectation().fields(), lines);
     url.expectation().texts().forEach(text -> lines.line(OURS + "expect_body", quoted(text)));
     fields("expect_json", url.expectation().values(), lines);

@@ -132,7 +132,8 @@ public sealed interface Checker {
     HTTP_1_0_CLOSE("1.0C", "1.0", "close"),
     HTTP_1_0_KEEP("1.0K", "1.0", "keep-alive"),
     HTTP_1_1("1.1", "1.1", "close"),
-    HTTP_1_1_KEEP("1.1K", "1.1", "keep-alive");
+    HTTP_1_1_KEEP("1.1K", "1.1", "keep-alive"),
+    HTTP_2("2", "2", "");
 
     private final String word;
     private final String version;
@@ -161,7 +162,7 @@ public sealed interface Checker {
 
     /// Whether keepalived has no such word in its configuration.
     public boolean isOurs() {
-      return this == HTTP_1_0_KEEP || this == HTTP_1_1_KEEP;
+      return this == HTTP_1_0_KEEP || this == HTTP_1_1_KEEP || this == HTTP_2;
     }
   }
 
