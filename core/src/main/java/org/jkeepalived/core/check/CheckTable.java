@@ -127,11 +127,16 @@ final class CheckTable {
   /// It rests no longer. Its first run is that of those it shares its number with, if they have
   /// one.
   private void begin(Check check, long dueNanos, long nowNanos) {
-    boolean isRunning = members(check.number()).stream().anyMatch(Check::isRunning);
+    boolean isJoining = false;
+    boolean isRunning = false;
+    for (Check other : members(check.number())) {
+      isJoining |= other != check && !other.isResting();
+      isRunning |= other.isRunning();
+    }
     check.wake();
     if (isRunning) {
       check.begin(nowNanos);
-    } else if (dueNanos(check) == DeadlineHeap.NEVER) {
+    } else if (!isJoining) {
       schedule(check, dueNanos, nowNanos);
     }
   }

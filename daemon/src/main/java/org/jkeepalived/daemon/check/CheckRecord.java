@@ -112,7 +112,8 @@ final class CheckRecord implements AutoCloseable {
 
   /// Wishes have been made true, but for services that are still about to go.
   void after(String plane, Optional<String> namespace, Set<ServiceId> rest) {
-    if (leaving.retainAll(rest) | isChanged) {
+    boolean haveGone = leaving.retainAll(rest);
+    if (haveGone || isChanged) {
       isChanged = false;
       Set<ServiceId> all = new HashSet<>(held);
       all.addAll(leaving);

@@ -17,7 +17,7 @@ final class GrpcHealth implements Http2Reply {
   private static final int PREFIX = 5;
 
   /// Field 1 of the question, a string, and of the answer, a number (Protocol Buffers).
-  private static final int SERVICE = 1 << 3 | 2;
+  private static final int SERVICE = (1 << 3) | 2;
 
   private static final int STATUS = 1 << 3;
 
@@ -69,7 +69,7 @@ final class GrpcHealth implements Http2Reply {
       question.write(SERVICE);
       for (int left = name.length; ; left >>>= 7) {
         boolean isLast = left < 0x80;
-        question.write(isLast ? left : left & 0x7f | 0x80);
+        question.write(isLast ? left : (left & 0x7f) | 0x80);
         if (isLast) {
           break;
         }

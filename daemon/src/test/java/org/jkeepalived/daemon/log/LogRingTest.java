@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.jkeepalived.core.engine.LogLevel;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class LogRingTest {
     for (int taken = 0; taken < writers * each; ) {
       LogLine line = ring.poll();
       if (line == null) {
-        Thread.yield();
+        LockSupport.parkNanos(1);
       } else {
         int writer = Integer.parseInt(line.text());
         if (line.epochMillis() != next[writer]++) {
@@ -59,7 +60,7 @@ class LogRingTest {
     String name = Integer.toString(writer);
     for (int i = 0; i < count; i++) {
       while (!ring.offer(LogLevel.INFO, i, name)) {
-        Thread.yield();
+        LockSupport.parkNanos(1);
       }
     }
   }
