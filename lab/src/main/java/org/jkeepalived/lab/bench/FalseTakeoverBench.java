@@ -19,6 +19,7 @@ import org.jkeepalived.lab.net.Router;
 final class FalseTakeoverBench {
   private static final int MASTER = 200;
   private static final int BUSY_LOOPS = 4;
+  private static final long EVENT_NANOS = 36_000_000;
 
   private final double minutes;
 
@@ -97,15 +98,24 @@ final class FalseTakeoverBench {
     Map<Integer, Samples> gaps = new HashMap<>();
     Map<Integer, Integer> takeovers = new HashMap<>();
     Map<Integer, Frame.Advert> last = new HashMap<>();
+    Map<Integer, Long> backupSpokeNanos = new HashMap<>();
     for (Frame.Advert advert : capture.adverts()) {
       Frame.Advert previous = last.put(advert.vrid(), advert);
       if (previous == null) {
+        if (advert.priority() != MASTER) {
+          // It was master before this began.
+          backupSpokeNanos.put(advert.vrid(), advert.timeNanos());
+        }
         continue;
       }
-      boolean backupSpoke = advert.priority() != MASTER && previous.priority() == MASTER;
-      if (backupSpoke) {
-        takeovers.merge(advert.vrid(), 1, Integer::sum);
-      } else if (advert.priority() == MASTER && previous.priority() == MASTER) {
+      if (advert.priority() != MASTER) {
+        // Two masters that speak in turn, until the lower one has heard the higher, are one event.
+        Long before = backupSpokeNanos.put(advert.vrid(), advert.timeNanos());
+        boolean isNew = before == null || advert.timeNanos() - before > EVENT_NANOS;
+        if (isNew && previous.priority() == MASTER) {
+          takeovers.merge(advert.vrid(), 1, Integer::sum);
+        }
+      } else if (previous.priority() == MASTER) {
         gaps.computeIfAbsent(advert.vrid(), _ -> new Samples())
             .add((advert.timeNanos() - previous.timeNanos()) / 1e6);
       }
