@@ -9,6 +9,8 @@ import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.dataplane.AddressKey;
 import org.jkeepalived.core.engine.Event;
 import org.jkeepalived.core.model.IpAddress;
+import org.jkeepalived.core.model.SocketBuffers;
+import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.daemon.driver.KernelMonitor;
 import org.jkeepalived.linux.netlink.RouteMonitor;
 import org.jkeepalived.linux.netlink.RouteSocket;
@@ -29,6 +31,14 @@ final class AddressWatch implements AutoCloseable {
 
   int fd() {
     return monitor.fd();
+  }
+
+  /// Sizes the receive queues (`lvs_netlink_monitor_rcv_bufs`).
+  ///
+  /// @throws ErrnoException when the size is refused
+  void receiveBuffer(LvsSettings.Buffer size) {
+    var buffer = new SocketBuffers.Buffer(size.bytes(), size.force());
+    monitor.receiveBuffers(buffer, buffer);
   }
 
   /// Tells what is there now.

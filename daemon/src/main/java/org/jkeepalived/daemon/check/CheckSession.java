@@ -71,6 +71,7 @@ final class CheckSession implements AutoCloseable {
     if (settings.watchesAddresses() && addresses == null) {
       var watch = new AddressWatch(this::tell);
       addresses = watch;
+      size(watch, settings);
       epoll.add(watch.fd(), true, false, ADDRESSES);
       watch.start();
     }
@@ -78,6 +79,14 @@ final class CheckSession implements AutoCloseable {
     // none.
     boolean marks = !driver.plane().name().equals(NftPlane.NAME);
     tell(settings.event(marks));
+  }
+
+  private void size(AddressWatch watch, CheckSettings settings) {
+    try {
+      watch.receiveBuffer(settings.lvs().settings().monitorBuffer());
+    } catch (ErrnoException e) {
+      driver.log().error("lvs_netlink_monitor_rcv_bufs: " + e.getMessage());
+    }
   }
 
   /// Takes over from a former process, or from a former session of this one. Comes before the first

@@ -149,7 +149,7 @@ final class TrackerKeywords {
       Section.of(
           "SSL",
           List.<Keyword<SslDraft>>of(
-              checked(
+              active(
                   "password",
                   "STRING",
                   "none",
@@ -157,7 +157,7 @@ final class TrackerKeywords {
                   "2.2.7",
                   "Pass phrase of the private key.",
                   readingOn(word((d, v) -> d.password = v))),
-              checked(
+              active(
                   "ca",
                   "FILE",
                   "none",
@@ -165,7 +165,7 @@ final class TrackerKeywords {
                   "2.2.7",
                   "CA certificates.",
                   readingOn(word((d, v) -> d.authorities = v))),
-              checked(
+              active(
                   "certificate",
                   "FILE",
                   "none",
@@ -173,7 +173,7 @@ final class TrackerKeywords {
                   "2.2.7",
                   "Client certificate.",
                   readingOn(word((d, v) -> d.certificate = v))),
-              checked(
+              active(
                   "key",
                   "FILE",
                   "none",
