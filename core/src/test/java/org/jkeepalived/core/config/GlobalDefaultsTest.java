@@ -2,7 +2,10 @@ package org.jkeepalived.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jkeepalived.core.config.bind.ReadResult;
+import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.Configuration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -93,5 +96,26 @@ class GlobalDefaultsTest {
   @CsvSource({"checker_log_all_failures, log_all_failures"})
   void checkHasWhatTheGlobalLineSays(String global, String line) {
     assertThat(checks(global, "")).isEqualTo(checks("", line)).isNotEqualTo(checks("", ""));
+  }
+
+  private static ReadResult withoutAddresses(String lines) {
+    return Reading.of(
+        "vrrp_instance V {\ninterface eth0\nvirtual_router_id 7\nversion 3\n" + lines + "\n}\n");
+  }
+
+  @Test
+  void anInstanceMayDoWithoutAddressesWhereItSaysSo() {
+    assertThat(withoutAddresses("").diagnostics()).isNotEmpty();
+    assertThat(withoutAddresses("no_virtual_ipaddress").diagnostics()).isEmpty();
+  }
+
+  @Test
+  void anInstanceWithoutAddressesIsOfIpv6WhereItSaysSo() {
+    String bare = "no_virtual_ipaddress\n";
+    assertThat(withoutAddresses(bare).configuration().instances().getFirst().family())
+        .isEqualTo(AddressFamily.IPV4);
+    assertThat(
+            withoutAddresses(bare + "native_ipv6").configuration().instances().getFirst().family())
+        .isEqualTo(AddressFamily.IPV6);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +101,22 @@ class TrackProcessTest {
         .pollDelay(Duration.ofSeconds(5))
         .until(() -> pair.first.host().holds(Pair.VIP));
     assertThat(pair.first.log().substring(log.length())).doesNotContain("Entering FAULT");
+  }
+
+  @ParameterizedTest(name = "{0} tracks, {1} is the other node")
+  @MethodSource("org.jkeepalived.lab.track.Pair#programs")
+  void eventsWaitInABufferOfTheSizeOfTheFile(Program first, Program second, Lab lab)
+      throws IOException {
+    process(lab);
+    String buffer = "process_monitor_rcv_bufs 4321000\nprocess_monitor_rcv_bufs_force";
+    String file = config("").replace("router_id one", "router_id one\n" + buffer);
+    Pair pair = Pair.of(lab, first, second, file, Pair.instance(100, ""));
+    pair.first.outside();
+    pair.start();
+    // The kernel doubles what it is asked for. These sockets are of this machine's own network.
+    Process sockets = new ProcessBuilder("ss", "-f", "netlink", "-anm").start();
+    String shown = new String(sockets.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shown).contains("rb8642000");
   }
 
   /// In a container there are no process events.
