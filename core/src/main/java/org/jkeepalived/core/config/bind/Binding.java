@@ -210,22 +210,20 @@ public final class Binding {
     }
   }
 
-  /// One note for each keyword of a file, one for all virtual servers; none for what stands in a
-  /// block that is noted as a whole.
+  /// One warning for each keyword of a file; none for what stands in a block that is named as a
+  /// whole.
   private void notePending(Section<?> section, Keyword<?> keyword, Word word) {
     if (pendingDepth > 0) {
       return;
     }
-    String name = keyword.name();
-    boolean servers = name.startsWith("virtual_server") || name.equals("SSL");
-    String what = servers ? "servers" : section.path() + " " + name;
-    if (diagnostics.first("pending " + what)) {
+    if (diagnostics.first("pending " + section.path() + " " + keyword.name())) {
       report(
           DiagnosticCode.PENDING,
           word.span(),
           "'"
               + keyword.name()
-              + "' is not active yet in this version; it is read and has no effect");
+              + "' is read and has no effect in this version; it comes with "
+              + Release.of(section, keyword));
     }
   }
 

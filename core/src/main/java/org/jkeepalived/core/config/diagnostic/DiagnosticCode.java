@@ -193,7 +193,7 @@ public enum DiagnosticCode {
   CLUSTER_INTERVAL_LEARNED(4011, NOTE, NONE),
   CLUSTER_NOBODY(4012, ERROR, NONE),
 
-  PENDING(9001, NOTE, NONE);
+  PENDING(9001, WARNING, NONE);
 
   private final int number;
   private final Severity severity;

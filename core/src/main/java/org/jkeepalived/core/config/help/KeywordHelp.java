@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jkeepalived.core.config.bind.Catalogue;
 import org.jkeepalived.core.config.bind.Keyword;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
+import org.jkeepalived.core.config.bind.Release;
 import org.jkeepalived.core.config.bind.Section;
 import org.jkeepalived.core.config.format.FormatResult;
 import org.jkeepalived.core.config.format.Formatter;
@@ -107,7 +108,7 @@ public final class KeywordHelp {
       List<String> names = new ArrayList<>();
       for (Keyword<?> keyword : section.keywords()) {
         if (keyword.standing() == Standing.PENDING) {
-          names.add(keyword.name());
+          names.add("%-30s comes with %s".formatted(keyword.name(), Release.of(section, keyword)));
         }
       }
       if (!names.isEmpty()) {

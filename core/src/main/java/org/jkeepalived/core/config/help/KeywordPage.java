@@ -3,6 +3,7 @@ package org.jkeepalived.core.config.help;
 import org.jkeepalived.core.config.bind.Catalogue;
 import org.jkeepalived.core.config.bind.Keyword;
 import org.jkeepalived.core.config.bind.Keyword.Standing;
+import org.jkeepalived.core.config.bind.Release;
 import org.jkeepalived.core.config.bind.Section;
 
 /// `docs/keywords.md`: a table of keywords for every block.
@@ -40,13 +41,15 @@ public final class KeywordPage {
       text.append(" | ").append(KeywordMarkdown.plain(keyword.byDefault()));
       text.append(" | ").append(KeywordMarkdown.plain(keyword.range()));
       text.append(" | ").append(KeywordMarkdown.plain(keyword.since()));
-      text.append(" | ").append(KeywordMarkdown.plain(standing(keyword)));
+      text.append(" | ").append(KeywordMarkdown.plain(standing(section, keyword)));
       text.append(" | ").append(KeywordMarkdown.plain(keyword.meaning())).append(" |\n");
     }
   }
 
-  private static String standing(Keyword<?> keyword) {
-    return keyword.standing() == Standing.PENDING ? "pending" : KeywordHelp.standing(keyword);
+  private static String standing(Section<?> section, Keyword<?> keyword) {
+    return keyword.standing() == Standing.PENDING
+        ? "pending, comes with " + Release.of(section, keyword)
+        : KeywordHelp.standing(keyword);
   }
 
   private static String code(String text) {
