@@ -88,7 +88,7 @@ public final class DeadlineHeap {
     int number = heap[position];
     while (position > 0) {
       int parent = (position - 1) / 2;
-      if (deadlines[heap[parent]] <= deadlines[number]) {
+      if (precedes(heap[parent], number)) {
         break;
       }
       place(heap[parent], position);
@@ -102,16 +102,22 @@ public final class DeadlineHeap {
     int number = heap[position];
     while (2 * position + 1 < size) {
       int child = 2 * position + 1;
-      if (child + 1 < size && deadlines[heap[child + 1]] < deadlines[heap[child]]) {
+      if (child + 1 < size && precedes(heap[child + 1], heap[child])) {
         child++;
       }
-      if (deadlines[heap[child]] >= deadlines[number]) {
+      if (precedes(number, heap[child])) {
         break;
       }
       place(heap[child], position);
       position = child;
     }
     place(number, position);
+  }
+
+  /// What is due at the same time comes by number.
+  private boolean precedes(int number, int other) {
+    return deadlines[number] < deadlines[other]
+        || (deadlines[number] == deadlines[other] && number < other);
   }
 
   private void place(int number, int position) {

@@ -15,7 +15,8 @@ final class BackupRole {
   /// A timer that is seen so late was not late by itself: this process or its machine stood still.
   private static final long LATE_NANOS = 1_000_000;
 
-  private static final long LONGEST_SECOND_LOOK_NANOS = 10_000_000;
+  /// The same for all, so that members of a group go on in their order.
+  private static final long SECOND_LOOK_NANOS = 3_000_000;
 
   private final VirtualRouter router;
   private PreemptDelay preemptDelay = PreemptDelay.NOT_STARTED;
@@ -128,7 +129,7 @@ final class BackupRole {
     long late = nowNanos - router.timers.deadline(VrrpTimer.MASTER_DOWN);
     if (late >= LATE_NANOS && !isLookingAgain) {
       isLookingAgain = true;
-      router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + secondLookNanos(late));
+      router.timers.arm(VrrpTimer.MASTER_DOWN, nowNanos + secondLookNanos());
       return;
     }
     isLookingAgain = false;
@@ -142,10 +143,9 @@ final class BackupRole {
   }
 
   /// What kept us from our processor may have kept the master from its own, or its adverts from our
-  /// socket, and it comes to an end for all at the same time: so the master is given as long again.
-  private long secondLookNanos(long lateNanos) {
-    long half = router.master.intervalNanos / 2;
-    return Math.min(lateNanos, Math.min(half, LONGEST_SECOND_LOOK_NANOS));
+  /// socket, and it comes to an end for all at the same time: so the master is given a moment.
+  private long secondLookNanos() {
+    return Math.min(router.master.intervalNanos / 2, SECOND_LOOK_NANOS);
   }
 
   private String reason(long nowNanos) {

@@ -236,7 +236,7 @@ class LeaseTest {
   @Test
   void theSecondLookIsShortAndTheLast() {
     Node node = lateBackup(2 * SECOND);
-    assertThat(node.masterDownIn()).isEqualTo(10_000_000);
+    assertThat(node.masterDownIn()).isEqualTo(3_000_000);
     node.now += SECOND;
     node.engine.advance(node.now);
     assertThat(node.state()).isEqualTo(MASTER);
@@ -245,5 +245,23 @@ class LeaseTest {
   @Test
   void backupThatIsInTimeTakesOverAtOnce() {
     assertThat(lateBackup(999_999).state()).isEqualTo(MASTER);
+  }
+
+  /// Members of a group are told of in their order, so they go on in it.
+  @Test
+  void lateBackupsTakeOverInTheirOrder() {
+    Draft other = new Draft();
+    other.name = "VI_2";
+    other.vrid = 52;
+    VrrpInstance second = other.build();
+    Node node = Node.running(config, second);
+    node.effects.clear();
+    node.now = node.engine.nextDeadlineNanos() + 2_000_000;
+    node.engine.advance(node.now);
+    assertThat(node.effects.toList()).isEmpty();
+    List<Effect> effects = node.sleep(3_000_000);
+    assertThat(effects)
+        .filteredOn(Effect.SendAdvert.class::isInstance)
+        .containsExactly(new Effect.SendAdvert(0, 100), new Effect.SendAdvert(1, 100));
   }
 }

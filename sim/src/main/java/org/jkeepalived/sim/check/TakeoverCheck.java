@@ -16,6 +16,8 @@ import org.jkeepalived.sim.world.World;
 /// When a master ends and the network is clean, a backup takes over: within its skew time after
 /// priority 0 (RFC 9568 §6.4.2), within its master-down interval after a crash.
 final class TakeoverCheck {
+  private static final long SECOND_LOOK_NANOS = 3_000_000;
+
   private final World world;
   private final Referee referee;
 
@@ -57,13 +59,13 @@ final class TakeoverCheck {
   }
 
   /// How late the last word of the master may arrive and a timer may fire: who is late for a
-  /// takeover looks again for as long, and may be late for that.
+  /// takeover looks again, and may be late for that.
   private long slackNanos() {
     long worst = world.network().lastArrivalNanos() - world.now();
     for (int segment = 0; segment < world.network().segmentCount(); segment++) {
       worst = Math.max(worst, world.network().weather(segment).worstNanos());
     }
-    return worst + 3 * world.latenessNanos() + 2 * Timers.ROUNDING_NANOS;
+    return worst + SECOND_LOOK_NANOS + 3 * world.latenessNanos() + 2 * Timers.ROUNDING_NANOS;
   }
 
   /// The backups of these virtual routers; none when somebody else is master of one already.
