@@ -45,7 +45,7 @@ public final class Engine {
   private final Interfaces interfaces = new Interfaces();
   private final Roster roster = new Roster();
   private final RouterIndex index = new RouterIndex();
-  private final DeadlineHeap deadlines = new DeadlineHeap();
+  private final DeadlineHeap deadlines = DeadlineHeap.byNumber();
   private final ScriptRunner scripts;
   private final Trackers trackers;
   private final Rollout rollout;

@@ -19,11 +19,22 @@ public final class DeadlineHeap {
   /// Where in the heap each number stands.
   private int[] positions = new int[16];
 
+  private final boolean isByNumber;
   private int size;
 
-  /// An empty heap.
-  public DeadlineHeap() {
+  private DeadlineHeap(boolean isByNumber) {
+    this.isByNumber = isByNumber;
     Arrays.fill(positions, ABSENT);
+  }
+
+  /// An empty heap. What is due at the same time comes in any order.
+  public DeadlineHeap() {
+    this(false);
+  }
+
+  /// An empty heap. What is due at the same time comes by number.
+  public static DeadlineHeap byNumber() {
+    return new DeadlineHeap(true);
   }
 
   /// Sets the deadline of `number`; [#NEVER] takes it out.
@@ -88,7 +99,7 @@ public final class DeadlineHeap {
     int number = heap[position];
     while (position > 0) {
       int parent = (position - 1) / 2;
-      if (precedes(heap[parent], number)) {
+      if (!precedes(number, heap[parent])) {
         break;
       }
       place(heap[parent], position);
@@ -105,7 +116,7 @@ public final class DeadlineHeap {
       if (child + 1 < size && precedes(heap[child + 1], heap[child])) {
         child++;
       }
-      if (precedes(number, heap[child])) {
+      if (!precedes(heap[child], number)) {
         break;
       }
       place(heap[child], position);
@@ -114,10 +125,9 @@ public final class DeadlineHeap {
     place(number, position);
   }
 
-  /// What is due at the same time comes by number.
   private boolean precedes(int number, int other) {
     return deadlines[number] < deadlines[other]
-        || (deadlines[number] == deadlines[other] && number < other);
+        || (isByNumber && deadlines[number] == deadlines[other] && number < other);
   }
 
   private void place(int number, int position) {
