@@ -97,7 +97,9 @@ public final class CheckEngine {
     }
     verdicts.configure(settings.noCheckerMails());
     followed.configure(files);
-    table.share(settings.sharesChecks(), timed(), nowNanos);
+    if (settings.sharesChecks() != configuration.settings().sharesChecks()) {
+      table.share(settings.sharesChecks(), timed(), nowNanos);
+    }
     rollout.apply(services, next, nowNanos);
     configuration = next;
     orders.retain(name -> server(name) != null);

@@ -49,9 +49,6 @@ final class CheckTable {
   ///
   /// @param present all that are here
   void share(boolean whether, List<Check> present, long nowNanos) {
-    if (shares == whether) {
-      return;
-    }
     List<Check> active = present.stream().filter(check -> !check.isResting()).toList();
     long[] due = active.stream().mapToLong(this::dueNanos).toArray();
     present.forEach(this::remove);

@@ -49,9 +49,10 @@ final class WebTalk implements Talk {
     Channel channel = connect(server, config, url, tls, true);
     Http2Request question = GrpcHealth.request(url, config.tls(), service);
     Http2Exchange.run(server, channel, question, health);
-    Verdict verdict = page.verdict() instanceof Verdict.Success ? health.verdict() : page.verdict();
+    // It has to be the page that was wanted before its content counts.
+    Verdict verdict = page.verdict();
     end(channel);
-    return verdict;
+    return verdict instanceof Verdict.Success ? health.verdict() : verdict;
   }
 
   private void end(Channel channel) throws ProbeFailure {
