@@ -24,9 +24,6 @@ class EffectsTest {
   /// Active, and shown by nothing yet, or nothing to be shown.
   private static final Set<String> UNSHOWN =
       Set.of(
-          "global_defs\tlvs_netlink_cmd_rcv_bufs",
-          "global_defs\tlvs_netlink_cmd_rcv_bufs_force",
-          "global_defs\tvmac_addr_prefix",
           // Java's matcher has no stack to be sized.
           "virtual_server/real_server/HTTP_GET/url\tregex_stack",
           "virtual_server/real_server/SSL_GET/url\tregex_stack");

@@ -73,6 +73,7 @@ class LvsCoverageTest {
           Map.entry("SSL_GET verify_certificate", OURS),
           Map.entry("SSL_GET certificate_days", OURS),
           Map.entry("TCP_CHECK greeting", OURS),
+          Map.entry("TCP_CHECK connect_virtual_ip", OURS),
           Map.entry("global_defs shared_checks", OURS),
           Map.entry(
               "global_defs lvs_notify_fifo",

@@ -130,6 +130,7 @@ final class LvsDraw {
 
   private void connection() {
     optional("connect_ip 192.0.2.5%d");
+    optional("@jkeepalived connect_virtual_ip " + oneOf("", "192.0.2.7%d", "fd00::7%d"));
     optional("connect_port 80%d");
     optional("bindto " + oneOf("192.0.2.6%d", "fd00::6%d"));
     optional("bind_port 40%d");

@@ -378,6 +378,51 @@ class LvsMeaningTest {
     assertThat(said(session + checked(check + check))).containsExactly("CHECKER_DUPLICATE 13:1");
   }
 
+  private static Target target(String text) {
+    return bound(text).servers().getFirst().checkers().getFirst().destination().orElseThrow();
+  }
+
+  @Test
+  void aCheckMayGoToTheVirtualAddress() {
+    String check = checked("TCP_CHECK {\n@jkeepalived connect_virtual_ip\n}");
+    String direct = check.replace("NAT", "DR").replace("8080", "80");
+    assertThat(said(direct)).isEmpty();
+    Target target = target(direct);
+    assertThat(target.address()).isEqualTo(IpAddress.of("192.0.2.20"));
+    assertThat(target.virtualAddress()).contains(IpAddress.of("192.0.2.10"));
+    assertThat(target(direct.replace("virtual_ip", "virtual_ip 192.0.2.77")).virtualAddress())
+        .contains(IpAddress.of("192.0.2.77"));
+    assertThat(said(check)).as("servers of NAT do not have it").hasSize(1);
+    assertThat(said(check).getFirst()).startsWith("SETTING_DOUBTFUL 7:");
+    assertThat(said(direct.replace("DR", "TUN")).getFirst()).startsWith("SETTING_DOUBTFUL 7:");
+  }
+
+  @Test
+  void aCheckAtTheVirtualAddressHasAMarkOfOurs() {
+    String check = checked("TCP_CHECK {\n@jkeepalived connect_virtual_ip\nfwmark 7\n}");
+    String direct = check.replace("NAT", "DR").replace("8080", "80");
+    assertThat(said(direct)).containsExactly("SETTING_WITHOUT_EFFECT 8:1");
+    assertThat(target(direct).mark()).isZero();
+  }
+
+  @Test
+  void aCheckGoesToTheServerItselfWhereItCannotGoToTheVirtualAddress() {
+    String other =
+        checked("TCP_CHECK {\n@jkeepalived connect_virtual_ip fd00::1\nfwmark 7\n}")
+            .replace("NAT", "DR")
+            .replace("8080", "80");
+    assertThat(said(other).getFirst()).startsWith("CHECKER_VIRTUAL_ADDRESS 7:");
+    assertThat(target(other).virtualAddress()).isEmpty();
+    assertThat(target(other).mark()).isEqualTo(7);
+    String mark =
+        server(
+            "fwmark 5",
+            "lvs_method DR\nreal_server 192.0.2.20 {\nTCP_CHECK {\n"
+                + "@jkeepalived connect_virtual_ip\nconnect_port 80\n}\n}");
+    assertThat(said(mark).getFirst()).startsWith("CHECKER_VIRTUAL_ADDRESS 6:");
+    assertThat(said(mark.replace("virtual_ip", "virtual_ip 192.0.2.10"))).isEmpty();
+  }
+
   @Test
   void aMissingValueStopsKeepalivedOnlyAtSomeKeywords() {
     assertThat(Reading.of(web("virtualhost")).testExitStatus()).isEqualTo(5);

@@ -11,6 +11,7 @@ import org.jkeepalived.daemon.checker.TlsLibrary;
 import org.jkeepalived.daemon.dataplane.DataPlane;
 import org.jkeepalived.daemon.dataplane.DataPlanes;
 import org.jkeepalived.daemon.dataplane.PacketMarks;
+import org.jkeepalived.daemon.dataplane.nft.VirtualPaths;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.notify.Notifier;
 import org.jkeepalived.daemon.script.ScriptPolicy;
@@ -28,6 +29,7 @@ record CheckDriver(
     CheckRecord record,
     Optional<String> namespace,
     PacketMarks marks,
+    VirtualPaths paths,
     Probes probes,
     Notifier notifier,
     TrackedFiles files,
@@ -46,6 +48,7 @@ record CheckDriver(
         record,
         namespace,
         new PacketMarks(log::log, namespace),
+        new VirtualPaths(log::log),
         Probes.start(log, tools.commands(), TlsLibrary.OPENSSL, events::accept),
         tools.notifier(),
         new TrackedFiles(
@@ -61,6 +64,21 @@ record CheckDriver(
       former.services().forEach(plane::release);
     } else if (!former.services().isEmpty()) {
       Leftovers.remove(former, settings, log);
+    }
+  }
+
+  /// Prepares all checks of a configuration.
+  void prepare(CheckSettings settings) {
+    probes.configure(settings.lvs(), policy(settings));
+    probes.mark(paths.lay(settings.lvs()));
+  }
+
+  /// Puts right what is not as it was wished.
+  void reconcile() {
+    plane.reconcile();
+    marks.reconcile();
+    if (paths.reconcile()) {
+      probes.mark(paths.marks());
     }
   }
 
@@ -133,6 +151,7 @@ record CheckDriver(
   @Override
   public void close() {
     probes.close();
+    paths.close();
     files.close();
     marks.close();
     plane.close();

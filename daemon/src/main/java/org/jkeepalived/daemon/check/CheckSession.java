@@ -67,7 +67,7 @@ final class CheckSession implements AutoCloseable {
 
   void configure(CheckSettings settings) {
     configuredNanos = System.nanoTime();
-    driver.probes().configure(settings.lvs(), driver.policy(settings));
+    driver.prepare(settings);
     if (settings.watchesAddresses() && addresses == null) {
       var watch = new AddressWatch(this::tell);
       addresses = watch;
@@ -108,7 +108,7 @@ final class CheckSession implements AutoCloseable {
     carryOut(last);
     tellInForce();
     if (!last) {
-      upkeep.turn(driver.plane(), driver.marks());
+      upkeep.turn(driver);
       driver.recordPlane();
     }
   }

@@ -6,7 +6,6 @@ import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.status.CheckStatus;
 import org.jkeepalived.daemon.dataplane.DataPlane;
 import org.jkeepalived.daemon.dataplane.DataPlane.ServiceCounters;
-import org.jkeepalived.daemon.dataplane.PacketMarks;
 
 /// What has to be done with the data plane from time to time: putting right what others changed,
 /// and reading counters, from which rates are made.
@@ -33,14 +32,13 @@ final class Upkeep {
   }
 
   /// Does it when it is due.
-  void turn(DataPlane plane, PacketMarks marks) {
+  void turn(CheckDriver driver) {
     long begun = System.nanoTime();
     if (waitNanos(begun) > 0) {
       return;
     }
-    plane.reconcile();
-    marks.reconcile();
-    sample(plane);
+    driver.reconcile();
+    sample(driver.plane());
     long ended = System.nanoTime();
     nextNanos = ended + Math.max(SHORTEST_NANOS, SHARE * (ended - begun));
   }

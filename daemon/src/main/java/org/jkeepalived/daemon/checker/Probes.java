@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.checker;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import org.jkeepalived.core.check.CheckEffect.CancelCheck;
 import org.jkeepalived.core.check.CheckEffect.StartCheck;
 import org.jkeepalived.core.check.CheckEvent;
 import org.jkeepalived.core.check.Verdict;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// from the same one. Verdicts are handed to the consumer on threads of our own; it must not wait.
 public final class Probes implements AutoCloseable {
   private static final Verdict CONNECTED = new Verdict.Success("connected");
+  private static final Verdict NO_WAY =
+      new Verdict.Inconclusive("no way to the virtual address by this server");
 
   private final Consumer<CheckEvent.Finished> results;
   private final Reactor reactor;
@@ -82,6 +86,11 @@ public final class Probes implements AutoCloseable {
     commands.policy(scripts);
   }
 
+  /// With which marks packets reach which virtual addresses, for checks that begin from now on.
+  public void mark(Map<IpAddress, Integer> marks) {
+    reactor.execute(() -> streams.mark(marks));
+  }
+
   /// Begins one run of a checker. What still runs of the same checker is ended without a verdict.
   ///
   /// @throws IllegalArgumentException for checkers that are decided without any traffic
@@ -105,6 +114,10 @@ public final class Probes implements AutoCloseable {
   private void launch(StartCheck start) {
     var attempt = new Attempt(start, System.nanoTime(), results);
     enrol(attempt);
+    if (!start.config().destination().map(streams::isOpen).orElse(true)) {
+      attempt.finish(NO_WAY);
+      return;
+    }
     guarded(attempt, () -> begin(attempt));
   }
 

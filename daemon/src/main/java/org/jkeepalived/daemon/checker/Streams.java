@@ -1,7 +1,10 @@
 package org.jkeepalived.daemon.checker;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.daemon.driver.KernelTypes;
 import org.jkeepalived.daemon.log.DaemonLog;
@@ -14,11 +17,22 @@ final class Streams {
   private final Reactor reactor;
   private final SocketOpener sockets;
   private final DaemonLog log;
+  private Map<IpAddress, Integer> marks = Map.of();
 
   Streams(Reactor reactor, SocketOpener sockets, DaemonLog log) {
     this.reactor = reactor;
     this.sockets = sockets;
     this.log = log;
+  }
+
+  /// With which marks packets reach which virtual addresses from now on.
+  void mark(Map<IpAddress, Integer> wanted) {
+    marks = wanted;
+  }
+
+  /// Whether packets reach what the target names.
+  boolean isOpen(Target target) {
+    return target.virtualAddress().map(marks::containsKey).orElse(true);
   }
 
   /// Connects.
@@ -67,13 +81,18 @@ final class Streams {
     Led.begin(attempt, server, talk, log);
   }
 
-  private static Peer peer(Target target) {
+  private Peer peer(Target target) {
+    int mark =
+        target
+            .virtualAddress()
+            .map(address -> Objects.requireNonNull(marks.get(address)))
+            .orElse((int) target.mark());
     return new Peer(
         KernelTypes.address(target.address()),
         target.port(),
         target.bindAddress().map(KernelTypes::address),
         target.bindPort(),
         target.bindInterface(),
-        (int) target.mark());
+        mark);
   }
 }

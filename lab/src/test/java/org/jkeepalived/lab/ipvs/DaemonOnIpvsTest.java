@@ -3,7 +3,11 @@ package org.jkeepalived.lab.ipvs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jkeepalived.lab.fixture.Patience.await;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.jkeepalived.lab.fixture.MachineTest;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /// The built daemon on a kernel with IPVS, through its life.
-@MachineTest
+@MachineTest(programs = {"ipvsadm", "ip", "python3"})
 class DaemonOnIpvsTest {
   private static final int SERVERS = 1000;
 
@@ -72,6 +76,28 @@ class DaemonOnIpvsTest {
       router.configure("global_defs {\n router_id none\n}\n");
       router.start();
       await("none is configured").until(() -> table(host).equals(foreign));
+      router.terminate();
+    }
+  }
+
+  /// The kernel doubles what it is asked for; what ordinary processes may have is less.
+  @Test
+  void commandsHaveABufferOfTheSizeOfTheFile() throws IOException {
+    Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
+    String script;
+    try (InputStream in =
+        Objects.requireNonNull(getClass().getResourceAsStream("/kernel/receive-buffers.py"))) {
+      script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    try (Lab lab = Lab.open("buffer")) {
+      Host host = lab.host("director").attach("eth0", "lan", "10.0.0.1/8");
+      host.install("/run/receive-buffers.py", script);
+      String lines =
+          "global_defs {\nlvs_netlink_cmd_rcv_bufs 3000000\nlvs_netlink_cmd_rcv_bufs_force\n}\n";
+      Router router =
+          new Router(host, Program.JKEEPALIVED, lines + service(80)).withChecks().start();
+      await("it is there").until(() -> table(host).size() == 2);
+      assertThat(host.shell("python3 /run/receive-buffers.py netlink").lines()).contains("6000000");
       router.terminate();
     }
   }

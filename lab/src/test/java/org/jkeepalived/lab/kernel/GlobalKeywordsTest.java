@@ -210,6 +210,24 @@ class GlobalKeywordsTest {
     await("there").until(() -> router.host().shell("ip -br link").contains("vip.51@eth0"));
   }
 
+  @ParameterizedTest
+  @EnumSource(Program.class)
+  void virtualInterfacesOfAddressesAreNamedAsTheFileSays(Program program, Lab lab) {
+    String other =
+        """
+        vrrp_instance VI_2 {
+          interface eth0
+          virtual_router_id 52
+          priority 150
+          virtual_ipaddress {
+            10.9.0.101/24 dev eth0 use_vmac
+          }
+        }
+        """;
+    Router router = router(lab, program, "  vmac_addr_prefix vad", "", other).start();
+    await("there").until(() -> router.host().shell("ip -br link").contains("vad."));
+  }
+
   static Stream<Arguments> sizes() {
     // The kernel doubles what it is asked for. An advert of this instance is 32 bytes with its IP
     // header, the MTU 1500.

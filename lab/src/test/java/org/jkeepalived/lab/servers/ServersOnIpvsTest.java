@@ -13,6 +13,7 @@ import org.jkeepalived.lab.load.HeldConnection;
 import org.jkeepalived.lab.net.Host;
 import org.jkeepalived.lab.net.Lab;
 import org.jkeepalived.lab.net.Program;
+import org.jkeepalived.lab.net.Router;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +97,65 @@ class ServersOnIpvsTest {
       }
       assertThat(pair.directors().getLast().holds(DirectorPair.VIP)).isTrue();
     }
+  }
+
+  private static String servers(String words, int... numbers) {
+    var text =
+        new StringBuilder(
+            """
+            global_defs {
+              @jkeepalived lvs_dataplane ipvs %s
+            }
+            virtual_server 10.0.0.1 7 {
+              lvs_sched rr
+              lvs_method NAT
+              protocol TCP
+            """
+                .formatted(words));
+    for (int number : numbers) {
+      text.append("real_server 10.1.0.%d 7 {\n}\n".formatted(number));
+    }
+    return text + "}\n";
+  }
+
+  @Test
+  void connectionsOfARemovedServerEndWhereThatIsAskedFor() {
+    assertThat(entriesAfterRemoval("expire_nodest_conn")).doesNotContain("ESTABLISHED");
+  }
+
+  @Test
+  void connectionsOfARemovedServerAreKeptOtherwise() {
+    assertThat(entriesAfterRemoval("")).contains("ESTABLISHED");
+  }
+
+  /// The kernel's connections once a server with one has been removed, and the client has been
+  /// heard of again.
+  private static String entriesAfterRemoval(String words) {
+    Program.JKEEPALIVED.problem().ifPresent(Assumptions::abort);
+    try (Lab lab = Lab.open("expire")) {
+      Farm farm = Farm.open(lab, "10.0.0.9/24", "10.0.0.1/24", "10.1.0.1/24");
+      for (int i = 2; i <= 3; i++) {
+        Host web = lab.host("web" + i).attach("eth0", "back", "10.1.0." + i + "/24");
+        web.namespace().ip("route add default via 10.1.0.1\n");
+        HeldConnection.serve(web, 7);
+      }
+      Router router = farm.serve(servers(words, 2, 3));
+      try (HeldConnection held = connect(farm.client())) {
+        String server = held.ask();
+        assertThat(server).isIn("web2", "web3");
+        assertThat(connections(farm)).contains("ESTABLISHED");
+        router.configure(servers(words, server.equals("web2") ? 3 : 2));
+        router.reload();
+        String gone = "10.1.0." + server.charAt(3) + ":7 ";
+        await("it is gone").until(() -> !farm.director().shell("ipvsadm -Ln").contains(gone));
+        assertThat(held.ask()).isEqualTo(HeldConnection.BROKEN);
+        return connections(farm);
+      }
+    }
+  }
+
+  private static String connections(Farm farm) {
+    return farm.director().shell("ipvsadm -Lnc");
   }
 
   private static HeldConnection connect(Host client) {

@@ -86,6 +86,7 @@ record CheckContext(
           "add: bind_if INTERFACE");
       return Optional.empty();
     }
+    Optional<IpAddress> virtual = new VirtualTarget(server, real, binding).of(draft, address);
     return Optional.of(
         new Target(
             address,
@@ -94,7 +95,8 @@ record CheckContext(
             draft.bindPort,
             Optional.ofNullable(draft.bindInterface),
             connectTimeout(draft),
-            draft.mark));
+            virtual.isPresent() ? 0 : draft.mark,
+            virtual));
   }
 
   private Optional<IpAddress> source(CheckerDraft draft, IpAddress target) {

@@ -45,6 +45,30 @@ final class CheckExtensions {
         interval((d, v) -> d.fastDelayLoopNanos = v));
   }
 
+  /// Clients' way to the virtual address.
+  static <D extends CheckerDraft> Keyword<D> connectVirtual() {
+    Action<D> named =
+        Actions.address((draft, address) -> {
+          draft.connectsVirtual = true;
+          draft.virtualAddress = address;
+        });
+    Action<D> action =
+        (draft, statement, binding) -> {
+          if (statement.arguments().isEmpty()) {
+            draft.connectsVirtual = true;
+          } else {
+            named.bind(draft, statement, binding);
+          }
+        };
+    return active(
+        VirtualTarget.KEYWORD,
+        "[IPADDR]",
+        "off; address of the virtual server when given without value",
+        SINCE,
+        "Connect to a virtual address by way of the server, as clients do with DR." + OURS,
+        action);
+  }
+
   static final List<Keyword<ConnectDraft>> TCP =
       List.of(
           active(

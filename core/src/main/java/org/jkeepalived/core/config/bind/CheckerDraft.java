@@ -16,6 +16,12 @@ abstract class CheckerDraft extends TimingDraft {
   @Nullable String bindInterface;
   long mark;
 
+  /// Whether what the server sees as destination is the virtual address…
+  boolean connectsVirtual;
+
+  /// …and which one; null: that of the virtual server.
+  @Nullable IpAddress virtualAddress;
+
   CheckerDraft(Span place, TimingDraft parent) {
     super(place, parent);
   }

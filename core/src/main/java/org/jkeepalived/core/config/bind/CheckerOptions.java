@@ -82,6 +82,7 @@ final class CheckerOptions {
             "2.2.7",
             "Address to connect to.",
             address((d, v) -> d.connectAddress = v)),
+        CheckExtensions.connectVirtual(),
         active(
             "bindto",
             "IPADDR",

@@ -135,6 +135,7 @@ final class LineExamples {
       alpha
       log_all_failures
       connect_ip 192.0.2.99
+      connect_virtual_ip | @jkeepalived connect_virtual_ip 192.0.2.10
       bindto 192.0.2.98
       bind_if eth1
       connect_port 8081

@@ -13,6 +13,7 @@ final class SmtpDraft extends CheckerDraft {
   private static final List<String> CONNECTION =
       List.of(
           "connect_ip",
+          VirtualTarget.KEYWORD,
           "connect_port",
           "bindto",
           "bind_port",

@@ -8,6 +8,7 @@ import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.model.AddressFamily;
+import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
 import org.jkeepalived.core.model.lvs.Identity;
@@ -121,8 +122,8 @@ final class WebDraft extends CheckerDraft {
   }
 
   private static String authority(Target target) {
-    String address = target.address().toString();
-    return (target.address().family() == AddressFamily.IPV6 ? "[" + address + "]" : address)
+    IpAddress address = target.virtualAddress().orElse(target.address());
+    return (address.family() == AddressFamily.IPV6 ? "[" + address + "]" : address)
         + ":"
         + target.port();
   }

@@ -59,6 +59,7 @@ final class LvsCheckerLines {
   private static void common(Timing timing, Target target, LvsLines lines) {
     lines.line("connect_ip", target.address());
     lines.unless(target.port() == 0, "connect_port", target.port());
+    LvsExtensionLines.target(target, lines);
     target.bindAddress().ifPresent(address -> lines.line("bindto", address));
     lines.unless(target.bindPort() == 0, "bind_port", target.bindPort());
     lines.word("bind_if", target.bindInterface());

@@ -9,6 +9,7 @@ import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.PageRequest.Field;
 import org.jkeepalived.core.model.lvs.ProxyHeader;
+import org.jkeepalived.core.model.lvs.Target;
 import org.jkeepalived.core.model.lvs.Timing;
 import org.jkeepalived.core.model.lvs.Url;
 
@@ -21,6 +22,10 @@ final class LvsExtensionLines {
   static void timing(Timing timing, LvsLines lines) {
     long fast = timing.fastDelayLoopNanos();
     lines.unless(fast == 0, OURS + "fast_delay_loop", seconds(fast));
+  }
+
+  static void target(Target target, LvsLines lines) {
+    target.virtualAddress().ifPresent(address -> lines.line(OURS + "connect_virtual_ip", address));
   }
 
   static void tcp(Checker.Tcp tcp, LvsLines lines) {

@@ -8,6 +8,19 @@ import org.jkeepalived.core.model.ScriptCommand;
 
 /// What decides whether a real server is used. All of its checkers must agree.
 public sealed interface Checker {
+  /// Where it connects to; empty: nowhere.
+  default Optional<Target> destination() {
+    return switch (this) {
+      case Tcp tcp -> Optional.of(tcp.target());
+      case Ping ping -> Optional.of(ping.target());
+      case Web web -> Optional.of(web.target());
+      case Smtp smtp -> Optional.of(smtp.target());
+      case Dns dns -> Optional.of(dns.target());
+      case Udp udp -> Optional.of(udp.target());
+      case Misc _, File _, Bfd _ -> Optional.empty();
+    };
+  }
+
   /// `TCP_CHECK`: connects.
   ///
   /// @param greeting what the server has to say then

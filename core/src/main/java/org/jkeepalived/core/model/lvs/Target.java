@@ -10,6 +10,8 @@ import org.jkeepalived.core.model.IpAddress;
 /// @param bindPort source port, 1..65535; 0 for any
 /// @param connectTimeoutNanos limit of connecting and of each further step
 /// @param mark `SO_MARK` of outgoing packets, 0..4294967295
+/// @param virtualAddress what the server sees as destination, of the family of `address`; packets
+///   take the way to `address` all the same
 public record Target(
     IpAddress address,
     int port,
@@ -17,4 +19,25 @@ public record Target(
     int bindPort,
     Optional<String> bindInterface,
     long connectTimeoutNanos,
-    long mark) {}
+    long mark,
+    Optional<IpAddress> virtualAddress) {
+  /// One that sees its own address as destination.
+  public Target(
+      IpAddress address,
+      int port,
+      Optional<IpAddress> bindAddress,
+      int bindPort,
+      Optional<String> bindInterface,
+      long connectTimeoutNanos,
+      long mark) {
+    this(
+        address,
+        port,
+        bindAddress,
+        bindPort,
+        bindInterface,
+        connectTimeoutNanos,
+        mark,
+        Optional.empty());
+  }
+}

@@ -14,8 +14,8 @@ import org.jkeepalived.linux.netlink.netfilter.NftMap.Field;
 /// order, addresses and ports as in packets, each in whole words of four bytes.
 @SuppressWarnings("ByteBufferBackingArray") // all of them are made here, whole
 enum Words {
-  V4(AddressFamily.IPV4, NftFamily.IP, Field.IPV4, 12, "0800", "4"),
-  V6(AddressFamily.IPV6, NftFamily.IP6, Field.IPV6, 8, "86dd", "6");
+  V4(AddressFamily.IPV4, NftFamily.IP, Field.IPV4, 12, "0800", "01", "4"),
+  V6(AddressFamily.IPV6, NftFamily.IP6, Field.IPV6, 8, "86dd", "3a", "6");
 
   final AddressFamily family;
   final NftFamily table;
@@ -27,6 +27,9 @@ enum Words {
   final int destination;
   final String etherType;
 
+  /// Number of the protocol of echo requests.
+  final String echo;
+
   /// Ends the names of what the table of all families has once for each.
   final String suffix;
 
@@ -36,6 +39,7 @@ enum Words {
       Field address,
       int source,
       String etherType,
+      String echo,
       String suffix) {
     this.family = family;
     this.table = table;
@@ -43,6 +47,7 @@ enum Words {
     this.source = source;
     this.destination = source + address.padded();
     this.etherType = etherType;
+    this.echo = echo;
     this.suffix = suffix;
   }
 

@@ -27,6 +27,8 @@ final class Nft {
   static final int NFGENMSG_BYTES = 4;
 
   static final int NFTA_TABLE_NAME = 1;
+  static final int NFTA_TABLE_FLAGS = 2;
+  static final int NFT_TABLE_F_OWNER = 2;
   static final int NFTA_CHAIN_TABLE = 1;
   static final int NFTA_CHAIN_NAME = 3;
   static final int NFTA_CHAIN_HOOK = 4;

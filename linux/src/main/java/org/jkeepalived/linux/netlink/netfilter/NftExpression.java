@@ -19,6 +19,11 @@ public sealed interface NftExpression {
   /// Loads bytes of a packet.
   record Payload(Header header, int offset, int length, int register) implements NftExpression {}
 
+  /// Writes an address into the header of a packet, and puts its checksums right.
+  ///
+  /// @param source whether that of the source, or of the destination
+  record Readdress(NftFamily family, boolean source, int register) implements NftExpression {}
+
   /// Loads what is known about the connection of a packet.
   ///
   /// @param reply of which direction, for the keys that have one: as the first packet had it, or as

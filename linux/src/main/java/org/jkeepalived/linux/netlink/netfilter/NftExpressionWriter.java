@@ -18,6 +18,10 @@ final class NftExpressionWriter {
   private static final int DYNSET_EXPR = 7;
   private static final int DESTINATION_NAT = 1;
   private static final int VERDICT_REGISTER = 0;
+  private static final int NO_CHECKSUM = 0;
+  private static final int CHECKSUM_OF_HEADER = 1;
+  private static final int CHECKSUM_OF_CONTENT = 1;
+  private static final int IPV4_CHECKSUM = 10;
 
   private final NetlinkWriter writer;
 
@@ -33,6 +37,8 @@ final class NftExpressionWriter {
           numbers("meta", 2, NftExpression.MetaKey.MARK.number, 3, register);
       case NftExpression.Payload(var header, int offset, int length, int register) ->
           numbers("payload", 1, register, 2, header.number, 3, offset, 4, length);
+      case NftExpression.Readdress(var family, boolean source, int register) ->
+          readdress(family == NftFamily.IP, source, register);
       case NftExpression.Connection connection -> connection(connection);
       case NftExpression.Constant(int value, int register) -> constant(value, register);
       case NftExpression.Turn(int modulus, int register) ->
@@ -74,6 +80,21 @@ final class NftExpressionWriter {
     for (int i = 0; i < typesAndValues.length; i += 2) {
       be32(typesAndValues[i], typesAndValues[i + 1]);
     }
+    writer.endNested(data);
+  }
+
+  /// The checksum of an IPv4 header is put right, and that of what it carries in both families.
+  private void readdress(boolean v4, boolean source, int register) {
+    int length = v4 ? 4 : 16;
+    int offset = (v4 ? 12 : 8) + (source ? 0 : length);
+    int data = named("payload");
+    be32(5, register);
+    be32(2, NftExpression.Header.NETWORK.number);
+    be32(3, offset);
+    be32(4, length);
+    be32(6, v4 ? CHECKSUM_OF_HEADER : NO_CHECKSUM);
+    be32(7, v4 ? IPV4_CHECKSUM : 0);
+    be32(8, CHECKSUM_OF_CONTENT);
     writer.endNested(data);
   }
 

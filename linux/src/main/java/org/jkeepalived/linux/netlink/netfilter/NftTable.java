@@ -70,7 +70,7 @@ public record NftTable(
   /// @param priority order among the chains of the same place
   /// @param rewrites whether it is one for address translation, which sees only the first packet of
   ///   a connection
-  /// @param interfaces whose frames it sees, for [Place#INGRESS]
+  /// @param interfaces whose frames it sees, for [Place#INGRESS] and [Place#EGRESS]
   public record Hook(Place place, int priority, boolean rewrites, List<String> interfaces) {
     public Hook {
       interfaces = List.copyOf(interfaces);
@@ -85,6 +85,7 @@ public record NftTable(
   /// The places of base chains (`NF_INET_…`, `NF_ARP_…`, `NF_NETDEV_…`).
   public enum Place {
     INGRESS(0, 0),
+    EGRESS(1, 1),
     PREROUTING(0, 0),
     INPUT(1, 0),
     OUTPUT(3, 1),

@@ -24,6 +24,12 @@ public final class NftTransaction {
     writer.newTable(family, name);
   }
 
+  /// Makes a table that only this socket can change, and that goes with it (Linux 5.12).
+  public void createOwnTable(NftFamily family, String name) {
+    steps++;
+    writer.newOwnTable(family, name);
+  }
+
   /// Deletes a table that is there, with all that is in it.
   public void deleteTable(NftFamily family, String name) {
     steps++;

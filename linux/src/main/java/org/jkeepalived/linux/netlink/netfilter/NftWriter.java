@@ -65,6 +65,13 @@ final class NftWriter {
     begin(NFT_MSG_NEWTABLE, create, family).text(NFTA_TABLE_NAME, name).end();
   }
 
+  /// Makes a table that goes with the socket.
+  void newOwnTable(NftFamily family, String name) {
+    begin(NFT_MSG_NEWTABLE, create | Rtnetlink.NLM_F_EXCL, family).text(NFTA_TABLE_NAME, name);
+    expressions.be32(NFTA_TABLE_FLAGS, NFT_TABLE_F_OWNER);
+    writer.end();
+  }
+
   /// Deletes a table with all that is in it.
   void deleteTable(NftFamily family, String name) {
     begin(NFT_MSG_DELTABLE, change, family).text(NFTA_TABLE_NAME, name).end();

@@ -102,6 +102,56 @@ class NftTransactionTest {
   }
 
   @Test
+  void aTableOfASocketIsNobodyElsesAndGoesWithIt() throws Exception {
+    OwnNamespace.run(() -> {
+      try (var socket = NftSocket.open();
+          var other = NftSocket.open()) {
+        socket.transact("make", NftTransactionTest::readdress);
+        assertThat(nft("list", "table", "netdev", "own"))
+            .contains(
+                "hook egress device \"lo\" priority filter - 10; policy accept;",
+                "ip daddr set ip saddr map @addresses",
+                "ip6 saddr set ip6 daddr");
+        assertThatThrownBy(() -> other.remove(NftFamily.NETDEV, "own"))
+            .isInstanceOf(ErrnoException.class)
+            .hasMessageContaining("EPERM");
+        assertThatThrownBy(() -> other.transact("make", NftTransactionTest::readdress))
+            .isInstanceOf(ErrnoException.class)
+            .hasMessageContaining("EPERM");
+      }
+      assertThat(nft("list", "tables")).doesNotContain("own");
+    });
+  }
+
+  private static void readdress(NftTransaction transaction) {
+    transaction.createOwnTable(NftFamily.NETDEV, "own");
+    NftTransaction.In in = transaction.in(NftFamily.NETDEV, "own");
+    in.create(map("addresses", List.of(Field.IPV4), List.of(Field.IPV4), Life.LEARNED));
+    in.create(new Chain("out", new Hook(Place.EGRESS, -10, false, List.of("lo"))));
+    int from = NftExpression.word(0);
+    int to = NftExpression.word(4);
+    in.add(
+        new Rule(
+            "out",
+            List.of(
+                new NftExpression.Meta(MetaKey.ETHERNET_PROTOCOL, from),
+                new NftExpression.Equal(from, "0800"),
+                new NftExpression.Payload(Header.NETWORK, 12, 4, from),
+                new NftExpression.Find("addresses", from, to),
+                new NftExpression.Readdress(NftFamily.IP, false, to))),
+        "");
+    in.add(
+        new Rule(
+            "out",
+            List.of(
+                new NftExpression.Meta(MetaKey.ETHERNET_PROTOCOL, from),
+                new NftExpression.Equal(from, "86dd"),
+                new NftExpression.Payload(Header.NETWORK, 24, 16, from),
+                new NftExpression.Readdress(NftFamily.IP6, true, from))),
+        "");
+  }
+
+  @Test
   void everythingIsShownByNftAsItWasMeant() throws Exception {
     OwnNamespace.run(() -> {
       try (var socket = NftSocket.open()) {
