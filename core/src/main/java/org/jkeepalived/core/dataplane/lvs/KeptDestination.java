@@ -23,6 +23,12 @@ final class KeptDestination {
     return wanted == null && known == null && !open && !doubtful && !gone;
   }
 
+  /// It may be there, with whatever settings.
+  void doubt() {
+    known = null;
+    doubtful = true;
+  }
+
   /// It is not there, for certain.
   void absent() {
     known = null;

@@ -21,6 +21,9 @@ final class KeptService {
   /// An edit failed, so that `known` is a guess until the next dump.
   private boolean doubtful;
 
+  /// It could not be added, and is not tried again before the next dump or wish.
+  private boolean refused;
+
   /// It was removed, but no dump has shown that yet.
   private boolean gone;
 
@@ -44,7 +47,7 @@ final class KeptService {
 
   void hold(ServiceSettings settings) {
     wanted = settings;
-    doubtful = false;
+    refused = false;
   }
 
   /// Its servers go with it, or alone if it is held again before that.
@@ -62,7 +65,6 @@ final class KeptService {
     KeptDestination kept = kept(destination);
     kept.wanted = settings;
     kept.open = false;
-    kept.doubtful = false;
     touched.add(destination);
   }
 
@@ -88,10 +90,16 @@ final class KeptService {
   /// The table was emptied.
   void cleared() {
     known = null;
-    doubtful = false;
-    gone = false;
+    settle();
     destinations.values().forEach(KeptDestination::absent);
     destinations.values().removeIf(KeptDestination::isForgettable);
+  }
+
+  /// A dump has shown it.
+  private void settle() {
+    doubtful = false;
+    refused = false;
+    gone = false;
   }
 
   /// Appends what has to be done, and takes it for done.
@@ -111,14 +119,16 @@ final class KeptService {
       return;
     }
     if (known == null) {
-      if (doubtful) {
+      if (refused) {
         return;
       }
       edits.add(new TableEdit.AddService(id, settings));
+      doubtful = false;
       destinations.values().forEach(kept -> kept.known = null);
       touched.addAll(destinations.keySet());
     } else if (!known.equals(settings)) {
       edits.add(new TableEdit.EditService(id, settings));
+      doubtful = false;
     }
     known = settings;
     collectDestinations(edits);
@@ -136,6 +146,7 @@ final class KeptService {
               ? new TableEdit.AddDestination(id, name, kept.wanted)
               : new TableEdit.EditDestination(id, name, kept.wanted));
       kept.known = kept.wanted;
+      kept.doubtful = false;
     }
     for (DestinationId name : touched) {
       KeptDestination kept = destinations.get(name);
@@ -153,11 +164,12 @@ final class KeptService {
     touched.clear();
   }
 
-  /// The service could not be added.
+  /// The service could not be added; whether its servers were, nobody knows.
   void addFailed() {
     doubtful = true;
+    refused = true;
     known = null;
-    destinations.values().forEach(kept -> kept.known = null);
+    destinations.values().forEach(KeptDestination::doubt);
   }
 
   /// It could not be changed, or removed.
@@ -167,9 +179,7 @@ final class KeptService {
 
   /// A server could not be added, changed or removed.
   void failed(DestinationId destination) {
-    KeptDestination kept = kept(destination);
-    kept.known = null;
-    kept.doubtful = true;
+    kept(destination).doubt();
   }
 
   /// Compares with a dump; differences that are not our own doing are added to `found`.
@@ -191,8 +201,7 @@ final class KeptService {
       found.add(new Difference.LeftoverService(id));
     }
     known = entry.settings();
-    doubtful = false;
-    gone = false;
+    settle();
     if (wanted == null) {
       return;
     }

@@ -34,7 +34,7 @@ class TableKeeperPropertyTest {
     kernel.put(foreign, by(Scheduler.DH));
     keeper.actual(kernel.dump());
     for (int round = 0; round < 400; round++) {
-      for (int i = random.nextInt(6); i > 0; i--) {
+      for (int i = random.nextInt(25); i > 0; i--) {
         wish(random);
       }
       flush(random, random.nextInt(3) == 0 ? 30 : 0);

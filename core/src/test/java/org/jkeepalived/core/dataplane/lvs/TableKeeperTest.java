@@ -311,6 +311,30 @@ class TableKeeperTest {
     assertThat(flush()).containsExactly(new TableEdit.RemoveDestination(WEB, server(3)));
   }
 
+  /// A former process left it with another weight. Its edit is refused, and it is wished anew and
+  /// given up before the next edits.
+  @Test
+  void wishDoesNotEndTheDoubtAboutAServer() {
+    begin();
+    keeper.hold(WEB, server(1), weight(9));
+    keeper.edits().forEach(keeper::failed);
+    keeper.hold(WEB, server(1), weight(0));
+    keeper.release(WEB, server(1));
+    assertThat(flush()).containsExactly(new TableEdit.RemoveDestination(WEB, server(1)));
+    assertThat(kernel.dump().getFirst().destinations()).containsOnlyKeys(server(2));
+  }
+
+  @Test
+  void wishDoesNotEndTheDoubtAboutAService() {
+    reconcile();
+    keeper.hold(WEB, by(Scheduler.RR));
+    flush().forEach(keeper::failed);
+    keeper.hold(WEB, by(Scheduler.WRR));
+    keeper.release(WEB);
+    assertThat(flush()).containsExactly(new TableEdit.RemoveService(WEB));
+    assertThat(kernel.dump()).isEmpty();
+  }
+
   @Test
   void emptiedTableIsFilledAnew() {
     begin();
