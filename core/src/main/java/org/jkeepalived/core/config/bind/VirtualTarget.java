@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 record VirtualTarget(VirtualServerDraft server, RealServerDraft real, Binding binding) {
   static final String KEYWORD = "connect_virtual_ip";
 
+  /// The virtual address that the checker's block asks for.
+  ///
   /// @param way where the packets go
   /// @return nothing, with a message where that was not meant, when the server is to be seen at its
   ///   own address
