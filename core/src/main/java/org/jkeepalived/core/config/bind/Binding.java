@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Span;
-import org.jkeepalived.core.config.syntax.Nearest;
 import org.jkeepalived.core.config.syntax.ReadContext;
 import org.jkeepalived.core.config.syntax.Statement;
 import org.jkeepalived.core.config.syntax.Word;
@@ -23,6 +22,7 @@ public final class Binding {
   private final List<Word> trackGroups = new ArrayList<>();
   private final List<Word> interfaces = new ArrayList<>();
   private final NameDirectories names = new NameDirectories();
+  private final Guesses guesses = new Guesses();
   private int pendingDepth;
 
   Binding(Diagnostics diagnostics, ReadContext context, ScriptChecker scripts) {
@@ -280,19 +280,19 @@ public final class Binding {
       return;
     }
     Word word = statement.keyword();
-    Optional<String> near = Nearest.of(word.text(), section.names());
+    Guesses.Guess guess = guesses.of(section, word.text());
+    Optional<String> near = guess.near();
     near.ifPresent(draft::lost);
     near.map(section::find).flatMap(Keyword::target).ifPresent(draft::lost);
-    if (near.isEmpty()) {
-      Optional<String> elsewhere = Elsewhere.of(word.text());
-      if (elsewhere.isPresent()) {
-        report(
-            DiagnosticCode.KEYWORD_ELSEWHERE,
-            word.span(),
-            "'" + word.text() + "' does not belong " + where(section) + "; it is not read",
-            "move it into " + elsewhere.get() + ", or look for a missing or extra brace above");
-        return;
-      }
+    if (guess.elsewhere().isPresent()) {
+      report(
+          DiagnosticCode.KEYWORD_ELSEWHERE,
+          word.span(),
+          "'" + word.text() + "' does not belong " + where(section) + "; it is not read",
+          "move it into "
+              + guess.elsewhere().get()
+              + ", or look for a missing or extra brace above");
+      return;
     }
     report(
         DiagnosticCode.KEYWORD_UNKNOWN,

@@ -26,9 +26,18 @@ public final class Catalogue implements Grammar {
 
   /// Every section, the root first, a block after the one it stands in.
   public List<Section<?>> sections() {
-    List<Section<?>> found = new ArrayList<>();
-    collect(root(), found);
-    return List.copyOf(found);
+    return Sections.ALL;
+  }
+
+  /// Found when they are first asked for: a file without mistakes does not need them.
+  private static final class Sections {
+    static final List<Section<?>> ALL = find();
+
+    private static List<Section<?>> find() {
+      List<Section<?>> found = new ArrayList<>();
+      collect(RootKeywords.SECTION, found);
+      return List.copyOf(found);
+    }
   }
 
   private static void collect(Section<?> section, List<Section<?>> found) {
