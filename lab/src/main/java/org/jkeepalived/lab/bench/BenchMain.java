@@ -9,7 +9,7 @@ public final class BenchMain {
   private static final String USAGE =
       """
       usage: bench [takeover|process|flood|reload|false-takeover|scale|namespaces|start|config|
-                    checks|probes|failover|large-servers|nft-change|nft-rate|all]
+                    checks|probes|check-cost|failover|large-servers|nft-change|nft-rate|all]
              bench vm NAME   in a virtual machine that has IPVS
 
       System properties (-D in JAVA_TOOL_OPTIONS):
@@ -21,7 +21,8 @@ public final class BenchMain {
         jkeepalived.bench.instances  per interface in scale         (250)
         jkeepalived.bench.namespaces  with one router each          (400)
         jkeepalived.bench.checks     running in checks              (37000)
-        jkeepalived.bench.probes.seconds  of each row of probes     (20)
+        jkeepalived.bench.probes.seconds  of each row of probes, check-cost (20)
+        jkeepalived.bench.deaths     of a server in check-cost      (20)
         jkeepalived.bench.failover.runs  runs of failover           (10)
         jkeepalived.bench.failover.rate  requests a second          (200)
         jkeepalived.bench.servers    virtual servers of large-servers (2277)
@@ -56,6 +57,7 @@ public final class BenchMain {
                 "namespaces",
                 "checks",
                 "probes",
+                "check-cost",
                 "failover",
                 "large-servers",
                 "nft-change",
@@ -83,6 +85,8 @@ public final class BenchMain {
           new NamespacesBench(setting("namespaces", 400), setting("peers", 100)).run();
       case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
       case "probes" -> new ProbesBench(setting("probes.seconds", 20)).run();
+      case "check-cost" ->
+          new CheckCostBench(setting("probes.seconds", 20), setting("deaths", 20)).run();
       case "failover" ->
           new FailoverBench(setting("failover.runs", 10), setting("failover.rate", 200)).run();
       case "large-servers" ->

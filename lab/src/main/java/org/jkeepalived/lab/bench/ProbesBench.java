@@ -1,7 +1,5 @@
 package org.jkeepalived.lab.bench;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,21 +40,24 @@ final class ProbesBench {
     System.out.printf("%nprobes: for %d s each, the servers on 127.1.0.0/16%n", seconds);
     try (Lab lab = Lab.open("probes")) {
       Host host = lab.host("node").attach("eth0", "lan", "10.9.0.1/24");
-      String folder = host.path("nginx").toString();
-      host.shell("mkdir -p " + folder);
-      host.shell(CERTIFICATE.replace("FOLDER", folder));
-      Files.writeString(Path.of(folder, "conf"), NGINX.replace("FOLDER", folder));
-      Process nginx = host.start("nginx", "-c", folder + "/conf");
-      Pause.until("nginx", Duration.ofSeconds(20), () -> Files.exists(Path.of(folder, "pid")));
+      Process nginx = nginx(host);
       row(host, "tcp", 8080, 1000, 1000);
       row(host, "http", 8080, 1000, 1000);
       row(host, "tls", 8443, 100, 1000);
       row(host, "tcp", 8080, 50_000, 5000);
       nginx.destroy();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
     }
     System.out.println("goal: 50,000 servers every 5 s, no verdict later than 100 ms");
+  }
+
+  /// Serves pages at all addresses, at port 8080 by HTTP and at 8443 by TLS.
+  static Process nginx(Host host) {
+    String folder = "/run/nginx";
+    host.install(folder + "/conf", NGINX.replace("FOLDER", folder));
+    host.shell(CERTIFICATE.replace("FOLDER", folder));
+    Process nginx = host.start("nginx", "-c", folder + "/conf");
+    Pause.until("nginx", Duration.ofSeconds(20), () -> !host.read(folder + "/pid").isEmpty());
+    return nginx;
   }
 
   private void row(Host host, String kind, int port, int servers, int intervalMillis) {
