@@ -17,11 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A tracked process that dies moves the address.
 @LabTest
+@Isolated("keepalived hears of whoever else begins to follow the machine's process events")
+@Execution(ExecutionMode.SAME_THREAD)
 class TrackProcessTest {
   /// Of this test alone: process events are the whole machine's, and tests run side by side.
   private final String name = "jk_" + Long.toString(System.nanoTime() & 0xffff_ffffL, 36);
