@@ -42,7 +42,9 @@ class ExamplesTest {
           "vrrp_instance/virtual_routes as",
           "vrrp_instance vrf",
           "virtual_server/real_server/HTTP_GET enable_sni",
-          "virtual_server/real_server/HTTP_GET sni_name");
+          "virtual_server/real_server/HTTP_GET sni_name",
+          "virtual_server/real_server/HTTP_GET/url regex_stack",
+          "virtual_server/real_server/SSL_GET/url regex_stack");
 
   private static final Set<String> VALUES =
       Set.of("ADDRESS", "DESTINATION", "ACTION", "IPADDR", "RANGE", "SUBNET");

@@ -359,6 +359,12 @@ class LvsMeaningTest {
   }
 
   @Test
+  void sizesOfAStackThatIsNotUsedAreWarnedOf() {
+    String page = "HTTP_GET {\nurl {\npath /\nregex ok\nregex_stack 1024 4096\n}\n}";
+    assertThat(said(checked(page))).containsExactly("SETTING_WITHOUT_EFFECT 10:1");
+  }
+
+  @Test
   void onlyAnAddressCanBeMissing() {
     String mark = server("fwmark 5", "lvs_method NAT\nha_suspend\nreal_server 192.0.2.20 {\n}");
     assertThat(said(mark)).containsExactly("SUSPEND_DROPPED 4:1");

@@ -87,6 +87,12 @@ final class RegexDraft {
           "the stack can't start with more than its maximum; the line is not used",
           "write the smaller size first");
     } else if (start.isPresent() && most.isPresent()) {
+      binding.report(
+          DiagnosticCode.SETTING_WITHOUT_EFFECT,
+          statement.keyword().span(),
+          "'regex_stack' sizes a stack of PCRE2's compiler; patterns are searched without it",
+          "nothing runs out: a search that takes too long is given up and counts as a failure",
+          "leave it for keepalived, or remove it");
       draft.regex.stackStart = start;
       draft.regex.stackMaximum = most;
     }

@@ -142,7 +142,7 @@ final class WebCheckerKeywords {
               "PCRE2 default",
               "bytes, START <= MAX",
               "2.2.7",
-              "JIT stack sizes.",
+              "Sizes of the stack of PCRE2's compiler, which is not used here: a warning says so.",
               RegexDraft::stack));
 
   static final Section<UrlDraft> CHECK_HTTP_GET_URL =
