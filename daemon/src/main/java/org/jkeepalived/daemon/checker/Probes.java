@@ -114,14 +114,15 @@ public final class Probes implements AutoCloseable {
   private void launch(StartCheck start) {
     var attempt = new Attempt(start, System.nanoTime(), results);
     enrol(attempt);
-    if (!start.config().destination().map(streams::isOpen).orElse(true)) {
-      attempt.finish(NO_WAY);
-      return;
-    }
     guarded(attempt, () -> begin(attempt));
   }
 
-  private static void guarded(Attempt attempt, Runnable begin) {
+  /// Also for what had to wait: the way may have been taken up meanwhile.
+  private void guarded(Attempt attempt, Runnable begin) {
+    if (!attempt.start().config().destination().map(streams::isOpen).orElse(true)) {
+      attempt.finish(NO_WAY);
+      return;
+    }
     try {
       begin.run();
     } catch (ErrnoException e) {

@@ -14,6 +14,7 @@ import org.jkeepalived.core.check.CheckEffect.StartCheck;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Checker;
+import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.Target;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +106,30 @@ class TcpCheckTest {
       for (int i = 0; i < 5; i++) {
         assertThat(probing.check(tcp(target))).isInstanceOf(Verdict.Success.class);
       }
+    }
+  }
+
+  /// It must not find out about the server's own address instead.
+  @Test
+  void withoutAWayToTheVirtualAddressNothingIsFoundOut() throws Exception {
+    try (var server = new FakeServer(FakeServer::awaitEnd)) {
+      IpAddress here = IpAddress.of("127.0.0.1");
+      IpAddress virtual = IpAddress.of("192.0.2.1");
+      var target =
+          new Target(
+              here,
+              server.port(),
+              Optional.empty(),
+              0,
+              Optional.empty(),
+              Probing.SECOND,
+              0,
+              Optional.of(virtual));
+      Verdict noWay = new Verdict.Inconclusive("no way to the virtual address by this server");
+      assertThat(probing.check(tcp(target))).isEqualTo(noWay);
+      assertThat(probing.check(new Checker.Tcp(Probing.TIMING, target, Greeting.REDIS)))
+          .isEqualTo(noWay);
+      assertThat(probing.check(tcp(Probing.at(server.port())))).isInstanceOf(Verdict.Success.class);
     }
   }
 
