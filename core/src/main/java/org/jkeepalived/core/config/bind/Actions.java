@@ -39,7 +39,7 @@ final class Actions {
           if (statement.arguments().isEmpty()) {
             setter.accept(draft, true);
           } else {
-            Numbers.bool(statement.arguments().getFirst(), binding)
+            Numbers.bool(statement.argument(), binding)
                 .ifPresent(value -> setter.accept(draft, value));
           }
         };
@@ -51,7 +51,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Numbers.integer(statement.arguments().getFirst(), lowest, highest, binding)
+          Numbers.integer(statement.argument(), lowest, highest, binding)
               .ifPresent(value -> setter.accept(draft, value));
         };
     return action.within(lowest + ".." + highest);
@@ -61,7 +61,7 @@ final class Actions {
   static <D extends Draft> Action<D> atLeastOne(BiConsumer<D, Integer> setter) {
     Action<D> action =
         (draft, statement, binding) -> {
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           Numbers.integer(word, 0, 4_294_967_295L, binding)
               .ifPresent(value -> {
                 if (value == 0) {
@@ -84,7 +84,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Numbers.decimal(statement.arguments().getFirst(), range, binding)
+          Numbers.decimal(statement.argument(), range, binding)
               .ifPresent(value -> setter.accept(draft, value));
         };
     return action.within(range.words());
@@ -96,7 +96,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Numbers.decimal(statement.arguments().getFirst(), range, binding)
+          Numbers.decimal(statement.argument(), range, binding)
               .ifPresent(value -> setter.accept(draft, value));
         };
     return action.within(range.words());
@@ -107,7 +107,7 @@ final class Actions {
     var range = Numbers.Decimal.seconds("0.000001", "4294", 6);
     Action<D> action =
         (draft, statement, binding) -> {
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           if (word.text().matches("0+(\\.0*)?")) {
             binding.report(
                 DiagnosticCode.ZERO_IS_DEFAULT,
@@ -126,7 +126,7 @@ final class Actions {
   static <D extends Draft> Action<D> word(BiConsumer<D, String> setter) {
     return (draft, statement, binding) -> {
       noMore(statement, 1, binding);
-      setter.accept(draft, statement.arguments().getFirst().text());
+      setter.accept(draft, statement.argument().text());
     };
   }
 
@@ -144,7 +144,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           String text = word.text();
           if (text.length() > longest) {
             text = text.substring(0, longest);
@@ -164,8 +164,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          path(statement.arguments().getFirst(), binding)
-              .ifPresent(path -> setter.accept(draft, path));
+          path(statement.argument(), binding).ifPresent(path -> setter.accept(draft, path));
         };
     return action.within("absolute path");
   }
@@ -198,7 +197,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 2, binding);
-          Numbers.integer(statement.arguments().getFirst(), -most, most, binding)
+          Numbers.integer(statement.argument(), -most, most, binding)
               .ifPresent(value -> setter.accept(draft, (int) value));
           if (statement.arguments().size() > 1) {
             Word word = statement.arguments().get(1);
@@ -221,7 +220,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           if (words.contains(word.text())) {
             setter.accept(draft, word.text());
           } else {
@@ -247,7 +246,7 @@ final class Actions {
     Action<D> action =
         (draft, statement, binding) -> {
           noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           IpAddress.parse(word.text())
               .ifPresentOrElse(
                   value -> setter.accept(draft, value), () -> notAddress(word, binding));
@@ -260,7 +259,7 @@ final class Actions {
     String range = family == AddressFamily.IPV4 ? "224.0.0.0/4" : "ff00::/8";
     Action<D> action =
         (draft, statement, binding) -> {
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           var parsed =
               IpAddress.parse(word.text()).filter(a -> a.family() == family && a.isMulticast());
           parsed

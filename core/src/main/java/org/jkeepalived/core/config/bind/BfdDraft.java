@@ -20,7 +20,7 @@ final class BfdDraft extends CheckerDraft {
   static void session(BfdDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
     if (draft.session == null) {
-      draft.session = statement.arguments().getFirst();
+      draft.session = statement.argument();
     } else {
       LvsActions.repeated(statement, binding);
     }

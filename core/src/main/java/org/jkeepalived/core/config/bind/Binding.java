@@ -89,9 +89,9 @@ public final class Binding {
 
   /// Binds the statements of a block.
   <D extends Draft> void bind(Section<D> section, List<Statement> statements, D draft) {
-    for (Statement statement : statements) {
-      String name = statement.keyword().text();
-      Keyword<D> keyword = section.find(name);
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      Keyword<D> keyword = section.find(statement.keyword().text());
       if (keyword == null) {
         unknown(section, statement, draft);
       } else if (keyword.action() != null || !isPlaceholder(statement)) {
@@ -311,6 +311,9 @@ public final class Binding {
 
   /// Whether the statement still has a `<PLACEHOLDER>` of a manual instead of a value; says so.
   boolean isPlaceholder(Statement statement) {
+    if (!statement.raw().mayHaveAngle()) {
+      return false;
+    }
     List<Word> words = statement.words();
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);

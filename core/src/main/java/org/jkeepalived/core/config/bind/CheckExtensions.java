@@ -170,7 +170,7 @@ final class CheckExtensions {
   private static Action<UrlDraft> token(BiConsumer<UrlDraft, String> setter) {
     return (draft, statement, binding) -> {
       Actions.noMore(statement, 1, binding);
-      Word word = statement.arguments().getFirst();
+      Word word = statement.argument();
       if (isToken(word, binding)) {
         setter.accept(draft, word.text());
       }

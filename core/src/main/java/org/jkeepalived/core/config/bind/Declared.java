@@ -24,7 +24,7 @@ final class Declared {
     if (named) {
       names
           .computeIfAbsent(keyword.replace("vrrp_", ""), _ -> new HashMap<>())
-          .putIfAbsent(statement.arguments().getFirst().text(), order);
+          .putIfAbsent(statement.argument().text(), order);
     }
   }
 

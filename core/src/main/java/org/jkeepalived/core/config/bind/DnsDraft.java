@@ -23,7 +23,7 @@ final class DnsDraft extends CheckerDraft {
   /// `name NAME`; the first one stays.
   static void name(DnsDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     if (draft.name != null) {
       LvsActions.repeated(statement, binding);
     } else if (isName(word, binding)) {

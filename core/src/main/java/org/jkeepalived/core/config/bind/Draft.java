@@ -1,6 +1,5 @@
 package org.jkeepalived.core.config.bind;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jkeepalived.core.config.diagnostic.Span;
@@ -9,19 +8,24 @@ import org.jspecify.annotations.Nullable;
 /// What has been read of a block so far, and where.
 ///
 /// A large file has a hundred thousand blocks of few keywords each, all of them drafts until the
-/// end: two short arrays are searched as quickly as a map, and are a tenth of its size.
+/// end: a short chain is searched as quickly as a map, and is a tenth of its size.
 public abstract class Draft {
-  private static final String[] NOTHING = {};
+  /// A keyword that was given, or that something was meant to be.
+  private static final class Given {
+    private final String keyword;
+    private final @Nullable Given before;
+
+    /// Of the last statement; null when it was only meant.
+    private @Nullable Span place;
+
+    Given(String keyword, @Nullable Given before) {
+      this.keyword = keyword;
+      this.before = before;
+    }
+  }
 
   private final Span place;
-
-  /// Keywords that were given, or that something was meant to be.
-  private String[] keywords = NOTHING;
-
-  /// Place of the last statement of each keyword; null for one that was only meant.
-  private @Nullable Span[] places = {};
-
-  private int count;
+  private @Nullable Given last;
   private Set<String> lost = Set.of();
 
   /// @param place the words that open the block
@@ -30,40 +34,33 @@ public abstract class Draft {
   }
 
   final void seen(String keyword, Span span) {
-    int index = indexOrNew(keyword);
-    places[index] = span;
+    foundOrNew(keyword).place = span;
   }
 
   final void misspelt(String keyword) {
-    indexOrNew(keyword);
+    foundOrNew(keyword);
   }
 
-  private int index(String keyword) {
-    for (int i = 0; i < count; i++) {
-      if (keywords[i].equals(keyword)) {
-        return i;
-      }
+  private @Nullable Given found(String keyword) {
+    Given given = last;
+    while (given != null && !given.keyword.equals(keyword)) {
+      given = given.before;
     }
-    return -1;
+    return given;
   }
 
-  private int indexOrNew(String keyword) {
-    int index = index(keyword);
-    if (index >= 0) {
-      return index;
+  private Given foundOrNew(String keyword) {
+    Given given = found(keyword);
+    if (given == null) {
+      given = new Given(keyword, last);
+      last = given;
     }
-    if (count == keywords.length) {
-      int room = count == 0 ? 2 : count * 2;
-      keywords = Arrays.copyOf(keywords, room);
-      places = Arrays.copyOf(places, room);
-    }
-    keywords[count] = keyword;
-    return count++;
+    return given;
   }
 
   private @Nullable Span place(String keyword) {
-    int index = index(keyword);
-    return index < 0 ? null : places[index];
+    Given given = found(keyword);
+    return given == null ? null : given.place;
   }
 
   /// Whether the keyword was given.
@@ -88,7 +85,7 @@ public abstract class Draft {
   /// Whether the keyword was given, or something that is probably meant to be it. Then a message
   /// that it is missing would be a second one for one mistake.
   final boolean hasOrMeant(String keyword) {
-    return index(keyword) >= 0;
+    return found(keyword) != null;
   }
 
   /// Place of the keyword's last statement, or of the block.

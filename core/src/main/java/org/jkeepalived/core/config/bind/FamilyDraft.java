@@ -54,7 +54,7 @@ abstract class FamilyDraft extends LineDraft {
   static <D extends FamilyDraft> Action<D> device(BiConsumer<D, String> setter) {
     return (draft, statement, binding) -> {
       Actions.noMore(statement, 1, binding);
-      Word name = statement.arguments().getFirst();
+      Word name = statement.argument();
       binding.usesInterface(name);
       setter.accept(draft, name.text());
     };
@@ -64,7 +64,7 @@ abstract class FamilyDraft extends LineDraft {
   static <D extends FamilyDraft> Action<D> trackGroup() {
     return (draft, statement, binding) -> {
       Actions.noMore(statement, 1, binding);
-      Word name = statement.arguments().getFirst();
+      Word name = statement.argument();
       draft.trackGroup = name.text();
       binding.usesTrackGroup(name);
     };

@@ -53,7 +53,7 @@ final class FeatureActions {
     if (statement.arguments().isEmpty()) {
       draft.features.timerExpiredPriority = 254;
     } else {
-      Numbers.integer(statement.arguments().getFirst(), 1, 254, binding)
+      Numbers.integer(statement.argument(), 1, 254, binding)
           .ifPresent(value -> draft.features.timerExpiredPriority = (int) value);
     }
   }

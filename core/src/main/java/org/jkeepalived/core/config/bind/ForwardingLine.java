@@ -46,7 +46,7 @@ final class ForwardingLine {
   }
 
   private Optional<ForwardingMethod> read() {
-    Word method = statement.arguments().getFirst();
+    Word method = statement.argument();
     if (!METHODS.contains(method.text())) {
       LvsActions.noChoice(statement, method, METHODS, binding);
       return Optional.empty();
@@ -108,7 +108,7 @@ final class ForwardingLine {
   }
 
   private boolean fits() {
-    Word method = statement.arguments().getFirst();
+    Word method = statement.argument();
     if (type == TunnelType.GUE && port.isEmpty()) {
       invalid(method, "a gue tunnel needs the port its packets go to", "add: port PORT");
       return false;

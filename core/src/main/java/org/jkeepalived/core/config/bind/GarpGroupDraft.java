@@ -27,7 +27,7 @@ final class GarpGroupDraft extends Draft {
   /// `interface INTERFACE`.
   static void one(GarpGroupDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    draft.add(statement.arguments().getFirst(), binding);
+    draft.add(statement.argument(), binding);
   }
 
   /// `interfaces { INTERFACE... }`.

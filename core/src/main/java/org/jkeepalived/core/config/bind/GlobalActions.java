@@ -61,7 +61,7 @@ final class GlobalActions {
   static Action<GlobalDraft> realtime(BiConsumer<GlobalDraft, Integer> setter) {
     Action<GlobalDraft> action =
         (draft, statement, binding) -> {
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           Numbers.integer(word, Integer.MIN_VALUE, Integer.MAX_VALUE, binding)
               .ifPresent(value -> {
                 int clipped = Math.clamp(value, 1, 99);
@@ -92,7 +92,7 @@ final class GlobalActions {
 
   /// `script_user USER [GROUP]`.
   static void scriptUser(GlobalDraft draft, Statement statement, Binding binding) {
-    Word user = statement.arguments().getFirst();
+    Word user = statement.argument();
     draft.scriptUserUnknown = !hasUser(user, binding);
     draft.scriptUser = user.text();
     if (statement.arguments().size() > 1) {

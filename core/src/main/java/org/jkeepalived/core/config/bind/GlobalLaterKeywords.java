@@ -310,7 +310,7 @@ final class GlobalLaterKeywords {
               "2.3.2",
               "iproute2 directory for rt_tables and similar files, read first.",
               (d, statement, binding) -> {
-                d.daemon.iprouteVendorDirectory = statement.arguments().getFirst().text();
+                d.daemon.iprouteVendorDirectory = statement.argument().text();
                 binding.names().vendor(statement, binding);
               }),
           active(
@@ -320,7 +320,7 @@ final class GlobalLaterKeywords {
               "2.3.2",
               "iproute2 directory whose files override those of iproute_usr_dir.",
               (d, statement, binding) -> {
-                d.daemon.iprouteDirectory = statement.arguments().getFirst().text();
+                d.daemon.iprouteDirectory = statement.argument().text();
                 binding.names().own(statement, binding);
               }),
           active(

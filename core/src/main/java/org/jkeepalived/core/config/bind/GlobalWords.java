@@ -78,7 +78,7 @@ final class GlobalWords {
     if (statement.arguments().isEmpty()) {
       draft.daemon.highestPriority = 99;
     } else {
-      Numbers.integer(statement.arguments().getFirst(), -1, 99, binding)
+      Numbers.integer(statement.argument(), -1, 99, binding)
           .ifPresent(value -> draft.daemon.highestPriority = (int) value);
     }
   }
@@ -155,7 +155,7 @@ final class GlobalWords {
   /// `vrrp_rx_bufs_policy MTU|ADVERT|BYTES`.
   static void receivePolicy(GlobalDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     switch (word.text().toUpperCase(Locale.ROOT)) {
       case "MTU" -> draft.vrrp.policyMtu = true;
       case "ADVERT" -> draft.vrrp.policyAdvert = true;
@@ -184,7 +184,7 @@ final class GlobalWords {
 
   /// `umask NUMBER|BIT['|'BIT...]`; the names may be separated by blanks too.
   static void umask(GlobalDraft draft, Statement statement, Binding binding) {
-    Word first = statement.arguments().getFirst();
+    Word first = statement.argument();
     if (Character.isDigit(first.text().isEmpty() ? ' ' : first.text().charAt(0))) {
       Actions.noMore(statement, 1, binding);
       Numbers.unsigned(first, HIGHEST_MASK, binding)
@@ -235,7 +235,7 @@ final class GlobalWords {
     if (statement.arguments().isEmpty()) {
       draft.daemon.runningFile = "";
     } else {
-      Actions.path(statement.arguments().getFirst(), binding)
+      Actions.path(statement.argument(), binding)
           .ifPresent(path -> draft.daemon.runningFile = path);
     }
   }
@@ -245,7 +245,7 @@ final class GlobalWords {
     Action<GlobalDraft> action =
         (draft, statement, binding) -> {
           Actions.noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           if (word.text().isEmpty()) {
             wrong(word, "names no file; the line is not used", "write a path", binding);
           } else {

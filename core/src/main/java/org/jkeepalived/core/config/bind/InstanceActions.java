@@ -24,7 +24,7 @@ final class InstanceActions {
       ((Action<InstanceDraft>)
               (_, statement, binding) -> {
                 if (!statement.arguments().isEmpty()) {
-                  Numbers.integer(statement.arguments().getFirst(), 0, 4, binding);
+                  Numbers.integer(statement.argument(), 0, 4, binding);
                 }
               })
           .within("0..4");
@@ -161,7 +161,7 @@ final class InstanceActions {
   /// `interface`: not a loopback.
   static void interfaceName(InstanceDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     if (word.text().equals("lo")) {
       binding.report(
           DiagnosticCode.INTERFACE_LOOPBACK,
@@ -206,7 +206,7 @@ final class InstanceActions {
 
   /// `mcast_dst_ip`.
   static void destination(InstanceDraft draft, Statement statement, Binding binding) {
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     Optional<IpAddress> group =
         IpAddress.parse(word.text())
             .filter(a -> a.isMulticast() && (isIpv4(a) || a.isLinkLocalMulticast()));
@@ -232,7 +232,7 @@ final class InstanceActions {
   /// `auth_pass`: eight bytes.
   static void password(
       InstanceDraft.AuthenticationDraft draft, Statement statement, Binding binding) {
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     byte[] bytes = word.text().getBytes(StandardCharsets.UTF_8);
     if (bytes.length > PASSWORD_BYTES) {
       binding.report(

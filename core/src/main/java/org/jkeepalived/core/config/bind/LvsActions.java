@@ -51,7 +51,7 @@ final class LvsActions {
   static <D extends Draft> Action<D> name(BiConsumer<D, Word> setter) {
     return (draft, statement, binding) -> {
       Actions.noMore(statement, 1, binding);
-      setter.accept(draft, statement.arguments().getFirst());
+      setter.accept(draft, statement.argument());
     };
   }
 
@@ -69,7 +69,7 @@ final class LvsActions {
     Action<D> action =
         (draft, statement, binding) -> {
           Actions.noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           T value = words.get(upper ? word.text().toLowerCase(Locale.ROOT) : word.text());
           if (value != null) {
             setter.accept(draft, value);
@@ -115,7 +115,7 @@ final class LvsActions {
     Action<D> action =
         (draft, statement, binding) -> {
           Actions.noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           String text = word.text();
           if (text.length() > 15) {
             text = text.substring(0, 15);

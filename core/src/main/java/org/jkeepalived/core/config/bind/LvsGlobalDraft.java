@@ -66,10 +66,10 @@ final class LvsGlobalDraft {
     Actions.noMore(statement, 1, binding);
     if (statement.arguments().isEmpty()) {
       draft.lvs.flushOnStop = FlushOnStop.EVERYTHING;
-    } else if (statement.arguments().getFirst().text().equals("VS")) {
+    } else if (statement.argument().text().equals("VS")) {
       draft.lvs.flushOnStop = FlushOnStop.VIRTUAL_SERVERS;
     } else {
-      LvsActions.noChoice(statement, statement.arguments().getFirst(), List.of("VS"), binding);
+      LvsActions.noChoice(statement, statement.argument(), List.of("VS"), binding);
     }
   }
 
@@ -142,9 +142,7 @@ final class LvsGlobalDraft {
   static void marks(GlobalDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
     draft.lvs.marksTable =
-        statement.arguments().isEmpty()
-            ? "keepalived_ipvs"
-            : statement.arguments().getFirst().text();
+        statement.arguments().isEmpty() ? "keepalived_ipvs" : statement.argument().text();
   }
 
   /// `checker_cpu_affinity CPU...`.

@@ -43,7 +43,7 @@ final class MiscDraft extends CheckerDraft {
 
   /// `user USER [GROUP]`.
   static void user(MiscDraft draft, Statement statement, Binding binding) {
-    Word user = statement.arguments().getFirst();
+    Word user = statement.argument();
     draft.user = user.text();
     draft.userUnknown = !GlobalActions.hasUser(user, binding);
     if (statement.arguments().size() > 1) {

@@ -39,13 +39,13 @@ final class NameDirectories {
 
   /// `iproute_usr_dir`.
   void vendor(Statement statement, Binding binding) {
-    vendor = List.of(statement.arguments().getFirst().text());
+    vendor = List.of(statement.argument().text());
     late(statement, binding);
   }
 
   /// `iproute_etc_dir`.
   void own(Statement statement, Binding binding) {
-    own = statement.arguments().getFirst().text();
+    own = statement.argument().text();
     late(statement, binding);
   }
 

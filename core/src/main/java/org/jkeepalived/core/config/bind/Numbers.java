@@ -139,15 +139,32 @@ final class Numbers {
   /// @param decimals digits behind the point that count
   /// @param unit as it is written
   /// @param nanosExponent the unit is ten to this power nanoseconds
-  record Decimal(String lowest, String highest, int decimals, String unit, int nanosExponent) {
+  /// @param least the lowest in nanoseconds; -1 when that is no everyday number
+  /// @param most the highest in nanoseconds, or what no everyday number is above
+  record Decimal(
+      String lowest,
+      String highest,
+      int decimals,
+      String unit,
+      int nanosExponent,
+      long least,
+      long most) {
     private static final int PLAIN_DIGITS = 9;
 
     static Decimal seconds(String lowest, String highest, int decimals) {
-      return new Decimal(lowest, highest, decimals, "s", 9);
+      return of(lowest, highest, decimals, "s", 9);
     }
 
     static Decimal millis(String lowest, String highest) {
-      return new Decimal(lowest, highest, 3, "ms", 6);
+      return of(lowest, highest, 3, "ms", 6);
+    }
+
+    private static Decimal of(
+        String lowest, String highest, int decimals, String unit, int exponent) {
+      long least = nanos(lowest, decimals, exponent);
+      long most =
+          wholeDigits(highest) > PLAIN_DIGITS ? Long.MAX_VALUE : nanos(highest, decimals, exponent);
+      return new Decimal(lowest, highest, decimals, unit, exponent, least, most);
     }
 
     String words() {
@@ -157,9 +174,7 @@ final class Numbers {
     /// The nanoseconds of an everyday number within the range; empty for everything that wants a
     /// closer look. Big decimals take ten milliseconds of the daemon's start.
     OptionalLong plain(String text) {
-      long value = nanos(text);
-      long least = nanos(lowest);
-      long most = wholeDigits(highest) > PLAIN_DIGITS ? Long.MAX_VALUE : nanos(highest);
+      long value = nanos(text, decimals, nanosExponent);
       boolean isWithin = value >= 0 && least >= 0 && value >= least && value <= most;
       return isWithin ? OptionalLong.of(value) : OptionalLong.empty();
     }
@@ -170,7 +185,7 @@ final class Numbers {
     }
 
     /// -1 unless digits, and a point with as many more as count.
-    private long nanos(String text) {
+    private static long nanos(String text, int decimals, int nanosExponent) {
       int point = text.indexOf('.');
       int whole = wholeDigits(text);
       int fraction = point < 0 ? 0 : text.length() - point - 1;

@@ -58,7 +58,7 @@ final class ProcessDraft extends Draft {
   /// `param_match [initial|partial]`.
   static void match(ProcessDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    String word = statement.arguments().isEmpty() ? "" : statement.arguments().getFirst().text();
+    String word = statement.arguments().isEmpty() ? "" : statement.argument().text();
     switch (word) {
       case "" -> draft.match = ParameterMatch.EXACT;
       case "initial" -> draft.match = ParameterMatch.INITIAL;
@@ -66,7 +66,7 @@ final class ProcessDraft extends Draft {
       default ->
           binding.report(
               DiagnosticCode.WORD_INVALID,
-              statement.arguments().getFirst().span(),
+              statement.argument().span(),
               "'" + word + "' is no way to compare parameters; the line is not used",
               "write initial or partial, or nothing");
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A `real_server` block as it is being read.
 final class RealServerDraft extends TimingDraft {
   final ServerAddress server;
-  final List<CheckerDraft> checkers = new ArrayList<>(1);
+  List<CheckerDraft> checkers = List.of();
   @Nullable Integer weight;
   @Nullable ForwardingMethod forwarding;
   long upperThreshold;
@@ -21,6 +21,16 @@ final class RealServerDraft extends TimingDraft {
   @Nullable Boolean smtpAlert;
   @Nullable String virtualHost;
   @Nullable String snmpName;
+
+  /// Most have one, and a large file has a hundred thousand of them.
+  void add(CheckerDraft checker) {
+    if (checkers.isEmpty()) {
+      checkers = List.of(checker);
+    } else {
+      checkers = new ArrayList<>(checkers);
+      checkers.add(checker);
+    }
+  }
 
   RealServerDraft(ServerAddress server, VirtualServerDraft virtualServer, Span place) {
     super(place, virtualServer);

@@ -202,7 +202,7 @@ final class RealServerKeywords {
     return (server, statement, binding) -> {
       D checker = draft.apply(statement.span(), server);
       binding.bind(section, RootActions.lines(statement), checker);
-      server.checkers.add(checker);
+      server.add(checker);
     };
   }
 }

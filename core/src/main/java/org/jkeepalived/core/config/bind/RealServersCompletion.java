@@ -145,7 +145,7 @@ record RealServersCompletion(
             declared,
             reported,
             binding);
-    List<Checker> checkers = new ArrayList<>();
+    List<Checker> checkers = new ArrayList<>(draft.checkers.size());
     for (CheckerDraft checker : draft.checkers) {
       for (Checker complete : checker.complete(context)) {
         if (complete instanceof Checker.Bfd bfd && isFollowed(bfd, checkers)) {

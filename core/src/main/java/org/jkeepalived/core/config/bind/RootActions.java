@@ -28,7 +28,7 @@ final class RootActions {
 
   /// `vrrp_script`.
   static void script(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var script = new ScriptDraft(name.text(), statement.span());
     binding.bind(ScriptKeywords.SECTION, lines(statement), script);
     keep(draft.scripts, name, script, statement, binding);
@@ -36,7 +36,7 @@ final class RootActions {
 
   /// `vrrp_instance`.
   static void instance(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var instance = new InstanceDraft(name.text(), statement.span());
     binding.bind(InstanceKeywords.SECTION, lines(statement), instance);
     keep(draft.instances, name, instance, statement, binding);
@@ -44,7 +44,7 @@ final class RootActions {
 
   /// `vrrp_sync_group`.
   static void group(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var group = new GroupDraft(name.text(), statement.span());
     binding.bind(GroupKeywords.SECTION, lines(statement), group);
     keep(draft.groups, name, group, statement, binding);

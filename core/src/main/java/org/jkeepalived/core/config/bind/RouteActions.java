@@ -86,9 +86,7 @@ final class RouteActions {
       return;
     }
     var wanted =
-        statement.arguments().getFirst().text().equals("inet6")
-            ? AddressFamily.IPV6
-            : AddressFamily.IPV4;
+        statement.argument().text().equals("inet6") ? AddressFamily.IPV6 : AddressFamily.IPV4;
     IpAddress.parse(word.text())
         .filter(address -> address.family() == wanted)
         .ifPresentOrElse(value -> draft.gateway = value, () -> Actions.notAddress(word, binding));
@@ -115,7 +113,7 @@ final class RouteActions {
 
   /// `from PREFIX`, which only IPv6 has.
   static void source(RouteDraft draft, Statement statement, Binding binding) {
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     if (draft.isFamily(AddressFamily.IPV6, statement.keyword(), binding)) {
       draft.prefix(word, binding).ifPresent(value -> draft.source = value);
     }
@@ -124,7 +122,7 @@ final class RouteActions {
   /// `expires SECONDS`, which only IPv6 has.
   static void expires(RouteDraft draft, Statement statement, Binding binding) {
     if (draft.isFamily(AddressFamily.IPV6, statement.keyword(), binding)) {
-      Numbers.integer(statement.arguments().getFirst(), 0, 0xffff_ffffL, binding)
+      Numbers.integer(statement.argument(), 0, 0xffff_ffffL, binding)
           .ifPresent(value -> draft.expiresNanos = value * 1_000_000_000L);
     }
   }

@@ -62,14 +62,14 @@ final class RuleActions {
     Action<RuleDraft> action =
         (draft, statement, binding) ->
             draft
-                .prefix(statement.arguments().getFirst(), binding)
+                .prefix(statement.argument(), binding)
                 .ifPresent(value -> setter.accept(draft, value));
     return action.within("IPADDR[/LEN] or all");
   }
 
   /// `fwmark MARK[/MASK]`.
   static void mark(RuleDraft draft, Statement statement, Binding binding) {
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     String[] parts = word.text().split("/", 2);
     OptionalLong value = Numbers.unsigned(parts[0]);
     OptionalLong mask =
@@ -96,7 +96,7 @@ final class RuleActions {
       long lowest, long highest, BiConsumer<RuleDraft, Rule.Range> setter) {
     Action<RuleDraft> action =
         (draft, statement, binding) ->
-            Numbers.range(statement.arguments().getFirst(), lowest, highest, binding)
+            Numbers.range(statement.argument(), lowest, highest, binding)
                 .ifPresent(value -> setter.accept(draft, value));
     return action.within("LOW-HIGH, each " + lowest + ".." + highest);
   }

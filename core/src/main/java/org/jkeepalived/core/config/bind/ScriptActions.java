@@ -9,7 +9,7 @@ final class ScriptActions {
 
   /// `user USER [GROUP]`.
   static void user(ScriptDraft draft, Statement statement, Binding binding) {
-    Word user = statement.arguments().getFirst();
+    Word user = statement.argument();
     draft.user = user.text();
     draft.userUnknown = !GlobalActions.hasUser(user, binding);
     if (statement.arguments().size() > 1) {

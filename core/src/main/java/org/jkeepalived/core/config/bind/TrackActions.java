@@ -19,13 +19,12 @@ final class TrackActions {
   static void trackGroup(ConfigurationDraft draft, Statement statement, Binding binding) {
     var group = new TrackGroupDraft(statement.span());
     binding.bind(TrackerKeywords.TRACK_GROUP, RootActions.lines(statement), group);
-    RootActions.keep(
-        draft.trackGroups, statement.arguments().getFirst(), group, statement, binding);
+    RootActions.keep(draft.trackGroups, statement.argument(), group, statement, binding);
   }
 
   /// `vrrp_track_process`.
   static void process(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var process = new ProcessDraft(name.text(), statement.span());
     binding.bind(TrackerKeywords.VRRP_TRACK_PROCESS, RootActions.lines(statement), process);
     RootActions.keep(draft.processes, name, process, statement, binding);
@@ -33,7 +32,7 @@ final class TrackActions {
 
   /// `track_file`.
   static void file(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var file = new FileDraft(name.text(), statement.span());
     binding.bind(TrackerKeywords.TRACK_FILE, RootActions.lines(statement), file);
     RootActions.keep(draft.files, name, file, statement, binding);
@@ -41,7 +40,7 @@ final class TrackActions {
 
   /// `bfd_instance`.
   static void session(ConfigurationDraft draft, Statement statement, Binding binding) {
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     var session = new SessionDraft(name.text(), statement.span());
     binding.bind(TrackerKeywords.BFD_INSTANCE, RootActions.lines(statement), session);
     RootActions.keep(draft.sessions, name, session, statement, binding);

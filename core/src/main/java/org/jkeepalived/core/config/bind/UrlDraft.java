@@ -49,7 +49,7 @@ final class UrlDraft extends Draft {
   /// `digest MD5`.
   static void digest(UrlDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     String text = word.text().toLowerCase(Locale.ROOT);
     if (text.matches("[0-9a-f]{32}")) {
       draft.digest = text;

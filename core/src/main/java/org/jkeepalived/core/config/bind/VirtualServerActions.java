@@ -64,7 +64,7 @@ final class VirtualServerActions {
     if (binding.isPlaceholder(statement)) {
       return;
     }
-    Word name = statement.arguments().getFirst();
+    Word name = statement.argument();
     Actions.noMore(statement, 1, binding);
     var group = new ServerGroupDraft(name, statement.span());
     RootActions.lines(statement).forEach(line -> group.line(line, binding));
@@ -123,7 +123,7 @@ final class VirtualServerActions {
     if (statement.arguments().isEmpty()) {
       draft.persistenceNanos = DEFAULT_PERSISTENCE;
     } else {
-      Numbers.integer(statement.arguments().getFirst(), 1, 2_678_400, binding)
+      Numbers.integer(statement.argument(), 1, 2_678_400, binding)
           .ifPresent(value -> draft.persistenceNanos = value * CheckContext.SECOND);
     }
   }
@@ -131,7 +131,7 @@ final class VirtualServerActions {
   /// `persistence_granularity NETMASK|PREFIXLEN`.
   static void granularity(VirtualServerDraft draft, Statement statement, Binding binding) {
     Actions.noMore(statement, 1, binding);
-    Word word = statement.arguments().getFirst();
+    Word word = statement.argument();
     boolean v6 =
         draft.name instanceof Name.Address(ServerAddress server)
             ? server.address().family() == AddressFamily.IPV6
@@ -176,7 +176,7 @@ final class VirtualServerActions {
     Action<VirtualServerDraft> action =
         (draft, statement, binding) -> {
           Actions.noMore(statement, 1, binding);
-          Word word = statement.arguments().getFirst();
+          Word word = statement.argument();
           draft.quorum = Numbers.integer(word, 1, LvsActions.LARGEST, binding).orElse(1);
         };
     return action.within("1..4294967295");

@@ -64,7 +64,7 @@ final class WebDraft extends CheckerDraft {
     Actions.noMore(statement, 1, binding);
     draft.sendServerName = true;
     if (!statement.arguments().isEmpty()) {
-      draft.serverName = statement.arguments().getFirst().text();
+      draft.serverName = statement.argument().text();
     }
   }
 

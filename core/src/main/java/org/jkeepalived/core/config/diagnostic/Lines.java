@@ -1,6 +1,7 @@
 package org.jkeepalived.core.config.diagnostic;
 
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
@@ -9,22 +10,23 @@ import java.util.RandomAccess;
 /// A line is cut when somebody asks for it: a large file then costs its text and four bytes a line,
 /// where a string for every line would be several times as much.
 public final class Lines extends AbstractList<String> implements RandomAccess {
+  private static final int LIKELY_LENGTH = 16;
+
   private final String text;
   private final int[] starts;
 
   /// The lines of `text`.
   public Lines(String text) {
     this.text = text;
+    int[] found = new int[text.length() / LIKELY_LENGTH + 1];
     int count = 0;
-    for (int i = 0; i < text.length(); i = next(text, i)) {
-      count++;
+    for (int start = 0; start < text.length(); start = next(text, start)) {
+      if (count == found.length) {
+        found = Arrays.copyOf(found, 2 * count);
+      }
+      found[count++] = start;
     }
-    this.starts = new int[count];
-    int start = 0;
-    for (int line = 0; line < count; line++) {
-      starts[line] = start;
-      start = next(text, start);
-    }
+    this.starts = Arrays.copyOf(found, count);
   }
 
   /// These lines.
@@ -76,6 +78,12 @@ public final class Lines extends AbstractList<String> implements RandomAccess {
   String stripped(int index) {
     int first = first(index);
     return text.substring(first, last(index, first));
+  }
+
+  /// A line without the blanks it begins with, as many as are given, and those at its end.
+  String stripped(int index, int indentation, Spellings spellings) {
+    int first = starts[index] + indentation;
+    return spellings.of(text, first, last(index, first));
   }
 
   /// Whether the last character of a line, blanks left out, is this one.

@@ -70,6 +70,13 @@ public final class Source {
     return has(number) ? lines.stripped(number - 1) : "";
   }
 
+  /// Line `number` without blanks at both ends.
+  ///
+  /// @param indentation how many blanks it begins with
+  public String stripped(int number, int indentation, Spellings spellings) {
+    return has(number) ? lines.stripped(number - 1, indentation, spellings) : "";
+  }
+
   /// Whether line `number` ends in this character, blanks left out.
   public boolean endsWith(int number, char c) {
     return has(number) && lines.endsWith(number - 1, c);

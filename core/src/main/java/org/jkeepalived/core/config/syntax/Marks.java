@@ -17,10 +17,27 @@ final class Marks {
   /// What decides whether a brace is one: both kinds of quotes, and `$`.
   static final int QUOTE = 16;
 
-  private static final byte[] OF = new byte[128];
+  /// A brace that is not the last character.
+  static final int BRACE_WITHIN = 32;
+
+  /// `<`.
+  static final int ANGLE = 64;
+
+  /// All that is not ASCII.
+  static final int FOREIGN = 128;
+
+  /// `@` and `~`, which mean something at the beginning of a line.
+  static final int BEGINNING = 256;
+
+  /// All but a brace at the end, and `<`.
+  static final int SPECIAL = NUL | COMMENT | REFERENCE | QUOTE | BRACE_WITHIN | FOREIGN | BEGINNING;
+
+  private static final short[] OF = new short[128];
 
   static {
     OF[0] = NUL;
+    OF['@'] = BEGINNING;
+    OF['~'] = BEGINNING;
     OF['!'] = COMMENT;
     OF['#'] = COMMENT;
     OF['$'] = REFERENCE | QUOTE;
@@ -28,6 +45,7 @@ final class Marks {
     OF['}'] = BRACE;
     OF['"'] = QUOTE;
     OF['\''] = QUOTE;
+    OF['<'] = ANGLE;
   }
 
   private Marks() {}
@@ -37,7 +55,11 @@ final class Marks {
     int marks = 0;
     for (int i = 0; i < characters.length(); i++) {
       char c = characters.charAt(i);
-      marks |= c < OF.length ? OF[c] : 0;
+      int mark = c < OF.length ? OF[c] : FOREIGN;
+      if (mark == BRACE && i < characters.length() - 1) {
+        mark |= BRACE_WITHIN;
+      }
+      marks |= mark;
     }
     return marks;
   }

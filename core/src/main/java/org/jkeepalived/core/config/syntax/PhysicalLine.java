@@ -45,7 +45,7 @@ public record PhysicalLine(
 
   /// Cuts a line, given without its end.
   public static PhysicalLine of(String line) {
-    if (line.isBlank()) {
+    if (line.chars().allMatch(c -> Text.isBlank((char) c))) {
       return new PhysicalLine("", "", "", line.length(), false, Kind.NOTHING, List.of());
     }
     int mark = Comments.begin(line);

@@ -15,7 +15,12 @@ public record Statement(List<Word> words, Text raw, @Nullable Block block) {
   /// @param open the opening brace, or the place where it is missing
   public record Block(Span open, List<Statement> statements) {
     public Block {
-      statements = List.copyOf(statements);
+      statements =
+          switch (statements.size()) {
+            case 1 -> List.of(statements.get(0));
+            case 2 -> List.of(statements.get(0), statements.get(1));
+            default -> List.copyOf(statements);
+          };
     }
   }
 
@@ -29,6 +34,11 @@ public record Statement(List<Word> words, Text raw, @Nullable Block block) {
   /// The first word.
   public Word keyword() {
     return words.get(0);
+  }
+
+  /// The word after the first, where there is one.
+  public Word argument() {
+    return words.get(1);
   }
 
   /// The words after the first.

@@ -8,6 +8,7 @@ import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Expansion;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.diagnostic.Spellings;
 
 /// Reads a file and everything it includes into statements.
 ///
@@ -20,6 +21,7 @@ public final class SyntaxReader {
   private final Includes includes;
   private final TreeBuilder tree;
   private final WordSplitter.Braces braces = new WordSplitter.Braces();
+  private final Spellings spellings = new Spellings();
   private final ReadTrace trace;
 
   private SyntaxReader(
@@ -92,7 +94,9 @@ public final class SyntaxReader {
       if (line.isEmpty()) {
         continue;
       }
-      if (DefinitionLine.begins(line)) {
+      if (isPlain(line)) {
+        expand(line, 0);
+      } else if (DefinitionLine.begins(line)) {
         number = definition(source, number, line);
       } else {
         process(line, 0);
@@ -102,22 +106,24 @@ public final class SyntaxReader {
 
   /// A line of a file after limits, comments and conditions; empty when nothing of it is read.
   private Text physical(Source source, int number) {
-    Text line =
-        PhysicalLine.mayBeTooLong(source.length(number))
-            ? whole(source, number)
-            : stripped(source, number);
-    if (line.characters().isBlank() || isUnreadable(line)) {
+    if (PhysicalLine.mayBeTooLong(source.length(number))) {
+      return readable(Text.of(source, number, 1, source.line(number)));
+    }
+    Text line = Text.stripped(source, number, spellings);
+    return isPlain(line) ? line : readable(line);
+  }
+
+  private Text readable(Text whole) {
+    Text line = whole.strip();
+    if (line.isEmpty() || isUnreadable(line)) {
       return line.part(0, 0);
     }
-    return conditional(Comments.strip(line.strip(), diagnostics).strip());
+    return conditional(Comments.strip(line, diagnostics).strip());
   }
 
-  private static Text whole(Source source, int number) {
-    return Text.of(source, number, 1, source.line(number));
-  }
-
-  private static Text stripped(Source source, int number) {
-    return Text.of(source, number, 1 + source.indentation(number), source.stripped(number));
+  /// Whether a line is one of words, and at most a brace at its end, as most are.
+  private static boolean isPlain(Text line) {
+    return !line.isEmpty() && !line.mayHave(Marks.SPECIAL) && line.charAt(0) != 'i';
   }
 
   private boolean isUnreadable(Text line) {
@@ -289,6 +295,9 @@ public final class SyntaxReader {
 
   /// Whether nothing stands behind the first brace, as in nearly all lines that have one.
   private static boolean endsInFirstBrace(Text line) {
+    if (!line.mayHave(Marks.BRACE_WITHIN)) {
+      return true;
+    }
     int i = 0;
     while (line.charAt(i) != '{' && line.charAt(i) != '}') {
       i++;

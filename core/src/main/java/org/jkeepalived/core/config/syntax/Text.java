@@ -6,6 +6,7 @@ import org.jkeepalived.core.config.diagnostic.Expansion;
 import org.jkeepalived.core.config.diagnostic.Lines;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.diagnostic.Spellings;
 import org.jspecify.annotations.Nullable;
 
 /// A line of characters that know where they stand, possibly pieced together by expansions.
@@ -68,6 +69,12 @@ public final class Text {
     return runs.size() == 1
         ? of(characters, first)
         : new Text(characters, at.source(), at.line(), at.column(), at.expansion(), null, runs);
+  }
+
+  /// A line of a file without blanks at both ends.
+  static Text stripped(Source source, int line, Spellings spellings) {
+    int indentation = source.indentation(line);
+    return of(source, line, 1 + indentation, source.stripped(line, indentation, spellings));
   }
 
   /// Part of a line of a file, its first character at `column`.
@@ -144,11 +151,18 @@ public final class Text {
 
   /// The characters from `start` to before `end`.
   public Text part(int start, int end) {
+    return part(start, end, null);
+  }
+
+  private Text part(int start, int end, @Nullable Spellings spellings) {
     if (start == 0 && end == characters.length()) {
       return this;
     }
     if (runs == null || start >= end) {
-      String cut = characters.substring(start, Math.max(start, end));
+      String cut =
+          spellings == null
+              ? characters.substring(start, Math.max(start, end))
+              : spellings.of(characters, start, Math.max(start, end));
       Text part =
           runs != null || fixed != null
               ? fixed(cut, span(start, start))
@@ -165,6 +179,11 @@ public final class Text {
 
   /// A part without blanks at both ends.
   Text stripped(int from, int to) {
+    return stripped(from, to, null);
+  }
+
+  /// A part without blanks at both ends, of spellings that come again and again.
+  Text stripped(int from, int to, @Nullable Spellings spellings) {
     int start = from;
     int end = to;
     while (start < end && isBlank(characters.charAt(start))) {
@@ -173,7 +192,7 @@ public final class Text {
     while (end > start && isBlank(characters.charAt(end - 1))) {
       end--;
     }
-    return part(start, end);
+    return part(start, end, spellings);
   }
 
   boolean isEmpty() {
@@ -222,6 +241,11 @@ public final class Text {
       marks = Marks.of(characters);
     }
     return (marks & wanted) != 0;
+  }
+
+  /// Whether a `<` may be among the characters: never wrongly false.
+  public boolean mayHaveAngle() {
+    return mayHave(Marks.ANGLE);
   }
 
   private Text inheriting(Text whole) {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.diagnostic.Spellings;
 import org.jspecify.annotations.Nullable;
 
 /// Braces and words to statements.
@@ -44,23 +45,7 @@ final class TreeBuilder {
   ///
   /// @param opener words before the brace; null for a brace that belongs to nothing
   private record Frame(
-      @Nullable Pending opener, Grammar.Scope scope, Span open, List<Statement> statements) {}
-
-  /// Words that may yet be followed by a brace.
-  private record Pending(List<Word> words, Text raw) {
-    Pending {
-      words = List.copyOf(words);
-    }
-
-    String keyword() {
-      return words.get(0).text();
-    }
-
-    Span span() {
-      Span first = words.get(0).span();
-      return words.size() == 1 ? first : first.to(words.get(words.size() - 1).span());
-    }
-  }
+      @Nullable Statement opener, Grammar.Scope scope, Span open, List<Statement> statements) {}
 
   private final ReadTrace trace;
   private final Diagnostics diagnostics;
@@ -68,9 +53,16 @@ final class TreeBuilder {
   private final Consumer<Statement> roots;
   private final Grammar.Scope rootScope;
   private final WordSplitter splitter;
+  private final Spellings spellings = new Spellings();
   private final WordSplitter.Braces braces = new WordSplitter.Braces();
   private final BraceBalance balance = new BraceBalance();
-  private @Nullable Pending pending;
+
+  /// Words that may yet be followed by a brace.
+  private @Nullable Statement pending;
+
+  /// What may stand in their block; null when they open none that the grammar knows.
+  private Grammar.@Nullable Scope pendingScope;
+
   private int held;
 
   /// Open blocks that are nested too deep, of which nothing is kept.
@@ -91,7 +83,7 @@ final class TreeBuilder {
     this.trace = trace;
     this.rootScope = grammar.root();
     this.diagnostics = diagnostics;
-    this.splitter = new WordSplitter(diagnostics);
+    this.splitter = new WordSplitter(diagnostics, spellings);
   }
 
   /// Takes the beginning of a line whose rest is the next line.
@@ -114,28 +106,46 @@ final class TreeBuilder {
       words(line, 0, line.length(), false);
       return;
     }
+    if (endsInOnlyBrace(line)) {
+      brace(line, 0, line.length() - 1);
+      return;
+    }
     braces.over(line);
     int start = 0;
     for (int i = braces.next(); i >= 0; i = braces.next()) {
-      boolean opens = line.charAt(i) == '{';
-      words(line, start, i, opens);
-      if (opens) {
-        open(line.span(i, i + 1));
-      } else {
-        close(line.span(i, i + 1));
-      }
+      brace(line, start, i);
       start = i + 1;
     }
     words(line, start, line.length(), false);
   }
 
+  /// As nearly all lines do that have a brace.
+  private static boolean endsInOnlyBrace(Text line) {
+    if (line.isEmpty() || line.mayHave(Marks.BRACE_WITHIN | Marks.QUOTE)) {
+      return false;
+    }
+    char last = line.charAt(line.length() - 1);
+    return last == '{' || last == '}';
+  }
+
+  /// Takes the words from `start` to a brace, and the brace.
+  private void brace(Text line, int start, int at) {
+    boolean opens = line.charAt(at) == '{';
+    words(line, start, at, opens);
+    if (opens) {
+      open(line.span(at, at + 1));
+    } else {
+      close(line.span(at, at + 1));
+    }
+  }
+
   /// Whether the innermost open block is this one, outside all others.
   boolean isIn(String keyword) {
     Frame frame = frames.peek();
-    return frames.size() == 1
-        && frame != null
+    return frame != null
+        && frames.size() == 1
         && frame.opener != null
-        && frame.opener.keyword().equals(keyword);
+        && frame.opener.keyword().text().equals(keyword);
   }
 
   private Grammar.Scope scope() {
@@ -164,10 +174,10 @@ final class TreeBuilder {
   }
 
   private void flush() {
-    Pending statement = pending;
+    Statement statement = pending;
     pending = null;
     if (statement != null) {
-      add(new Statement(statement.words, statement.raw, null));
+      add(statement);
     }
   }
 
@@ -175,7 +185,7 @@ final class TreeBuilder {
     if (start == end) {
       return;
     }
-    Text stripped = line.stripped(start, end);
+    Text stripped = line.stripped(start, end, spellings);
     if (stripped.isEmpty()) {
       return;
     }
@@ -183,8 +193,9 @@ final class TreeBuilder {
     if (words.isEmpty()) {
       return;
     }
-    String keyword = words.get(0).text();
-    Span at = words.get(0).span();
+    Word first = words.get(0);
+    String keyword = first.text();
+    Span at = first.span();
     openForgotten(keyword, at);
     if (opens) {
       closeForgotten(keyword, at);
@@ -192,16 +203,14 @@ final class TreeBuilder {
       closeForgottenInner(keyword, at);
     }
     flush();
-    pending = new Pending(words, stripped);
+    pending = new Statement(words, stripped, null);
+    pendingScope = scope().child(keyword);
   }
 
   private void openForgotten(String keyword, Span at) {
-    Pending before = pending;
-    if (before == null || scope().equals(ANYTHING)) {
-      return;
-    }
-    Grammar.Scope inner = scope().child(before.keyword());
-    if (inner == null) {
+    Statement before = pending;
+    Grammar.Scope inner = pendingScope;
+    if (before == null || inner == null || scope().equals(ANYTHING)) {
       return;
     }
     boolean onlyInside = (inner.knows(keyword) || inner.isList()) && !scope().knows(keyword);
@@ -211,7 +220,7 @@ final class TreeBuilder {
     }
   }
 
-  private void openForgotten(Pending before, String why) {
+  private void openForgotten(Statement before, String why) {
     Span place = before.span().end();
     diagnostics.add(
         DiagnosticCode.BRACE_MISSING_OPEN,
@@ -225,10 +234,9 @@ final class TreeBuilder {
   /// A brace that closes an empty block whose own brace was forgotten: it stands below the words,
   /// and not below those of the block around.
   private void openForgottenEmpty(Span close) {
-    Pending before = pending;
+    Statement before = pending;
     Frame around = frames.peek();
-    boolean block =
-        before != null && !scope().equals(ANYTHING) && scope().child(before.keyword()) != null;
+    boolean block = before != null && pendingScope != null && !scope().equals(ANYTHING);
     if (before == null || !block || !isLaterLine(before.span(), close)) {
       return;
     }
@@ -336,16 +344,17 @@ final class TreeBuilder {
         "add '}' at the end of the block");
   }
 
-  private static String text(Pending statement) {
+  private static String text(Statement statement) {
     var text = new StringBuilder();
-    for (Word word : statement.words.subList(0, Math.min(3, statement.words.size()))) {
+    for (Word word : statement.words().subList(0, Math.min(3, statement.words().size()))) {
       text.append(text.isEmpty() ? "" : " ").append(word.text());
     }
     return text.length() > 60 ? text.substring(0, 60) + "..." : text.toString();
   }
 
   private void open(Span at) {
-    Pending opener = pending;
+    Statement opener = pending;
+    Grammar.Scope inner = pendingScope;
     pending = null;
     if (frames.size() > Limits.DEPTH) {
       tooDeep++;
@@ -367,8 +376,7 @@ final class TreeBuilder {
       push(new Frame(null, ANYTHING, at, new ArrayList<>()));
       return;
     }
-    Grammar.Scope inner = scope().child(opener.keyword());
-    push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>()));
+    push(new Frame(opener, inner == null ? ANYTHING : inner, at, new ArrayList<>(2)));
   }
 
   private void push(Frame frame) {
@@ -417,10 +425,10 @@ final class TreeBuilder {
 
   private void pop() {
     Frame frame = frames.pop();
-    Pending opener = frame.opener;
+    Statement opener = frame.opener;
     if (opener != null) {
       var block = new Statement.Block(frame.open, frame.statements);
-      add(new Statement(opener.words, opener.raw, block));
+      add(new Statement(opener.words(), opener.raw(), block));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
 import org.jkeepalived.core.config.diagnostic.Source;
 import org.jkeepalived.core.config.diagnostic.Span;
+import org.jkeepalived.core.config.diagnostic.Spellings;
 
 /// The statement that ends at a place inside a line, as one who is typing there has it.
 ///
@@ -32,7 +33,8 @@ public record TypedWords(List<String> before, String typed, Span place, int star
     for (int i = braces.next(); i >= 0; i = braces.next()) {
       start = i + 1;
     }
-    List<Word> words = new WordSplitter(ignored).split(whole.part(start, whole.length()));
+    List<Word> words =
+        new WordSplitter(ignored, new Spellings()).split(whole.part(start, whole.length()));
     boolean conditional = start == 0 && words.getFirst().text().startsWith("@");
     return conditional && words.size() == 1
         ? Optional.empty()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
 import org.jkeepalived.core.config.diagnostic.Diagnostics;
+import org.jkeepalived.core.config.diagnostic.Spellings;
 
 /// Finds braces and splits lines into words.
 final class WordSplitter {
@@ -12,8 +13,11 @@ final class WordSplitter {
   /// Those of the line that is being split.
   private final List<Word> words = new ArrayList<>();
 
-  WordSplitter(Diagnostics diagnostics) {
+  private final Spellings spellings;
+
+  WordSplitter(Diagnostics diagnostics, Spellings spellings) {
     this.diagnostics = diagnostics;
+    this.spellings = spellings;
   }
 
   /// Walks the braces of a line that are neither quoted nor part of a reference, once from left to
@@ -83,6 +87,36 @@ final class WordSplitter {
   /// Splits at blanks; double quotes at the beginning of a word hold it together.
   List<Word> split(Text line) {
     words.clear();
+    if (line.mayHave(Marks.QUOTE | Marks.FOREIGN)) {
+      quotedWords(line);
+    } else {
+      plainWords(line);
+    }
+    return switch (words.size()) {
+      case 1 -> List.of(words.get(0));
+      case 2 -> List.of(words.get(0), words.get(1));
+      case 3 -> List.of(words.get(0), words.get(1), words.get(2));
+      default -> List.copyOf(words);
+    };
+  }
+
+  private void plainWords(Text line) {
+    String characters = line.characters();
+    int length = characters.length();
+    int i = 0;
+    while (i < length) {
+      int start = i;
+      while (i < length && !Text.isBlank(characters.charAt(i))) {
+        i++;
+      }
+      if (i > start) {
+        words.add(new Word(spellings.of(characters, start, i), line.span(start, i), false));
+      }
+      i++;
+    }
+  }
+
+  private void quotedWords(Text line) {
     int i = 0;
     while (i < line.length()) {
       char c = line.charAt(i);
@@ -102,7 +136,6 @@ final class WordSplitter {
         i = end;
       }
     }
-    return List.copyOf(words);
   }
 
   /// Quotes of a word processor: taken for what they were before it changed them.
