@@ -22,6 +22,7 @@ public final class BenchMain {
         jkeepalived.bench.namespaces  with one router each          (400)
         jkeepalived.bench.checks     running in checks              (37000)
         jkeepalived.bench.probes.seconds  of each row of probes, check-cost (20)
+        jkeepalived.bench.probes.warm  seconds before, of check-cost (40)
         jkeepalived.bench.deaths     of a server in check-cost      (20)
         jkeepalived.bench.failover.runs  runs of failover           (10)
         jkeepalived.bench.failover.rate  requests a second          (200)
@@ -86,7 +87,9 @@ public final class BenchMain {
       case "checks" -> new ChecksBench(setting("checks", 37_000), setting("seconds", 60)).run();
       case "probes" -> new ProbesBench(setting("probes.seconds", 20)).run();
       case "check-cost" ->
-          new CheckCostBench(setting("probes.seconds", 20), setting("deaths", 20)).run();
+          new CheckCostBench(
+                  setting("probes.warm", 40), setting("probes.seconds", 20), setting("deaths", 20))
+              .run();
       case "failover" ->
           new FailoverBench(setting("failover.runs", 10), setting("failover.rate", 200)).run();
       case "large-servers" ->
