@@ -21,7 +21,7 @@ final class CheckTable {
   /// check…
   private static final long TOGETHER_NANOS = 10_000_000L;
 
-  /// …but no check waits for a larger part of its interval.
+  /// …but no check is moved by more than half of this part of its delay.
   private static final long SMALLEST_PART = 100;
 
   private final Consumer<CheckEffect> effects;
@@ -142,13 +142,12 @@ final class CheckTable {
     return boundNanos == 0 ? 0 : random.nextLong(boundNanos);
   }
 
-  /// The next run: at this time, or a hundredth of a second later at most, never before. What is
-  /// due at once begins at once.
+  /// The next run: at this time, or at most half a hundredth of a second before or after. A check
+  /// that takes next to no time is then made as often as its interval says. What is due at once
+  /// begins at once.
   void schedule(Check check, long dueNanos, long nowNanos) {
-    long fast = check.timing().fastDelayLoopNanos();
-    long interval = fast == 0 ? check.timing().delayLoopNanos() : fast;
-    long part = Math.clamp(interval / SMALLEST_PART, 1, TOGETHER_NANOS);
-    long together = Math.ceilDiv(dueNanos, part) * part;
+    long part = Math.clamp((dueNanos - nowNanos) / SMALLEST_PART, 1, TOGETHER_NANOS);
+    long together = Math.floorDiv(dueNanos + part / 2, part) * part;
     deadlines.set(check.number(), dueNanos <= nowNanos ? dueNanos : together);
   }
 

@@ -62,11 +62,11 @@ final class ExpectedCheck {
     return page;
   }
 
-  /// The next run begins within this window, or at most so much later that it begins together with
-  /// others.
+  /// The next run begins within this window, or at most so much before or after that it begins
+  /// together with others.
   void expect(long from, long to) {
-    earliest = from;
-    latest = to == NEVER ? NEVER : to + TOGETHER_NANOS;
+    earliest = from == NEVER ? NEVER : from - TOGETHER_NANOS / 2;
+    latest = to == NEVER ? NEVER : to + TOGETHER_NANOS / 2;
   }
 
   void rest() {
