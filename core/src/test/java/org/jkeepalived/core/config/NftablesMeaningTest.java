@@ -59,7 +59,8 @@ class NftablesMeaningTest {
         .containsExactly(DiagnosticCode.NEAREST_ON_NFTABLES, DiagnosticCode.NEAREST_ON_NFTABLES);
     assertThat(said(plane, "192.0.2.10 80", TUNNEL)).contains(DiagnosticCode.NOT_ON_NFTABLES);
     assertThat(said(plane, "fwmark 7", "lvs_sched rr\nlvs_method DR"))
-        .contains(DiagnosticCode.NOT_ON_NFTABLES);
+        .as("the limit of connections")
+        .containsExactly(DiagnosticCode.NEAREST_ON_NFTABLES);
   }
 
   /// What either data plane may serve is judged by what this machine has.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jkeepalived.core.dataplane.lvs.DestinationId;
 import org.jkeepalived.core.dataplane.lvs.ServiceId;
+import org.jkeepalived.core.model.AddressFamily;
 import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Scheduler;
 import org.jkeepalived.daemon.dataplane.DataPlane.Traffic;
@@ -174,6 +175,85 @@ class NftablesTest {
       plane.server(WEB, "10.8.0.13", 80, NAT, 1).flush();
       assertThat(servers.ask(VIP, 80, 3)).isEqualTo(Map.of("n3", 3));
       assertThat(plane.complaints()).isEmpty();
+    }
+  }
+
+  private static final ServiceId MARK = mark(7);
+  private static final ServiceId MARK6 = new ServiceId.Mark(AddressFamily.IPV6, 7);
+
+  /// Two ports of IPv4 are one service; so are two of IPv6.
+  private static Plane markedServers(Servers servers) {
+    servers.director.shell(
+        """
+        nft add table inet marks
+        nft add chain inet marks pre '{ type filter hook prerouting priority mangle; }'
+        nft add rule inet marks pre ip daddr %s tcp dport { 80, 8080 } meta mark set 7
+        nft add rule inet marks pre ip6 daddr %s tcp dport { 80, 8080 } meta mark set 7
+        """
+            .formatted(VIP, VIP6));
+    var plane = new Plane(servers.director, false);
+    plane.hold(MARK, Scheduler.RR).hold(MARK6, Scheduler.RR);
+    for (int i = 1; i <= 2; i++) {
+      plane.server(MARK, "10.9.0.1" + i, 0, DR, 1).server(MARK6, "fd09::1" + i, 0, DR, 1);
+    }
+    plane.flush();
+    return plane;
+  }
+
+  @Test
+  void markedPacketsGoToNeighboursAsTheyAre(Lab lab) {
+    var servers = new Servers(lab);
+    try (Plane plane = markedServers(servers)) {
+      assertThat(servers.ask(VIP, 80, 10)).isEqualTo(Map.of("d1", 5, "d2", 5));
+      assertThat(servers.ask(VIP, 8080, 10)).isEqualTo(Map.of("d1", 5, "d2", 5));
+      assertThat(servers.ask(VIP6, 80, 10)).isEqualTo(Map.of("d1", 5, "d2", 5));
+      Traffic traffic = plane.counters(MARK).traffic();
+      assertThat(traffic.connections()).isEqualTo(20);
+      assertThat(traffic.inPackets()).isBetween(80L, 160L);
+      assertThat(plane.counters(MARK6).traffic().connections()).isEqualTo(10);
+
+      servers.connect(VIP, 80);
+      String name = servers.askAgain();
+      plane.server(MARK, "10.9.0.1" + name.charAt(1), 0, DR, 0).flush();
+      assertThat(servers.ask(VIP, 8080, 5)).hasSize(1).doesNotContainKey(name);
+      assertThat(servers.askAgain()).isEqualTo(name);
+
+      plane.server(MARK, "10.9.0.1" + name.charAt(1), 0, DR, 1);
+      plane.persistent(MARK, Scheduler.RR, 60).flush();
+      Map<String, Integer> one = servers.ask(VIP, 80, 4, "tcp", "10.9.0.1");
+      assertThat(one).hasSize(1);
+      assertThat(servers.ask(VIP, 8080, 4, "tcp", "10.9.0.1")).as("both ports").isEqualTo(one);
+
+      // A sorry server behind NAT, and an address of the director itself.
+      plane.release(MARK, "10.9.0.11", 0).release(MARK, "10.9.0.12", 0);
+      plane.server(MARK, "10.8.0.13", 0, NAT, 1).flush();
+      assertThat(servers.ask(VIP, 8080, 3)).isEqualTo(Map.of("n3", 3));
+      plane.reconcile();
+      assertThat(plane.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void markedConnectionsStayWithASuccessor(Lab lab) {
+    var servers = new Servers(lab);
+    try (Plane plane = markedServers(servers)) {
+      servers.connect(VIP, 80);
+      assertThat(servers.askAgain()).startsWith("d");
+      servers.director.shell("nft flush chain ip jkeepalived_lvs_marked ingress");
+      plane.reconcile();
+      assertThat(servers.ask(VIP, 80, 4)).isEqualTo(Map.of("d1", 2, "d2", 2));
+    }
+    String table = servers.director.shell("nft -s list table ip jkeepalived_lvs_marked");
+    String name = servers.askAgain();
+    try (var successor = new Plane(servers.director, false)) {
+      successor.hold(MARK, Scheduler.RR);
+      successor.server(MARK, "10.9.0.12", 0, DR, 1).server(MARK, "10.9.0.11", 0, DR, 1).flush();
+      assertThat(servers.director.shell("nft -s list table ip jkeepalived_lvs_marked"))
+          .isEqualTo(table);
+      assertThat(servers.askAgain()).isEqualTo(name);
+      successor.clear();
+      assertThat(servers.director.shell("nft list tables")).doesNotContain("jkeepalived");
+      assertThat(successor.complaints()).isEmpty();
     }
   }
 

@@ -8,7 +8,6 @@ import org.jkeepalived.core.config.diagnostic.Span;
 import org.jkeepalived.core.dataplane.nft.Shortfall;
 import org.jkeepalived.core.model.lvs.LvsSettings;
 import org.jkeepalived.core.model.lvs.RealServer;
-import org.jkeepalived.core.model.lvs.ServiceKey;
 import org.jkeepalived.core.model.lvs.VirtualServer;
 
 /// What of a virtual server nftables cannot do, where it was chosen, or where there is no IPVS and
@@ -42,16 +41,12 @@ final class NftablesMeaning {
     }
     Set<Shortfall> found = new LinkedHashSet<>(Shortfall.of(server.scheduling()));
     server.persistenceEngine().flatMap(Shortfall::ofEngine).ifPresent(found::add);
-    boolean marked = server.key() instanceof ServiceKey.Mark;
-    Shortfall.of(server.forwarding(), marked).ifPresent(found::add);
+    Shortfall.of(server.forwarding()).ifPresent(found::add);
     for (RealServer real : server.servers()) {
-      Shortfall.of(real.forwarding(), marked).ifPresent(found::add);
+      Shortfall.of(real.forwarding()).ifPresent(found::add);
       Shortfall.ofLimits(real.upperThreshold(), real.lowerThreshold()).ifPresent(found::add);
     }
-    server
-        .sorryServer()
-        .flatMap(sorry -> Shortfall.of(sorry.forwarding(), marked))
-        .ifPresent(found::add);
+    server.sorryServer().flatMap(sorry -> Shortfall.of(sorry.forwarding())).ifPresent(found::add);
     found.forEach(this::report);
   }
 

@@ -19,7 +19,7 @@ record Judgement(boolean refused, String text) {
             : Planner.obstacle(service);
     List<Shortfall> shortfalls = new ArrayList<>(Shortfall.of(service.settings));
     for (DestinationSettings settings : service.destinations.values()) {
-      for (Shortfall shortfall : Shortfall.of(service.id, settings)) {
+      for (Shortfall shortfall : Shortfall.of(settings)) {
         if (!shortfalls.contains(shortfall)) {
           shortfalls.add(shortfall);
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jkeepalived.core.dataplane.lvs.DestinationSettings;
-import org.jkeepalived.core.dataplane.lvs.ServiceId;
 import org.jkeepalived.core.dataplane.lvs.ServiceSettings;
 import org.jkeepalived.core.model.lvs.ForwardingMethod;
 import org.jkeepalived.core.model.lvs.Scheduler;
@@ -58,14 +57,14 @@ public record Shortfall(String keyword, String what, String nearest, boolean rep
   }
 
   /// Of a server.
-  public static List<Shortfall> of(ServiceId service, DestinationSettings settings) {
+  public static List<Shortfall> of(DestinationSettings settings) {
     if (settings.forwarding() instanceof ForwardingMethod.Nat
         && settings.upperThreshold() == 0
         && settings.lowerThreshold() == 0) {
       return List.of();
     }
     List<Shortfall> found = new ArrayList<>();
-    of(settings.forwarding(), service instanceof ServiceId.Mark).ifPresent(found::add);
+    of(settings.forwarding()).ifPresent(found::add);
     ofLimits(settings.upperThreshold(), settings.lowerThreshold()).ifPresent(found::add);
     return found;
   }
@@ -84,19 +83,9 @@ public record Shortfall(String keyword, String what, String nearest, boolean rep
   }
 
   /// Of a forwarding method.
-  ///
-  /// @param marked whether packets are told by a firewall mark
-  public static Optional<Shortfall> of(ForwardingMethod method, boolean marked) {
+  public static Optional<Shortfall> of(ForwardingMethod method) {
     return switch (method) {
-      case ForwardingMethod.Nat _ -> Optional.empty();
-      case ForwardingMethod.DirectRouting _ when !marked -> Optional.empty();
-      case ForwardingMethod.DirectRouting _ ->
-          Optional.of(
-              new Shortfall(
-                  "lvs_method",
-                  "DR happens before firewall marks are set",
-                  "virtual_server ADDRESS PORT with DR, or fwmark with NAT",
-                  false));
+      case ForwardingMethod.Nat _, ForwardingMethod.DirectRouting _ -> Optional.empty();
       case ForwardingMethod.Tunnel tunnel ->
           Optional.of(
               new Shortfall(

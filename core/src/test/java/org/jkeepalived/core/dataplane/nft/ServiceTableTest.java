@@ -262,11 +262,13 @@ class ServiceTableTest {
   }
 
   @Test
-  void marksCannotBeDirect() {
+  void marksMayBeDirect() {
     var mark = new ServiceId.Mark(AddressFamily.IPV4, 7);
     table.hold(mark, by(Scheduler.RR));
     table.hold(mark, new DestinationId(IpAddress.of("10.0.1.1"), 0), direct(1));
-    assertThat(table.changes(WAYS)).isEmpty();
-    assertThat(table.complaints()).singleElement().matches(c -> !c.installed());
+    assertThat(table.changes(WAYS))
+        .singleElement()
+        .satisfies(change -> assertThat(change.plan().half()).isEqualTo(Half.DIRECT));
+    assertThat(table.complaints()).isEmpty();
   }
 }

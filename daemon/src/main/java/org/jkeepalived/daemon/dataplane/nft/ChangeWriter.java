@@ -13,7 +13,6 @@ import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.PlanChange;
 import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.dataplane.nft.Target;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Chain;
@@ -33,15 +32,11 @@ final class ChangeWriter {
   private final Map<Place, List<Entry>> addedLast = new LinkedHashMap<>();
 
   /// A map of a table.
-  private record Place(NftFamily family, String map) {}
+  private record Place(Site site, String map) {}
 
   ChangeWriter(NftTransaction transaction, boolean masquerades) {
     this.transaction = transaction;
     this.masquerades = masquerades;
-  }
-
-  static NftFamily family(ServicePlan plan) {
-    return plan.half() == Half.DIRECT ? NftFamily.NETDEV : Words.of(plan.service().family()).table;
   }
 
   /// @param plans all that will be there of these tables
@@ -95,27 +90,31 @@ final class ChangeWriter {
     Map<Place, Integer> sizes = new HashMap<>();
     for (ServicePlan plan : plans) {
       if (plan.half() == Half.REWRITTEN) {
-        NftFamily family = family(plan);
+        Site site = Site.of(plan);
         int withPort = 0;
         for (Target target : plan.servers().values()) {
           withPort += target instanceof Target.Rewritten(var _, int port) && port != 0 ? 1 : 0;
         }
         int anyPort = plan.servers().size() - withPort;
         String ofPorts = RewrittenTable.servers(plan.number(), true);
-        sizes.merge(new Place(family, ofPorts), withPort, Integer::sum);
+        sizes.merge(new Place(site, ofPorts), withPort, Integer::sum);
         String ofAnyPort = RewrittenTable.servers(plan.number(), false);
-        sizes.merge(new Place(family, ofAnyPort), anyPort, Integer::sum);
+        sizes.merge(new Place(site, ofAnyPort), anyPort, Integer::sum);
       }
     }
     return sizes;
   }
 
   private NftTransaction.In in(ServicePlan plan) {
-    return transaction.in(family(plan), Names.TABLE);
+    return in(Site.of(plan));
   }
 
   private NftTransaction.In at(Place place) {
-    return transaction.in(place.family, Names.TABLE);
+    return in(place.site);
+  }
+
+  private NftTransaction.In in(Site site) {
+    return transaction.in(site.family, site.table);
   }
 
   private static String chain(ServicePlan plan) {
@@ -127,14 +126,18 @@ final class ChangeWriter {
     Words words = Words.of(plan.service().family());
     List<NftMap> maps =
         switch (plan.half()) {
-          case DIRECT -> DirectTable.maps(words, plan.number(), rules);
+          case DIRECT -> direct(plan).maps(words, plan.number(), rules);
           case REWRITTEN -> new RewrittenTable(words, masquerades).maps(plan.number(), rules);
         };
     for (NftMap map : maps) {
-      if (created.add(family(plan) + map.name())) {
+      if (created.add(Site.of(plan) + map.name())) {
         in(plan).create(map);
       }
     }
+  }
+
+  private static DirectTable direct(ServicePlan plan) {
+    return new DirectTable(Site.of(plan));
   }
 
   private void rules(PlanChange change) {
@@ -147,7 +150,7 @@ final class ChangeWriter {
     Words words = Words.of(plan.service().family());
     List<Rule> all =
         switch (plan.half()) {
-          case DIRECT -> DirectTable.rules(words, chain, plan, rules);
+          case DIRECT -> direct(plan).rules(words, chain, plan, rules);
           case REWRITTEN -> new RewrittenTable(words, masquerades).rules(chain, plan, rules);
         };
     NftTransaction.In in = in(plan);
@@ -159,7 +162,7 @@ final class ChangeWriter {
 
   private void collect(PlanChange change) {
     ServicePlan plan = change.plan();
-    NftFamily family = family(plan);
+    Site site = Site.of(plan);
     Words words = Words.of(plan.service().family());
     int number = plan.number();
     String slots = Names.of(Names.SLOTS, number);
@@ -168,13 +171,13 @@ final class ChangeWriter {
       case CREATE -> service(plan, words, addedLast);
       case REMOVE -> service(plan, words, removed);
     }
-    List<Entry> slotsGone = list(removed, family, slots, change.removedSlots());
+    List<Entry> slotsGone = list(removed, site, slots, change.removedSlots());
     for (PlanChange.Slot slot : change.removedSlots()) {
       slotsGone.add(Entry.of(Words.numbers(number, slot.number())));
     }
     servers(removed, plan, words, change.removedServers());
     servers(added, plan, words, change.addedServers());
-    List<Entry> slotsNew = list(added, family, slots, change.addedSlots());
+    List<Entry> slotsNew = list(added, site, slots, change.addedSlots());
     for (PlanChange.Slot slot : change.addedSlots()) {
       byte[] key = Words.numbers(number, slot.number());
       byte[] server = Words.numbers(0, Words.server(number, slot.index()));
@@ -184,30 +187,30 @@ final class ChangeWriter {
 
   /// The entries of a map so far; none of it when there is nothing to come.
   private static List<Entry> list(
-      Map<Place, List<Entry>> of, NftFamily family, String map, List<?> coming) {
+      Map<Place, List<Entry>> of, Site site, String map, List<?> coming) {
     return coming.isEmpty()
         ? new ArrayList<>()
-        : of.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>());
+        : of.computeIfAbsent(new Place(site, map), _ -> new ArrayList<>());
   }
 
   private void service(ServicePlan plan, Words words, Map<Place, List<Entry>> into) {
     ServiceId service = plan.service();
-    NftFamily family = family(plan);
+    Site site = Site.of(plan);
     byte[] key = words.service(service);
     String suffix = plan.half() == Half.DIRECT ? words.suffix : "";
-    put(into, family, Names.mapOf(service) + suffix, Entry.to(key, chain(plan)));
+    put(into, site, Names.mapOf(service) + suffix, Entry.to(key, chain(plan)));
     if (plan.half() == Half.REWRITTEN && masquerades) {
-      put(into, family, Names.masqueradeOf(service), Entry.of(key));
+      put(into, site, Names.masqueradeOf(service), Entry.of(key));
     }
   }
 
-  private static void put(Map<Place, List<Entry>> into, NftFamily family, String map, Entry entry) {
-    into.computeIfAbsent(new Place(family, map), _ -> new ArrayList<>()).add(entry);
+  private static void put(Map<Place, List<Entry>> into, Site site, String map, Entry entry) {
+    into.computeIfAbsent(new Place(site, map), _ -> new ArrayList<>()).add(entry);
   }
 
   private static void servers(
       Map<Place, List<Entry>> into, ServicePlan plan, Words words, List<PlanChange.Server> all) {
-    NftFamily family = family(plan);
+    Site site = Site.of(plan);
     if (plan.half() == Half.REWRITTEN) {
       List<Entry> withPort = new ArrayList<>();
       List<Entry> anyPort = new ArrayList<>();
@@ -222,9 +225,9 @@ final class ChangeWriter {
         }
       }
       String ofPorts = RewrittenTable.servers(plan.number(), true);
-      list(into, family, ofPorts, withPort).addAll(withPort);
+      list(into, site, ofPorts, withPort).addAll(withPort);
       String ofAnyPort = RewrittenTable.servers(plan.number(), false);
-      list(into, family, ofAnyPort, anyPort).addAll(anyPort);
+      list(into, site, ofAnyPort, anyPort).addAll(anyPort);
     } else {
       all.forEach(server -> direct(into, plan, words, server));
     }
@@ -233,15 +236,15 @@ final class ChangeWriter {
   private static void direct(
       Map<Place, List<Entry>> into, ServicePlan plan, Words words, PlanChange.Server server) {
     byte[] key = Words.numbers(Words.server(plan.number(), server.index()));
-    NftFamily family = family(plan);
+    Site site = Site.of(plan);
     switch (server.target()) {
       case Target.Rewritten _ -> {} // is not of this half
       case Target.Direct(var address, int ifindex) -> {
         byte[] way = words.interfaceAndAddress(ifindex, address);
-        put(into, family, Names.SERVERS + words.suffix, Entry.of(key, way));
+        put(into, site, Names.SERVERS + words.suffix, Entry.of(key, way));
       }
       case Target.Passing(var address) ->
-          put(into, family, Names.PASSING + words.suffix, Entry.of(key, words.address(address)));
+          put(into, site, Names.PASSING + words.suffix, Entry.of(key, words.address(address)));
     }
   }
 }

@@ -14,7 +14,6 @@ import org.jkeepalived.core.dataplane.nft.Target;
 import org.jkeepalived.daemon.dataplane.DataPlane.DestinationCounters;
 import org.jkeepalived.daemon.dataplane.DataPlane.ServiceCounters;
 import org.jkeepalived.daemon.dataplane.DataPlane.Traffic;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
 
@@ -31,38 +30,46 @@ final class Counts {
 
   static Map<ServiceId, ServiceCounters> of(NftSocket socket, ServiceTable table) {
     var counts = new Counts(table);
-    for (Words words : Words.values()) {
-      counts.read(socket, words.table, Names.CONNECTIONS);
-      for (String direction : Names.DIRECTIONS) {
-        counts.read(socket, words.table, Names.TRAFFIC + direction);
-        counts.read(socket, words.table, Names.TRAFFIC_ANY_PORT + direction);
-      }
-      counts.read(socket, NftFamily.NETDEV, Names.SERVERS + words.suffix);
-      counts.read(socket, NftFamily.NETDEV, Names.PASSING + words.suffix);
+    for (Site site : Site.values()) {
+      counts.read(socket, site);
     }
-    counts.read(socket, NftFamily.NETDEV, Names.CONNECTIONS);
     Map<ServiceId, ServiceCounters> all = new LinkedHashMap<>();
     table.services().forEach(service -> all.put(service, counts.service(service)));
     return all;
   }
 
-  private void read(NftSocket socket, NftFamily family, String map) {
-    for (Found element : socket.found(family, Names.TABLE, map)) {
-      found.put(key(family, map, element.entry().key()), element);
+  private void read(NftSocket socket, Site site) {
+    read(socket, site, Names.CONNECTIONS);
+    if (site.rewrites()) {
+      for (String direction : Names.DIRECTIONS) {
+        read(socket, site, Names.TRAFFIC + direction);
+        read(socket, site, Names.TRAFFIC_ANY_PORT + direction);
+      }
+      return;
+    }
+    for (Words words : site.words) {
+      read(socket, site, Names.SERVERS + words.suffix);
+      read(socket, site, Names.PASSING + words.suffix);
     }
   }
 
-  private static String key(NftFamily family, String map, byte[] key) {
-    return family + "/" + map + "/" + HexFormat.of().formatHex(key);
+  private void read(NftSocket socket, Site site, String map) {
+    for (Found element : socket.found(site.family, site.table, map)) {
+      found.put(key(site, map, element.entry().key()), element);
+    }
   }
 
-  private long packets(NftFamily family, String map, byte[] key) {
-    Found element = found.get(key(family, map, key));
+  private static String key(Site site, String map, byte[] key) {
+    return site.name() + "/" + map + "/" + HexFormat.of().formatHex(key);
+  }
+
+  private long packets(Site site, String map, byte[] key) {
+    Found element = found.get(key(site, map, key));
     return element == null ? 0 : element.packets();
   }
 
-  private long bytes(NftFamily family, String map, byte[] key) {
-    Found element = found.get(key(family, map, key));
+  private long bytes(Site site, String map, byte[] key) {
+    Found element = found.get(key(site, map, key));
     return element == null ? 0 : element.bytes();
   }
 
@@ -90,27 +97,27 @@ final class Counts {
   private Traffic of(ServicePlan plan, int index, Target target) {
     Words words = Words.of(plan.service().family());
     byte[] key = Words.numbers(Words.server(plan.number(), index));
-    NftFamily family = ChangeWriter.family(plan);
-    long connections = packets(family, Names.CONNECTIONS, key);
+    Site site = Site.of(plan);
+    long connections = packets(site, Names.CONNECTIONS, key);
     return switch (target) {
       case Target.Rewritten rewritten when plan.service() instanceof ServiceId.Address service -> {
         String map = TrafficKeys.map(service);
         byte[] server = TrafficKeys.key(service, rewritten);
         yield new Traffic(
             connections,
-            packets(family, map + "in", server),
-            packets(family, map + "out", server),
-            bytes(family, map + "in", server),
-            bytes(family, map + "out", server));
+            packets(site, map + "in", server),
+            packets(site, map + "out", server),
+            bytes(site, map + "in", server),
+            bytes(site, map + "out", server));
       }
       case Target.Rewritten _ -> new Traffic(connections, 0, 0, 0, 0);
-      case Target.Direct _ -> passed(connections, family, Names.SERVERS + words.suffix, key);
-      case Target.Passing _ -> passed(connections, family, Names.PASSING + words.suffix, key);
+      case Target.Direct _ -> passed(connections, site, Names.SERVERS + words.suffix, key);
+      case Target.Passing _ -> passed(connections, site, Names.PASSING + words.suffix, key);
     };
   }
 
-  private Traffic passed(long connections, NftFamily family, String map, byte[] key) {
-    return new Traffic(connections, packets(family, map, key), 0, bytes(family, map, key), 0);
+  private Traffic passed(long connections, Site site, String map, byte[] key) {
+    return new Traffic(connections, packets(site, map, key), 0, bytes(site, map, key), 0);
   }
 
   private static Traffic plus(Traffic a, Traffic b) {
@@ -124,10 +131,10 @@ final class Counts {
 
   /// Elements that count connections of servers that are gone: rules make them, so nothing else
   /// takes them out.
-  static List<Found> stale(NftSocket socket, NftFamily family, List<ServicePlan> plans) {
+  static List<Found> stale(NftSocket socket, Site site, List<ServicePlan> plans) {
     Map<Integer, ServicePlan> byNumber = new HashMap<>();
     plans.forEach(plan -> byNumber.put(plan.number(), plan));
-    return socket.found(family, Names.TABLE, Names.CONNECTIONS).stream()
+    return socket.found(site.family, site.table, Names.CONNECTIONS).stream()
         .filter(element -> {
           int server = Words.readNumber(element.entry().key(), 0);
           ServicePlan plan = byNumber.get(Words.numberOf(server));

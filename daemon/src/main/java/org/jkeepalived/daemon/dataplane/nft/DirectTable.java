@@ -15,17 +15,25 @@ import org.jkeepalived.linux.netlink.netfilter.NftTable.Hook;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Place;
 import org.jkeepalived.linux.netlink.netfilter.NftTable.Rule;
 
-/// The table of DR services of both families, `netdev`: frames are taken as they come from an
-/// interface and sent on to the server's, with the server's hardware address.
+/// A table of DR services: packets are taken as they come and sent on to the server's interface,
+/// with the server's hardware address.
+///
+/// What has an address and a port is taken as a frame, before anything else looks at it. What is
+/// told by a firewall mark is taken once it has been marked: a copy goes to the server, and the
+/// packet itself ends there.
 ///
 /// No connection tracking is at work there: `flows` remembers which server a connection has.
 final class DirectTable {
-  static final String INGRESS = "ingress";
+  private static final String BASE = "ingress";
 
   private static final String NEW = "new";
   private static final int INTERFACE = 0;
 
+  /// After those that mark packets (`mangle`), before those that rewrite them.
+  private static final int AFTER_MARKING = -110;
+
   private static final int REMEMBERED = 1 << 20;
+  private static final String NO_MARK = "00000000";
   private static final String TO_THIS_HOST = "00";
   private static final int FLAGS = 13;
   private static final String FIN_OR_RST = "05";
@@ -43,21 +51,36 @@ final class DirectTable {
     static final Times DEFAULT = new Times(900_000, 120_000, 300_000);
   }
 
-  private DirectTable() {}
+  private final Site site;
 
-  static List<NftMap> maps() {
+  DirectTable(Site site) {
+    this.site = site;
+  }
+
+  /// The maps that lead from packets to the chains of services, but for the ends of their names.
+  static List<String> dispatching(Site site) {
+    return site.isMarked()
+        ? List.of(Names.MARKS)
+        : List.of(Names.SERVICES, Names.SERVICES_ANY_PORT);
+  }
+
+  List<NftMap> maps() {
     List<Field> server = List.of(Field.NUMBER);
     List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
     maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
-    for (Words words : Words.values()) {
+    for (Words words : site.words) {
       Field address = words.address;
       List<Field> chain = List.of(Field.CHAIN);
       List<Field> service = List.of(address, Field.PROTOCOL, Field.PORT);
       List<Field> anyPort = List.of(address, Field.PROTOCOL);
       List<Field> flow = List.of(address, address, Field.PORT, Field.PORT, Field.PROTOCOL);
-      maps.add(map(Names.SERVICES, words, service, chain, Life.LASTING, true));
-      maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
+      if (site.isMarked()) {
+        maps.add(map(Names.MARKS, words, List.of(Field.NUMBER), chain, Life.LASTING, true));
+      } else {
+        maps.add(map(Names.SERVICES, words, service, chain, Life.LASTING, true));
+        maps.add(map(Names.SERVICES_ANY_PORT, words, anyPort, chain, Life.LASTING, true));
+      }
       List<Field> way = List.of(Field.INTERFACE, address);
       maps.add(map(Names.SERVERS, words, server, way, Life.LASTING, true));
       maps.add(map(Names.PASSING, words, server, List.of(address), Life.LASTING, true));
@@ -67,7 +90,7 @@ final class DirectTable {
   }
 
   /// The maps that the rules of a service use.
-  static List<NftMap> maps(Words words, int number, ServicePlan.Rules rules) {
+  List<NftMap> maps(Words words, int number, ServicePlan.Rules rules) {
     List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
     String slots = Names.of(Names.SLOTS, number);
@@ -90,25 +113,32 @@ final class DirectTable {
     return new NftMap(name + words.suffix, key, data, life, counts, size);
   }
 
-  static List<Chain> chains(List<String> interfaces) {
+  List<Chain> chains(List<String> interfaces) {
     List<Chain> chains = new ArrayList<>();
-    for (Words words : Words.values()) {
+    for (Words words : site.words) {
       chains.add(new Chain(NEW + words.suffix, null));
     }
-    chains.add(new Chain(INGRESS, new Hook(Place.INGRESS, 0, false, interfaces)));
+    chains.add(
+        new Chain(
+            BASE,
+            site.isMarked()
+                ? new Hook(Place.PREROUTING, AFTER_MARKING, false, List.of())
+                : new Hook(Place.INGRESS, 0, false, interfaces)));
     return chains;
   }
 
   /// The rules that all services share: what is known first, then what is new.
-  static List<Rule> rules(Times times) {
+  List<Rule> rules(Times times) {
     List<Rule> rules = new ArrayList<>();
-    rules.add(
-        new Steps(Words.V4)
-            .add(new NftExpression.Meta(NftExpression.MetaKey.PACKET_TYPE, Steps.at(0)))
-            .add(new NftExpression.Unequal(Steps.at(0), TO_THIS_HOST))
-            .add(new NftExpression.Verdict(Decision.ACCEPT))
-            .in(INGRESS));
-    for (Words words : Words.values()) {
+    if (!site.isMarked()) {
+      rules.add(
+          new Steps(Words.V4)
+              .add(new NftExpression.Meta(NftExpression.MetaKey.PACKET_TYPE, Steps.at(0)))
+              .add(new NftExpression.Unequal(Steps.at(0), TO_THIS_HOST))
+              .add(new NftExpression.Verdict(Decision.ACCEPT))
+              .in(BASE));
+    }
+    for (Words words : site.words) {
       sendNew(words, rules);
       rules.add(forward(words, known(ofEnds(words), words, times.finMillis())));
       rules.add(forward(words, known(ofTcp(words), words, times.tcpMillis())));
@@ -117,30 +147,46 @@ final class DirectTable {
           known(of(words), words, times.otherMillis())
               .add(passing(words))
               .add(new NftExpression.Verdict(Decision.ACCEPT))
-              .in(INGRESS));
-      int address = words.words();
-      rules.add(
-          of(words)
-              .destination(0)
-              .protocol(address)
-              .destinationPort(address + 1)
-              .add(new NftExpression.Dispatch(Names.SERVICES + words.suffix, Steps.at(0)))
-              .in(INGRESS));
-      rules.add(
-          of(words)
-              .destination(0)
-              .protocol(address)
-              .add(new NftExpression.Dispatch(Names.SERVICES_ANY_PORT + words.suffix, Steps.at(0)))
-              .in(INGRESS));
+              .in(BASE));
+      dispatch(words, rules);
     }
     return rules;
   }
 
-  private static Steps of(Words words) {
-    return new Steps(words).ofFamily();
+  private void dispatch(Words words, List<Rule> rules) {
+    if (site.isMarked()) {
+      rules.add(of(words).mark(0).add(to(Names.MARKS, words)).in(BASE));
+      return;
+    }
+    int address = words.words();
+    rules.add(
+        of(words)
+            .destination(0)
+            .protocol(address)
+            .destinationPort(address + 1)
+            .add(to(Names.SERVICES, words))
+            .in(BASE));
+    rules.add(
+        of(words)
+            .destination(0)
+            .protocol(address)
+            .add(to(Names.SERVICES_ANY_PORT, words))
+            .in(BASE));
   }
 
-  private static Steps ofTcp(Words words) {
+  private static NftExpression to(String map, Words words) {
+    return new NftExpression.Dispatch(map + words.suffix, Steps.at(0));
+  }
+
+  /// Only what may be for a service: packets of this family, or with a mark.
+  private Steps of(Words words) {
+    Steps steps = new Steps(words);
+    return site.isMarked()
+        ? steps.mark(0).add(new NftExpression.Unequal(Steps.at(0), NO_MARK))
+        : steps.ofFamily();
+  }
+
+  private Steps ofTcp(Words words) {
     return isTcp(of(words));
   }
 
@@ -149,7 +195,7 @@ final class DirectTable {
   }
 
   /// Only the last packets of a connection.
-  private static Steps ofEnds(Words words) {
+  private Steps ofEnds(Words words) {
     return withFlags(ofTcp(words), FIN_OR_RST).add(new NftExpression.Unequal(Steps.at(0), "00"));
   }
 
@@ -185,9 +231,14 @@ final class DirectTable {
         new NftExpression.Find(Names.SERVERS + words.suffix, server, Steps.at(INTERFACE)));
   }
 
-  private static Steps sending(Steps steps, Words words) {
-    return steps.add(
-        new NftExpression.Forward(words.table, Steps.at(INTERFACE + 1), Steps.at(INTERFACE)));
+  private Steps sending(Steps steps, Words words) {
+    int address = Steps.at(INTERFACE + 1);
+    int device = Steps.at(INTERFACE);
+    return site.isMarked()
+        ? steps
+            .add(new NftExpression.Duplicate(address, device))
+            .add(new NftExpression.Verdict(Decision.DROP))
+        : steps.add(new NftExpression.Forward(words.table, address, device));
   }
 
   private static NftExpression passing(Words words) {
@@ -195,13 +246,13 @@ final class DirectTable {
         Names.PASSING + words.suffix, Steps.at(Steps.SERVER), Steps.at(0));
   }
 
-  private static Rule forward(Words words, Steps steps) {
-    return sending(finding(steps, words), words).in(INGRESS);
+  private Rule forward(Words words, Steps steps) {
+    return sending(finding(steps, words), words).in(BASE);
   }
 
   /// First packets, whose flow has just been remembered. All services share these rules, so that
   /// not every one has rules of its own that use the maps of servers.
-  private static void sendNew(Words words, List<Rule> rules) {
+  private void sendNew(Words words, List<Rule> rules) {
     String chain = NEW + words.suffix;
     rules.add(sending(finding(flow(words), words).countConnection(), words).in(chain));
     rules.add(
@@ -217,7 +268,7 @@ final class DirectTable {
   }
 
   /// The rules of a service's chain.
-  static List<Rule> rules(Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
+  List<Rule> rules(Words words, String chain, ServicePlan plan, ServicePlan.Rules rules) {
     List<Rule> all = new ArrayList<>();
     if (rules.openingOnly()) {
       all.add(

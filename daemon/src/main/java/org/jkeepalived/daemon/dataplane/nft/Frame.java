@@ -10,24 +10,25 @@ import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 /// What a table of ours has before any service is in it: maps, base chains and their rules.
 ///
 /// @param comment beside every rule of the base chains: what they were made from
-record Frame(
-    NftFamily family, List<NftMap> maps, List<Chain> chains, List<Rule> rules, String comment) {
-  static Frame rewritten(Words words, boolean masquerades) {
-    var table = new RewrittenTable(words, masquerades);
+record Frame(Site site, List<NftMap> maps, List<Chain> chains, List<Rule> rules, String comment) {
+  static Frame rewriting(Site site, boolean masquerades) {
+    var table = new RewrittenTable(site.words.getFirst(), masquerades);
     return new Frame(
-        words.table,
+        site,
         table.maps(),
         table.chains(),
         table.rules(),
         Names.LAYOUT + (masquerades ? ", masquerading" : ""));
   }
 
-  static Frame direct(DirectTable.Times times, List<String> interfaces) {
+  /// @param interfaces that frames are taken from as they come; of no meaning for marked packets
+  static Frame direct(Site site, DirectTable.Times times, List<String> interfaces) {
+    var table = new DirectTable(site);
     return new Frame(
-        NftFamily.NETDEV,
-        DirectTable.maps(),
-        DirectTable.chains(interfaces),
-        DirectTable.rules(times),
+        site,
+        table.maps(),
+        table.chains(interfaces),
+        table.rules(times),
         Names.LAYOUT
             + ", %d/%d/%d ms".formatted(times.tcpMillis(), times.finMillis(), times.otherMillis()));
   }
@@ -40,8 +41,7 @@ record Frame(
   /// be the very same: what masquerades has more maps.
   boolean isOfThisLayout(List<String> comments) {
     return comments.stream()
-        .allMatch(text ->
-            family == NftFamily.NETDEV ? text.startsWith(Names.LAYOUT) : text.equals(comment));
+        .allMatch(text -> site.rewrites() ? text.equals(comment) : text.startsWith(Names.LAYOUT));
   }
 
   /// Whether the base chains are as they shall be.
@@ -51,11 +51,11 @@ record Frame(
 
   /// Makes it so, keeping what is in the maps.
   void write(NftTransaction transaction) {
-    transaction.createTable(family, Names.TABLE);
-    NftTransaction.In in = transaction.in(family, Names.TABLE);
+    transaction.createTable(site.family, site.table);
+    NftTransaction.In in = transaction.in(site.family, site.table);
     maps.forEach(in::create);
     for (Chain chain : chains) {
-      boolean anew = family == NftFamily.NETDEV && chain.hook() != null;
+      boolean anew = site.family == NftFamily.NETDEV && chain.hook() != null;
       in.create(new Chain(chain.name(), anew ? null : chain.hook()));
       in.flush(chain.name());
       if (anew) {

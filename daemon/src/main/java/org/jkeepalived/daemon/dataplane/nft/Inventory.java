@@ -10,7 +10,6 @@ import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.dataplane.nft.Target;
 import org.jkeepalived.core.model.IpAddress;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket.RuleState;
@@ -22,49 +21,49 @@ final class Inventory {
   private static final int MOST_SLOTS = 1 << 20;
 
   private final NftSocket socket;
-  private final NftFamily family;
+  private final Site site;
   private final List<String> maps;
   private final Map<String, List<String>> comments = new HashMap<>();
   private final Map<Integer, int[]> slots = new HashMap<>();
 
-  private Inventory(NftSocket socket, NftFamily family) {
+  private Inventory(NftSocket socket, Site site) {
     this.socket = socket;
-    this.family = family;
-    this.maps = socket.sets(family, Names.TABLE);
-    for (RuleState rule : socket.rules(family, Names.TABLE)) {
+    this.site = site;
+    this.maps = socket.sets(site.family, site.table);
+    for (RuleState rule : socket.rules(site.family, site.table)) {
       comments.computeIfAbsent(rule.chain(), _ -> new ArrayList<>()).add(rule.comment());
     }
   }
 
-  /// What stands in the table of one family.
+  /// What stands in one table.
   ///
   /// @param frame comments of the rules of the base chains, one after another; empty without a
   ///   table
-  record Table(NftFamily family, List<String> frame, List<ServicePlan> plans) {}
+  record Table(List<String> frame, List<ServicePlan> plans) {}
 
-  static Table of(NftSocket socket, NftFamily family, List<String> baseChains) {
-    var inventory = new Inventory(socket, family);
+  static Table of(NftSocket socket, Site site, List<String> baseChains) {
+    var inventory = new Inventory(socket, site);
     List<String> frame = new ArrayList<>();
     for (String chain : baseChains) {
       frame.addAll(inventory.comments.getOrDefault(chain, List.of()));
     }
     if (inventory.comments.isEmpty()) {
-      return new Table(family, frame, List.of());
+      return new Table(frame, List.of());
     }
     inventory.readSlots();
     List<ServicePlan> plans = new ArrayList<>();
-    for (Words words : Words.values()) {
-      if (family == NftFamily.NETDEV) {
-        inventory.direct(words, plans);
-      } else if (family == words.table) {
+    for (Words words : site.words) {
+      if (site.rewrites()) {
         inventory.rewritten(words, plans);
+      } else {
+        inventory.direct(words, plans);
       }
     }
-    return new Table(family, frame, plans);
+    return new Table(frame, plans);
   }
 
   private List<Found> found(String map) {
-    return socket.found(family, Names.TABLE, map);
+    return socket.found(site.family, site.table, map);
   }
 
   /// What is in all maps of a kind.
@@ -122,7 +121,7 @@ final class Inventory {
     for (Found server : found(Names.PASSING + words.suffix)) {
       put(servers, server, new Target.Passing(words.readAddress(server.entry().data(), 0)));
     }
-    for (String map : List.of(Names.SERVICES, Names.SERVICES_ANY_PORT)) {
+    for (String map : DirectTable.dispatching(site)) {
       services(map + words.suffix, words, Half.DIRECT, servers, plans);
     }
   }

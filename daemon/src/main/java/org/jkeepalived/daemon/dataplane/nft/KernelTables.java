@@ -15,7 +15,6 @@ import org.jkeepalived.core.dataplane.nft.Ways;
 import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.daemon.dataplane.DataPlane.ServiceCounters;
 import org.jkeepalived.daemon.driver.DriverLog;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
@@ -26,19 +25,16 @@ final class KernelTables implements AutoCloseable {
   /// Room for some hundred thousand servers in one transaction.
   private static final int REQUEST_BYTES = 32 << 20;
 
-  private static final List<NftFamily> FAMILIES =
-      List.of(NftFamily.IP, NftFamily.IP6, NftFamily.NETDEV);
-
   private final DriverLog log;
   private final boolean masquerades;
   private final NftSocket socket;
   private final KernelWays ways;
 
   /// Tables whose base chains are as they shall be.
-  private final Set<NftFamily> intact = EnumSet.noneOf(NftFamily.class);
+  private final Set<Site> intact = EnumSet.noneOf(Site.class);
 
   /// Tables that are there.
-  private final Set<NftFamily> present = EnumSet.noneOf(NftFamily.class);
+  private final Set<Site> present = EnumSet.noneOf(Site.class);
 
   private DirectTable.Times times = DirectTable.Times.DEFAULT;
   private int generation;
@@ -60,7 +56,7 @@ final class KernelTables implements AutoCloseable {
     if (!ways.refresh()) {
       return false;
     }
-    intact.remove(NftFamily.NETDEV);
+    intact.remove(Site.INGRESS);
     return true;
   }
 
@@ -68,17 +64,14 @@ final class KernelTables implements AutoCloseable {
   void times(DirectTable.Times value) {
     if (!value.equals(times)) {
       times = value;
-      intact.remove(NftFamily.NETDEV);
+      intact.removeIf(site -> !site.rewrites());
     }
   }
 
-  private Frame frame(NftFamily family) {
-    return switch (family) {
-      case IP -> Frame.rewritten(Words.V4, masquerades);
-      case IP6 -> Frame.rewritten(Words.V6, masquerades);
-      case NETDEV -> Frame.direct(times, ways.ethernet());
-      case ARP -> throw new IllegalArgumentException("no virtual servers in " + family);
-    };
+  private Frame frame(Site site) {
+    return site.rewrites()
+        ? Frame.rewriting(site, masquerades)
+        : Frame.direct(site, times, ways.ethernet());
   }
 
   /// Whether somebody else has changed anything of nf_tables since we last looked.
@@ -95,35 +88,35 @@ final class KernelTables implements AutoCloseable {
     intact.clear();
     present.clear();
     List<ServicePlan> plans = new ArrayList<>();
-    for (NftFamily family : FAMILIES) {
-      Frame frame = frame(family);
-      Inventory.Table table = Inventory.of(socket, family, frame.baseChains());
+    for (Site site : Site.values()) {
+      Frame frame = frame(site);
+      Inventory.Table table = Inventory.of(socket, site, frame.baseChains());
       if (table.frame().isEmpty() && table.plans().isEmpty()) {
         continue;
       }
-      present.add(family);
+      present.add(site);
       if (frame.isOfThisLayout(table.frame())) {
         plans.addAll(table.plans());
         if (frame.isIntact(table.frame())) {
-          intact.add(family);
+          intact.add(site);
         }
       } else {
         log.log(
             LogLevel.WARNING,
             "the nftables table "
-                + Names.TABLE
+                + site
                 + " is not as this version writes it, or was changed; it is made anew, and clients"
                 + " may get other servers than before");
-        transact("remove", transaction -> remove(transaction, family));
-        present.remove(family);
+        transact("remove", transaction -> remove(transaction, site));
+        present.remove(site);
       }
     }
     return plans;
   }
 
-  private static void remove(NftTransaction transaction, NftFamily family) {
-    transaction.createTable(family, Names.TABLE);
-    transaction.deleteTable(family, Names.TABLE);
+  private static void remove(NftTransaction transaction, Site site) {
+    transaction.createTable(site.family, site.table);
+    transaction.deleteTable(site.family, site.table);
   }
 
   private int transact(String what, java.util.function.Consumer<NftTransaction> content) {
@@ -141,10 +134,10 @@ final class KernelTables implements AutoCloseable {
   ///
   /// @return how many bytes it had
   int steer(List<PlanChange> changes, ServiceTable table) {
-    Set<NftFamily> needed = EnumSet.noneOf(NftFamily.class);
+    Set<Site> needed = EnumSet.noneOf(Site.class);
     for (PlanChange change : changes) {
       if (change.frame() != PlanChange.Frame.REMOVE) {
-        needed.add(ChangeWriter.family(change.plan()));
+        needed.add(Site.of(change.plan()));
       }
     }
     needed.addAll(present);
@@ -152,13 +145,13 @@ final class KernelTables implements AutoCloseable {
         transact(
             "change",
             transaction -> {
-              for (NftFamily family : needed) {
-                if (!present.contains(family)) {
+              for (Site site : needed) {
+                if (!present.contains(site)) {
                   // Whatever somebody else may have put under its name.
-                  remove(transaction, family);
+                  remove(transaction, site);
                 }
-                if (!intact.contains(family)) {
-                  frame(family).write(transaction);
+                if (!intact.contains(site)) {
+                  frame(site).write(transaction);
                 }
               }
               new ChangeWriter(transaction, masquerades).write(changes, () -> plans(table));
@@ -175,17 +168,17 @@ final class KernelTables implements AutoCloseable {
 
   /// Brings what only counts in line with what is there.
   void settle(ServiceTable table) {
-    for (Words words : Words.values()) {
-      if (present.contains(words.table)) {
+    for (Site site : present) {
+      if (site.rewrites()) {
         // Read before: there is one buffer for questions and transactions.
-        var settlements = TrafficKeys.settle(socket, words, plans(table, words.table));
+        var settlements = TrafficKeys.settle(socket, site, plans(table, site));
         transact("count", transaction -> settlements.forEach(it -> it.write(transaction)));
       }
     }
   }
 
-  private static List<ServicePlan> plans(ServiceTable table, NftFamily family) {
-    return plans(table).stream().filter(plan -> ChangeWriter.family(plan) == family).toList();
+  private static List<ServicePlan> plans(ServiceTable table, Site site) {
+    return plans(table).stream().filter(plan -> Site.of(plan) == site).toList();
   }
 
   private static List<ServicePlan> plans(ServiceTable table) {
@@ -205,18 +198,20 @@ final class KernelTables implements AutoCloseable {
 
   /// Deletes our tables.
   void removeAll() {
-    transact("remove", transaction -> FAMILIES.forEach(family -> remove(transaction, family)));
+    transact(
+        "remove", transaction -> List.of(Site.values()).forEach(site -> remove(transaction, site)));
     present.clear();
     intact.clear();
   }
 
   Map<ServiceId, ServiceCounters> counters(ServiceTable table) {
-    for (NftFamily family : present) {
-      List<Found> stale = Counts.stale(socket, family, plans(table, family));
+    for (Site site : present) {
+      List<Found> stale = Counts.stale(socket, site, plans(table, site));
       List<Entry> entries = stale.stream().map(Found::entry).toList();
       transact(
           "count",
-          transaction -> transaction.in(family, Names.TABLE).remove(Names.CONNECTIONS, entries));
+          transaction ->
+              transaction.in(site.family, site.table).remove(Names.CONNECTIONS, entries));
     }
     return new LinkedHashMap<>(Counts.of(socket, table));
   }

@@ -9,6 +9,9 @@ final class Names {
   /// The tables of all families.
   static final String TABLE = "jkeepalived_lvs";
 
+  /// Those of DR by firewall mark.
+  static final String MARKED_TABLE = "jkeepalived_lvs_marked";
+
   /// Beside the first rule of each table: what its parts mean. Another number would be another
   /// layout, which cannot be gone on with.
   static final String LAYOUT = "jkeepalived virtual servers, layout 2";

@@ -11,7 +11,6 @@ import org.jkeepalived.core.dataplane.nft.Half;
 import org.jkeepalived.core.dataplane.nft.PlanChange;
 import org.jkeepalived.core.dataplane.nft.ServicePlan;
 import org.jkeepalived.core.dataplane.nft.Target;
-import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Entry;
 import org.jkeepalived.linux.netlink.netfilter.NftMap.Found;
 import org.jkeepalived.linux.netlink.netfilter.NftSocket;
@@ -26,7 +25,7 @@ final class TrafficKeys {
   private TrafficKeys() {}
 
   /// A map of a family.
-  private record Place(NftFamily family, String map) {}
+  private record Place(Site site, String map) {}
 
   /// The beginning of the names of the maps, to which a direction is added.
   static String map(ServiceId.Address service) {
@@ -59,33 +58,37 @@ final class TrafficKeys {
         change.addedServers().forEach(s -> put(added, service, s.target()));
       }
     }
-    removed.forEach((p, entries) -> transaction.in(p.family, Names.TABLE).remove(p.map, entries));
-    added.forEach((p, entries) -> transaction.in(p.family, Names.TABLE).add(p.map, entries));
+    removed.forEach((p, entries) -> in(transaction, p.site).remove(p.map, entries));
+    added.forEach((p, entries) -> in(transaction, p.site).add(p.map, entries));
+  }
+
+  private static NftTransaction.In in(NftTransaction transaction, Site site) {
+    return transaction.in(site.family, site.table);
   }
 
   private static void put(Map<Place, List<Entry>> into, ServiceId.Address service, Target target) {
     if (target instanceof Target.Rewritten server) {
       Entry entry = Entry.of(key(service, server));
       for (String direction : Names.DIRECTIONS) {
-        var place = new Place(Words.of(service.family()).table, map(service) + direction);
+        var place = new Place(Site.rewriting(Words.of(service.family())), map(service) + direction);
         into.computeIfAbsent(place, _ -> new ArrayList<>()).add(entry);
       }
     }
   }
 
   /// What one map gains and loses.
-  record Settlement(Words words, String map, List<Entry> removed, List<Entry> added) {
+  record Settlement(Site site, String map, List<Entry> removed, List<Entry> added) {
     void write(NftTransaction transaction) {
-      transaction.in(words.table, Names.TABLE).remove(map, removed).add(map, added);
+      in(transaction, site).remove(map, removed).add(map, added);
     }
   }
 
   /// What brings the elements of one table in line with the plans, whatever is there.
-  static List<Settlement> settle(NftSocket socket, Words words, List<ServicePlan> plans) {
+  static List<Settlement> settle(NftSocket socket, Site site, List<ServicePlan> plans) {
     Map<Place, Map<String, Entry>> missing = new LinkedHashMap<>();
     for (String map : List.of(Names.TRAFFIC, Names.TRAFFIC_ANY_PORT)) {
       Names.DIRECTIONS.forEach(
-          direction -> missing.put(new Place(words.table, map + direction), new LinkedHashMap<>()));
+          direction -> missing.put(new Place(site, map + direction), new LinkedHashMap<>()));
     }
     for (ServicePlan plan : plans) {
       if (plan.service() instanceof ServiceId.Address service) {
@@ -99,12 +102,12 @@ final class TrafficKeys {
     List<Settlement> all = new ArrayList<>();
     missing.forEach((place, entries) -> {
       List<Entry> foreign = new ArrayList<>();
-      for (Found found : socket.found(words.table, Names.TABLE, place.map)) {
+      for (Found found : socket.found(site.family, site.table, place.map)) {
         if (entries.remove(text(found.entry())) == null) {
           foreign.add(found.entry());
         }
       }
-      all.add(new Settlement(words, place.map, foreign, List.copyOf(entries.values())));
+      all.add(new Settlement(site, place.map, foreign, List.copyOf(entries.values())));
     });
     return all;
   }
