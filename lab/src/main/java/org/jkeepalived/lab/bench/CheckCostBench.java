@@ -32,7 +32,6 @@ final class CheckCostBench {
   private final Duration warm;
   private final Duration measure;
   private final int deaths;
-  private final SplittableRandom random = new SplittableRandom(1);
 
   CheckCostBench(double warm, double seconds, double deaths) {
     this.warm = Duration.ofSeconds((long) warm);
@@ -169,6 +168,8 @@ final class CheckCostBench {
   }
 
   private Samples unnoticed(Program program) {
+    // The same moments for both programs.
+    var random = new SplittableRandom(1);
     try (Lab lab = Lab.open("death")) {
       Host host = director(lab);
       Process server = host.start("python3", "-c", LISTENER);
