@@ -8,11 +8,8 @@ import org.jkeepalived.core.config.bind.ReadResult;
 import org.jkeepalived.core.config.bind.ScriptChecker;
 import org.jkeepalived.core.config.diagnostic.Diagnostic;
 import org.jkeepalived.core.config.diagnostic.DiagnosticCode;
-import org.jkeepalived.core.config.diagnostic.DiagnosticText;
-import org.jkeepalived.core.config.diagnostic.Severity;
 import org.jkeepalived.core.config.syntax.Interfaces;
 import org.jkeepalived.core.config.syntax.ReadContext;
-import org.jkeepalived.core.engine.LogLevel;
 import org.jkeepalived.core.model.Configuration;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.MachineScripts;
@@ -133,19 +130,9 @@ final class ConfigurationFile {
     }
   }
 
-  /// Logs what there is to say about it, one line each.
-  static void report(ReadResult read, DaemonLog log) {
-    for (Diagnostic diagnostic : read.diagnostics()) {
-      log.log(level(diagnostic.severity()), DiagnosticText.headline(diagnostic));
-    }
-  }
-
-  private static LogLevel level(Severity severity) {
-    return switch (severity) {
-      case ERROR -> LogLevel.ERROR;
-      case WARNING -> LogLevel.WARNING;
-      case NOTE -> LogLevel.INFO;
-    };
+  /// Logs what there is to say about a reading of it.
+  void report(ReadResult read, DaemonLog log) {
+    DiagnosticLog.tell(read.diagnostics(), path, log::log);
   }
 
   /// Exit status of a daemon that cannot use its configuration.

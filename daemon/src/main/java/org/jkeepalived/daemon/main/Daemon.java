@@ -92,7 +92,7 @@ final class Daemon {
     ReadResult read = reader.readForRole();
     // The first kernel call, linked meanwhile.
     ProcessControl.umask(Invocation.umask(line).orElse(Invocation.DEFAULT_UMASK));
-    ConfigurationFile.report(read, log);
+    reader.report(read, log);
     if (!read.usable()) {
       log.error("the configuration cannot be used");
       return ConfigurationFile.startStatus(read);

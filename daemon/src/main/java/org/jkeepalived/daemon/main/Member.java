@@ -72,7 +72,7 @@ final class Member {
     told = "";
     retryNanos = FIRST_RETRY_NANOS;
     pending = null;
-    ConfigurationFile.report(read, log);
+    reader.report(read, log);
     if (read.usable()) {
       pending = read;
       attempt(read);

@@ -88,7 +88,7 @@ final class Reloader {
     try (var _ = RunningFile.of(running.global().reload(), log)) {
       read = reader.readForRole();
     }
-    ConfigurationFile.report(read, log);
+    reader.report(read, log);
     List<String> refusals = refusals(read);
     running
         .global()
