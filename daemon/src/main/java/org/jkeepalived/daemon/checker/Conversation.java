@@ -6,19 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A connection as straight-line code sees it: what has to wait parks the virtual thread until the
 /// [Reactor] has something to tell.
-///
-/// Each step may take as long as the checker says, all steps together ten times that, so that a
-/// server that dribbles is not listened to for ever.
 final class Conversation extends Watched implements Channel, AutoCloseable {
-  private static final int STEPS = 10;
-
   private final Reactor reactor;
-  private final long stepNanos;
-  private final long endNanos;
-  private String activity = "";
+  private final Patience patience;
   private Runnable closing = () -> {};
   private volatile @Nullable Thread thread;
-  private volatile long deadlineNanos;
   private volatile boolean cancelled;
 
   // The reactor sets them; the conversation clears them before it tries.
@@ -30,10 +22,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   Conversation(Reactor reactor, ProbeSocket socket, long stepNanos) {
     super(socket);
     this.reactor = reactor;
-    this.stepNanos = stepNanos;
-    long now = System.nanoTime();
-    this.endNanos = now + Math.multiplyExact(STEPS, stepNanos);
-    this.deadlineNanos = now + stepNanos;
+    this.patience = new Patience(stepNanos);
   }
 
   @Override
@@ -52,7 +41,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
 
   @Override
   long deadlineNanos() {
-    return deadlineNanos;
+    return patience.deadlineNanos();
   }
 
   @Override
@@ -75,13 +64,12 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   ///
   /// @param what for messages: `while reading the reply`
   void step(String what) {
-    activity = what;
-    deadlineNanos = Math.min(System.nanoTime() + stepNanos, endNanos);
+    patience.step(what);
   }
 
   /// What the present step is, for messages.
   String activity() {
-    return activity;
+    return patience.activity();
   }
 
   /// Sends all of it; a datagram of no bytes, too.
@@ -112,7 +100,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   int receive(byte[] into, int offset, int length) throws ProbeFailure {
     int count = receiveInTime(into, offset, length);
     if (count == ProbeSocket.NOTHING) {
-      throw tooLate();
+      throw patience.tooLate();
     }
     return count;
   }
@@ -120,9 +108,9 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   /// The same, or [ProbeSocket#NOTHING] when nothing comes while the present step may take.
   int receiveInTime(byte[] into, int offset, int length) throws ProbeFailure {
     while (true) {
-      if (System.nanoTime() >= endNanos) {
+      if (patience.isOver()) {
         // A server that never stops speaking is not waited for, and yet has to end.
-        throw tooLate();
+        throw patience.tooLate();
       }
       if (readable) {
         readable = false;
@@ -134,7 +122,7 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
           }
           return count;
         }
-      } else if (late()) {
+      } else if (patience.isLate()) {
         return ProbeSocket.NOTHING;
       } else {
         pause();
@@ -149,16 +137,16 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   void attempt() throws ProbeFailure {
     readable = false;
     writable = false;
-    if (System.nanoTime() >= endNanos) {
-      throw tooLate();
+    if (patience.isOver()) {
+      throw patience.tooLate();
     }
   }
 
   /// Waits until there has been something to read since [#attempt].
   void awaitReadable() throws ProbeFailure {
     while (!readable) {
-      if (late()) {
-        throw tooLate();
+      if (patience.isLate()) {
+        throw patience.tooLate();
       }
       pause();
     }
@@ -167,22 +155,11 @@ final class Conversation extends Watched implements Channel, AutoCloseable {
   /// Waits until there has been room to write since [#attempt].
   void awaitWritable() throws ProbeFailure {
     while (!writable) {
-      if (late()) {
-        throw tooLate();
+      if (patience.isLate()) {
+        throw patience.tooLate();
       }
       pause();
     }
-  }
-
-  private boolean late() {
-    return System.nanoTime() >= deadlineNanos;
-  }
-
-  private ProbeFailure tooLate() {
-    return new ProbeFailure(
-        System.nanoTime() >= endNanos
-            ? "no end within " + Words.seconds(STEPS * stepNanos) + " " + activity
-            : "no answer within " + Words.seconds(stepNanos) + " " + activity);
   }
 
   private void pause() throws ProbeFailure {

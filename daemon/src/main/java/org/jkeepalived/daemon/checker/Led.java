@@ -1,8 +1,8 @@
 package org.jkeepalived.daemon.checker;
 
+import java.util.Objects;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.daemon.log.DaemonLog;
-import org.jkeepalived.linux.libc.ErrnoException;
 
 /// A [Talk] being led on a virtual thread.
 final class Led implements Runnable {
@@ -29,21 +29,8 @@ final class Led implements Runnable {
   @Override
   public void run() {
     server.begin();
-    Verdict verdict = verdict();
+    Verdict verdict = Judged.by(() -> talk.with(server), server::activity, log);
     server.close();
-    attempt.finish(verdict);
-  }
-
-  private Verdict verdict() {
-    try {
-      return talk.with(server);
-    } catch (ProbeFailure e) {
-      return new Verdict.Failure(e.words());
-    } catch (ErrnoException e) {
-      return Words.of(e, server.activity());
-    } catch (RuntimeException e) {
-      log.error("a check failed by a fault of our own, " + server.activity() + ": " + e);
-      return new Verdict.Inconclusive("a fault of our own: " + e);
-    }
+    attempt.finish(Objects.requireNonNull(verdict));
   }
 }

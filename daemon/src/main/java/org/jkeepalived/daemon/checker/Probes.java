@@ -16,6 +16,7 @@ import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.LvsConfiguration;
 import org.jkeepalived.core.model.lvs.Target;
+import org.jkeepalived.core.model.lvs.Url;
 import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
@@ -155,11 +156,7 @@ public final class Probes implements AutoCloseable {
       case Checker.Tcp tcp when tcp.greeting() == Greeting.NONE ->
           streams.connect(attempt, tcp.target(), done -> done.end(CONNECTED));
       case Checker.Tcp tcp -> speak(attempt, tcp.target(), new GreetingTalk(tcp.greeting()));
-      case Checker.Web web -> {
-        var talk = new WebTalk(web, web.urls().get(attempt.start().url()), tls);
-        int bytes = web.tls() ? Admission.TLS : Admission.PLAIN;
-        enter(attempt, bytes, () -> streams.speak(attempt, web.target(), talk));
-      }
+      case Checker.Web web -> ask(attempt, web, web.urls().get(attempt.start().url()));
       case Checker.Smtp smtp -> speak(attempt, smtp.target(), new SmtpTalk(smtp));
       case Checker.Dns dns -> ask(attempt, dns.target(), new DnsTalk(dns));
       case Checker.Udp udp -> ask(attempt, udp.target(), new UdpTalk(udp));
@@ -173,6 +170,18 @@ public final class Probes implements AutoCloseable {
         commands.begin(attempt);
       }
       case Checker.File _, Checker.Bfd _ -> throw new IllegalStateException("nothing is sent");
+    }
+  }
+
+  private void ask(Attempt attempt, Checker.Web web, Url url) {
+    if (PlainPage.suits(web, url)) {
+      byte[] request = HttpRequest.of(web.protocol(), url);
+      var page = new PageJudge(url);
+      enter(attempt, Admission.PLAIN, () -> streams.read(attempt, web.target(), request, page));
+    } else {
+      var talk = new WebTalk(web, url, tls);
+      int bytes = web.tls() ? Admission.TLS : Admission.PLAIN;
+      enter(attempt, bytes, () -> streams.speak(attempt, web.target(), talk));
     }
   }
 

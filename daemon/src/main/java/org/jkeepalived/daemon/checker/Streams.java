@@ -17,6 +17,7 @@ final class Streams {
   private final Reactor reactor;
   private final SocketOpener sockets;
   private final DaemonLog log;
+  private final byte[] room = PlainPage.room();
   private Map<IpAddress, Integer> marks = Map.of();
 
   Streams(Reactor reactor, SocketOpener sockets, DaemonLog log) {
@@ -56,6 +57,19 @@ final class Streams {
           reactor.replace(done, server);
           server.happened(done.isReadable(), true, done.isOver());
           lead(attempt, server, talk);
+        });
+  }
+
+  /// Connects, and asks for a page and reads it on this very thread.
+  void read(Attempt attempt, Target target, byte[] request, PageJudge page) {
+    connect(
+        attempt,
+        target,
+        done -> {
+          var reading = new PlainPage(reactor, done, request, page, room, log);
+          reactor.replace(done, reading);
+          attempt.abandonBy(reading::cancel);
+          reading.happened(done.isReadable(), true, done.isOver());
         });
   }
 
