@@ -19,25 +19,14 @@ import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Checker.Bytes;
 import org.jkeepalived.core.model.lvs.Checker.DnsType;
 import org.jkeepalived.core.model.lvs.Checker.UdpReply;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DatagramCheckTest {
   private static final long SHORT = 100_000_000L;
 
   private final List<byte[]> heard = new CopyOnWriteArrayList<>();
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   /// A server that answers each datagram by another; with none when that is empty.
   private DatagramSocket server(UnaryOperator<byte[]> answer) throws IOException {

@@ -2,29 +2,17 @@ package org.jkeepalived.daemon.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Greeting;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Databases, by the bytes that their servers send.
 class GreetingCheckTest {
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   /// @param question how many bytes the server reads first
   private Verdict check(Greeting greeting, int question, byte[]... answers) throws Exception {

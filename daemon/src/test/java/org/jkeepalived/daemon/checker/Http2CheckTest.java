@@ -25,9 +25,8 @@ import org.jkeepalived.core.model.lvs.PageExpectation;
 import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.PageRequest.Field;
 import org.jkeepalived.core.model.lvs.Url;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pages over HTTP/2 (RFC 9113), and gRPC health, from servers of few words.
 class Http2CheckTest {
@@ -35,17 +34,7 @@ class Http2CheckTest {
   private static final long STEP = 300_000_000L;
 
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private static byte[] frame(int type, int flags, byte[] content) {
     ByteBuffer frame = ByteBuffer.allocate(Http2Frames.HEADER_BYTES + content.length);

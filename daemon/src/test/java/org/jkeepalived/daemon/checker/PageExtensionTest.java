@@ -14,9 +14,8 @@ import org.jkeepalived.core.model.lvs.PageExpectation;
 import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.PageRequest.Field;
 import org.jkeepalived.core.model.lvs.ProxyHeader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What checks of pages have beyond keepalived.
 class PageExtensionTest {
@@ -25,17 +24,7 @@ class PageExtensionTest {
       {"db": {"nodes": [{"state": "up", "lag": 0.5}, {"state": "down"}]}, "ok": true, "none": null}
       """;
 
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private static PageExpectation fields(String name, String value) {
     return new PageExpectation(List.of(new Field(name, value)), List.of(), List.of());

@@ -18,26 +18,15 @@ import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
 import org.jkeepalived.core.model.lvs.PageExpectation;
 import org.jkeepalived.core.model.lvs.PageRequest;
 import org.jkeepalived.core.model.lvs.Url;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// Pages that are read on the thread that all checks share.
 class PlainPageTest {
   private static final byte[] HEADER =
       "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private static Checker.Web page(FakeServer server, Url url) {
     Checker.Web page = Probing.web(false, HttpProtocol.HTTP_1_1, Probing.at(server.port()), url);

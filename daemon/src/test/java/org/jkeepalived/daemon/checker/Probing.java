@@ -1,6 +1,7 @@
 package org.jkeepalived.daemon.checker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,9 +29,11 @@ import org.jkeepalived.daemon.log.DaemonLog;
 import org.jkeepalived.daemon.log.LogSettings;
 import org.jkeepalived.daemon.script.CommandRunner;
 import org.jkeepalived.daemon.script.ScriptPolicy;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Makes checks and waits for their verdicts.
-final class Probing implements AutoCloseable {
+/// Makes checks and waits for their verdicts. As an extension of a test it is closed behind it.
+final class Probing implements AutoCloseable, AfterEachCallback {
   static final long SECOND = 1_000_000_000L;
   static final Timing TIMING = new Timing(0, SECOND, 0, SECOND, false, false);
   static final List<Statuses> OK = List.of(new Statuses(200, 299));
@@ -43,12 +46,16 @@ final class Probing implements AutoCloseable {
   final Probes probes;
   private int run;
 
-  Probing() throws IOException {
+  Probing() {
     this(TlsLibrary.OPENSSL);
   }
 
-  Probing(TlsLibrary library) throws IOException {
-    commands = CommandRunner.start(log);
+  Probing(TlsLibrary library) {
+    try {
+      commands = CommandRunner.start(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     probes = Probes.start(log, commands, library, results::add);
   }
 
@@ -196,6 +203,11 @@ final class Probing implements AutoCloseable {
         Optional.empty(),
         false,
         List.of(url));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
   }
 
   @Override

@@ -3,30 +3,18 @@ package org.jkeepalived.daemon.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SmtpCheckTest {
   private final List<String> heard = new CopyOnWriteArrayList<>();
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private Verdict check(String greeting, String... answers) throws Exception {
     FakeServer.Script script =

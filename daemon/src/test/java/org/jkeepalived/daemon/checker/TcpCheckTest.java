@@ -16,24 +16,13 @@ import org.jkeepalived.core.model.IpAddress;
 import org.jkeepalived.core.model.lvs.Checker;
 import org.jkeepalived.core.model.lvs.Greeting;
 import org.jkeepalived.core.model.lvs.Target;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class TcpCheckTest {
   private static final long SHORT = 100_000_000L;
 
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private static Checker tcp(Target target) {
     return new Checker.Tcp(Probing.TIMING, target);

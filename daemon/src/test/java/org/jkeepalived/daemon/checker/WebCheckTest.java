@@ -2,7 +2,6 @@ package org.jkeepalived.daemon.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.OptionalLong;
@@ -13,9 +12,8 @@ import org.jkeepalived.core.check.Verdict;
 import org.jkeepalived.core.model.lvs.Checker.HttpProtocol;
 import org.jkeepalived.core.model.lvs.Url;
 import org.jkeepalived.core.model.lvs.Url.Statuses;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,17 +21,7 @@ class WebCheckTest {
   private static final String PAGE = "HTTP/1.0 200 OK\r\nServer: test\r\n\r\nhello, world\n";
   private static final String MD5_OF_BODY = "22c3683b094136c3398391ae71b20f04";
 
-  private Probing probing;
-
-  @BeforeEach
-  void start() throws IOException {
-    probing = new Probing();
-  }
-
-  @AfterEach
-  void stop() {
-    probing.close();
-  }
+  @RegisterExtension final Probing probing = new Probing();
 
   private Verdict check(String reply, Url url) throws Exception {
     try (var server = FakeServer.answering(reply)) {
