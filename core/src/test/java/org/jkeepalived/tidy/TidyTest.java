@@ -99,6 +99,11 @@ class TidyTest {
   }
 
   @Test
+  void warningsAreErrors() {
+    assertThat(lines(root().resolve("pom.xml"))).contains("              <arg>-Werror</arg>");
+  }
+
+  @Test
   void nothingIsLeftForLater() {
     assertThat(
             complaints(file ->

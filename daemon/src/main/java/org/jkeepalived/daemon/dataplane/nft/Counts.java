@@ -47,7 +47,7 @@ final class Counts {
       }
       return;
     }
-    for (Words words : site.words) {
+    for (Words words : site.words()) {
       read(socket, site, Names.SERVERS + words.suffix);
       read(socket, site, Names.PASSING + words.suffix);
     }

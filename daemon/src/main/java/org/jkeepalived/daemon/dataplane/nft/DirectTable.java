@@ -69,7 +69,7 @@ final class DirectTable {
     List<Field> found = List.of(Field.NUMBER, Field.NUMBER);
     List<NftMap> maps = new ArrayList<>();
     maps.add(new NftMap(Names.CONNECTIONS, server, List.of(), Life.LEARNED, false, REMEMBERED));
-    for (Words words : site.words) {
+    for (Words words : site.words()) {
       Field address = words.address;
       List<Field> chain = List.of(Field.CHAIN);
       List<Field> service = List.of(address, Field.PROTOCOL, Field.PORT);
@@ -115,7 +115,7 @@ final class DirectTable {
 
   List<Chain> chains(List<String> interfaces) {
     List<Chain> chains = new ArrayList<>();
-    for (Words words : site.words) {
+    for (Words words : site.words()) {
       chains.add(new Chain(NEW + words.suffix, null));
     }
     chains.add(
@@ -138,7 +138,7 @@ final class DirectTable {
               .add(new NftExpression.Verdict(Decision.ACCEPT))
               .in(BASE));
     }
-    for (Words words : site.words) {
+    for (Words words : site.words()) {
       sendNew(words, rules);
       rules.add(forward(words, known(ofEnds(words), words, times.finMillis())));
       rules.add(forward(words, known(ofTcp(words), words, times.tcpMillis())));

@@ -12,7 +12,7 @@ import org.jkeepalived.linux.netlink.netfilter.NftTransaction;
 /// @param comment beside every rule of the base chains: what they were made from
 record Frame(Site site, List<NftMap> maps, List<Chain> chains, List<Rule> rules, String comment) {
   static Frame rewriting(Site site, boolean masquerades) {
-    var table = new RewrittenTable(site.words.getFirst(), masquerades);
+    var table = new RewrittenTable(site.words().getFirst(), masquerades);
     return new Frame(
         site,
         table.maps(),

@@ -52,7 +52,7 @@ final class Inventory {
     }
     inventory.readSlots();
     List<ServicePlan> plans = new ArrayList<>();
-    for (Words words : site.words) {
+    for (Words words : site.words()) {
       if (site.rewrites()) {
         inventory.rewritten(words, plans);
       } else {

@@ -9,28 +9,33 @@ import org.jkeepalived.linux.netlink.netfilter.NftFamily;
 /// Our tables: each steers one kind of service at one place on the way of a packet.
 enum Site {
   /// NAT of IPv4.
-  V4(NftFamily.IP, Names.TABLE, Words.V4),
+  V4(NftFamily.IP, Names.TABLE),
   /// NAT of IPv6.
-  V6(NftFamily.IP6, Names.TABLE, Words.V6),
+  V6(NftFamily.IP6, Names.TABLE),
   /// DR of both families, by address and port: frames as they come from an interface.
-  INGRESS(NftFamily.NETDEV, Names.TABLE, Words.V4, Words.V6),
+  INGRESS(NftFamily.NETDEV, Names.TABLE),
   /// DR of IPv4, by firewall mark: packets after whoever marks them.
-  MARKED_V4(NftFamily.IP, Names.MARKED_TABLE, Words.V4),
+  MARKED_V4(NftFamily.IP, Names.MARKED_TABLE),
   /// DR of IPv6, by firewall mark.
-  MARKED_V6(NftFamily.IP6, Names.MARKED_TABLE, Words.V6);
+  MARKED_V6(NftFamily.IP6, Names.MARKED_TABLE);
 
   final NftFamily family;
 
   /// Name of the table.
   final String table;
 
-  /// The families whose packets come there.
-  final List<Words> words;
-
-  Site(NftFamily family, String table, Words... words) {
+  Site(NftFamily family, String table) {
     this.family = family;
     this.table = table;
-    this.words = List.of(words);
+  }
+
+  /// The families whose packets come there.
+  List<Words> words() {
+    return switch (this) {
+      case V4, MARKED_V4 -> List.of(Words.V4);
+      case V6, MARKED_V6 -> List.of(Words.V6);
+      case INGRESS -> List.of(Words.values());
+    };
   }
 
   /// Where a half of a service is steered.
